@@ -1,0 +1,64 @@
+# Everything a person or a CI machine types. `make` alone lists the targets.
+#
+# Two environments' worth of packages live in one virtual environment: `make run` installs what
+# popliteus needs to run, everything else installs what is needed to test and check it as well.
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+EXAMPLE := examples/calf-swelling-after-flight.yaml
+
+BIN := .venv/bin
+RUN_STAMP := .venv/.popliteus-runtime
+DEV_STAMP := .venv/.popliteus-test
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check bench lock docs clean
+
+help:  ## List the targets
+	@printf 'popliteus: what it may be when the back of the knee hurts, and how urgent that is\n\n'
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+	  | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+$(RUN_STAMP): requirements/runtime.txt pyproject.toml scripts/setup_venv.py
+	@$(PYTHON) scripts/setup_venv.py runtime
+
+$(DEV_STAMP): requirements/runtime.txt requirements/test.txt pyproject.toml scripts/setup_venv.py
+	@$(PYTHON) scripts/setup_venv.py test
+
+setup: $(DEV_STAMP)  ## Make .venv with everything pinned, for running, testing and checking
+	@printf 'Ready. Try: $(BIN)/popliteus --help\n'
+
+run: $(RUN_STAMP)  ## Set up, show one example assessment, then open the interview
+	@$(BIN)/popliteus assess $(EXAMPLE)
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	  printf '\nThat was the example. Now you (Ctrl-C ends it and keeps your answers).\n\n'; \
+	  $(BIN)/popliteus ask; \
+	fi
+
+test: $(DEV_STAMP)  ## Set up and run all tests
+	@$(BIN)/python -m pytest -q -n 2 --dist=loadfile $(PYTEST_ARGS)
+
+check: $(DEV_STAMP)  ## Format, lint, types, imports, knowledge, hazards, repository, documents
+	@printf 'format      ' && $(BIN)/ruff format --check .
+	@printf 'lint        ' && $(BIN)/ruff check .
+	@printf 'types       ' && $(BIN)/mypy
+	@printf 'imports     ' && said=$$($(BIN)/lint-imports 2>&1) \
+	  && printf '%s\n' "$$said" | tail -n 1 || { printf '\n%s\n' "$$said"; exit 1; }
+	@printf 'knowledge\n' && $(BIN)/popliteus check
+	@printf 'hazards     ' && $(BIN)/python scripts/check_hazards.py
+	@printf 'repository  ' && $(BIN)/python scripts/check_repository.py
+	@printf 'documents   ' && $(BIN)/python scripts/docs.py --check
+
+bench: $(DEV_STAMP)  ## Speed and memory, beside a general Bayesian-network library
+	@$(BIN)/python -m benchmarks
+
+lock: $(DEV_STAMP)  ## Pin the newest allowed versions, with hashes
+	@$(BIN)/python scripts/lock.py
+
+docs: $(DEV_STAMP)  ## Write the outputs shown in the documents from the real commands
+	@$(BIN)/python scripts/docs.py
+
+clean:  ## Remove the virtual environment and everything else that can be made again
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
