@@ -1,0 +1,149 @@
+"""What is known about one person, as codes.
+
+What this module is
+    `Evidence`, and `evidence_of`, which builds one from names.
+
+What it is not
+    It does not decide what counts as silent or who read a finding; the caller does. It is
+    checked against a model by `popliteus.engine.checks.check_evidence`.
+
+Letters used for shapes
+    R readings, Q attributes, X factors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from popliteus.engine.checks import check_evidence
+from popliteus.engine.model import (
+    PATIENT,
+    UNKNOWN,
+    BoolArray,
+    CodeArray,
+    IntArray,
+    Model,
+)
+from popliteus.errors import AnswerError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Evidence:
+    """One person. Codes -1 mean unknown, which is never "no".
+
+    Attributes
+    ----------
+    age_band, sex, setting : int
+        Index into `AGE_BANDS`, `SEXES`, `SETTINGS`, or -1. A setting of -1 (not stated) makes
+        the prior tempered.
+    factors : int8 array, shape (X,)
+        `PRESENT`, `ABSENT` or `UNKNOWN`.
+    answers : int8 array, shape (R,)
+        `PRESENT`, `ABSENT` or `UNKNOWN`.
+    reader : int8 array, shape (R,)
+        Who gave the answer, index into `READERS`. Ignored where there is no answer.
+    silent : bool array, shape (R,)
+        True where a story could have mentioned the reading, did not, and nobody asked.
+    attributes : intp array, shape (Q,)
+        Index of the value, or -1.
+    told : bool array, shape (R,)
+        True where the answer was volunteered in a story. Only `popliteus.engine.surprise` uses
+        it: people volunteer what is present, so a story full of "yes" is no surprise. The
+        posterior does not depend on it. Default: none.
+    """
+
+    age_band: int
+    sex: int
+    setting: int
+    factors: CodeArray
+    answers: CodeArray
+    reader: CodeArray
+    silent: BoolArray
+    attributes: IntArray
+    told: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+
+    def __post_init__(self) -> None:
+        """Set the array types; an absent `told` means that nothing was volunteered."""
+        told = self.told if self.told.size else np.zeros(self.answers.shape, dtype=np.bool_)
+        for name, value, kind in (
+            ("factors", self.factors, np.int8),
+            ("answers", self.answers, np.int8),
+            ("reader", self.reader, np.int8),
+            ("silent", self.silent, np.bool_),
+            ("attributes", self.attributes, np.intp),
+            ("told", told, np.bool_),
+        ):
+            object.__setattr__(self, name, np.asarray(value, dtype=kind))
+
+
+def evidence_of(
+    model: Model,
+    *,
+    age_band: int = UNKNOWN,
+    sex: int = UNKNOWN,
+    setting: int = 0,
+    factors: Mapping[str, int] | None = None,
+    answers: Mapping[str, int] | None = None,
+    reader: Mapping[str, int] | int = PATIENT,
+    silent: Sequence[str] = (),
+    attributes: Mapping[str, int] | None = None,
+    told: Sequence[str] = (),
+) -> Evidence:
+    """Build evidence from names; whatever is not named is unknown.
+
+    Parameters
+    ----------
+    model
+        Its name lists give the places.
+    age_band, sex, setting
+        As on `Evidence`.
+    factors, answers, attributes
+        Name to code. A name must be in the model.
+    reader
+        One reader for all, or reading name to reader; the rest are the patient's.
+    silent, told
+        Names of readings.
+
+    Returns
+    -------
+    Evidence
+        Already checked against the model.
+
+    Raises
+    ------
+    AnswerError
+        A name is not in the model, or a code is out of range.
+
+    Examples
+    --------
+    >>> from popliteus.engine.toy import toy_model
+    >>> evidence_of(toy_model(), answers={"sign": 1}).answers
+    array([ 1, -1], dtype=int8)
+    """
+    readers = reader if isinstance(reader, Mapping) else dict.fromkeys(model.readings, reader)
+    evidence = Evidence(
+        age_band=age_band,
+        sex=sex,
+        setting=setting,
+        factors=_codes(model.factors, factors or {}, UNKNOWN).astype(np.int8),
+        answers=_codes(model.readings, answers or {}, UNKNOWN).astype(np.int8),
+        reader=_codes(model.readings, readers, PATIENT).astype(np.int8),
+        silent=_codes(model.readings, dict.fromkeys(silent, 1), 0).astype(np.bool_),
+        attributes=_codes(model.attributes, attributes or {}, UNKNOWN),
+        told=_codes(model.readings, dict.fromkeys(told, 1), 0).astype(np.bool_),
+    )
+    check_evidence(model, evidence)
+    return evidence
+
+
+def _codes(names: tuple[str, ...], given: Mapping[str, int], default: int) -> IntArray:
+    codes = np.full(len(names), default, dtype=np.intp)
+    for name, code in given.items():
+        if name not in names:
+            msg = f"{name!r} is not among {', '.join(names) or 'none'}"
+            raise AnswerError(msg)
+        codes[names.index(name)] = code
+    return codes

@@ -1,0 +1,261 @@
+"""What is probable before any finding is known.
+
+What this module is
+    The share of people of this age, sex, setting and these factors who come because of each
+    main cause, who accompanies whom, and from both the prior of every hypothesis.
+
+What it is not
+    It looks at no finding and no attribute: `popliteus.engine.inference`.
+
+Model
+    log pi_m = t [log rate_m + log comes_m + sum over known factors r of
+    (log RR_mr x_r - log(1 + q_r (RR_mr - 1)))] - log Z over the listed causes, times
+    1 - unlisted_prior; t is 1, or 1/2 (tempered) where the setting is not stated.
+    P(m, B) = pi_m prod over b in B of rho_(b|m) prod over the others of (1 - rho_(b|m)).
+
+    The bound |B| <= K - 1 is conditioned on: what it cuts off is taken away and the rest is
+    divided by what is left, over all hypotheses together. So a main cause that usually has much
+    company loses a little, and P(unlisted) is not exactly `unlisted_prior`. A link of 1 binds
+    the main cause only: where the implying cause itself merely accompanies, nothing is implied.
+
+Letters used for shapes
+    A age bands, S sexes, C causes, X factors, F facts, H hypotheses, K the bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from popliteus.engine.evidence import Evidence
+from popliteus.engine.hypotheses import Hypotheses, hypotheses_of, may_accompany
+from popliteus.engine.model import PRESENT, UNKNOWN, FloatArray, Model
+
+#: Power of the prior where nobody said how the person came to be assessed.
+NOT_STATED_POWER = 0.5
+
+#: Setting whose mix is tempered then: the default everywhere else too.
+DEFAULT_SETTING = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prior:
+    """Prior of one person.
+
+    Attributes
+    ----------
+    share : float64 array, shape (C + 1,)
+        pi, before the bound is conditioned on; sums to 1.
+    company : float64 array, shape (C + 1, C)
+        rho_(b|m); 0 where b cannot accompany m.
+    log_odds_company : float64 array, shape (C + 1, C + 2)
+        log rho - log(1 - rho); 0 where rho is 1 or the column is nobody.
+    log_weight : float64 array, shape (H,)
+        Log of P(m, B | the bound); -inf where impossible. The exponentials sum to 1.
+    within : float64 array, shape (C + 1,)
+        P(at most K - 1 causes accompany m).
+    left_out : float64
+        Prior mass that the bound cuts off, 0 to 1.
+    """
+
+    share: FloatArray
+    company: FloatArray
+    log_odds_company: FloatArray
+    log_weight: FloatArray
+    within: FloatArray
+    left_out: float
+
+    @property
+    def main(self) -> FloatArray:
+        """P(main cause | the bound), shape (C + 1,)."""
+        kept = self.share * self.within
+        return np.asarray(kept / kept.sum())
+
+
+def prior_of(model: Model, evidence: Evidence) -> Prior:
+    """Return the prior of one person.
+
+    Parameters
+    ----------
+    model
+        The compiled numbers.
+    evidence
+        Only age band, sex, setting and factors are read.
+
+    Returns
+    -------
+    Prior
+
+    Examples
+    --------
+    The rates are 3 to 1 and 0.2 is unlisted, so 0.6, 0.2 and 0.2.
+
+    >>> from popliteus.engine.evidence import evidence_of
+    >>> from popliteus.engine.toy import toy_model
+    >>> prior_of(toy_model(), evidence_of(toy_model())).share.round(3)
+    array([0.6, 0.2, 0.2])
+    """
+    found = hypotheses_of(model)
+    weights = cell_weights(model, evidence)
+    base = base_share(model, evidence, weights)
+    share = with_factors(model, base, factor_terms(model, evidence, weights), power(evidence))
+    company = _company(model, weights)
+    within = at_most(company, model.bound - 1)
+    kept = share * within
+    odds = _log_odds(company)
+    log_weight = _log_weights(found, share, company, odds) - np.log(kept.sum())
+    left_out = float((share * (1.0 - within)).sum())
+    return Prior(share, company, odds, log_weight, within, max(0.0, left_out))
+
+
+def cell_weights(model: Model, evidence: Evidence) -> FloatArray:
+    """Return how probable each age band and sex is: shape (A, S), sums to 1."""
+    weights = model.people.copy()
+    if evidence.age_band != UNKNOWN and evidence.sex != UNKNOWN:
+        weights[:] = 0.0
+        weights[evidence.age_band, evidence.sex] = 1.0
+    elif evidence.age_band != UNKNOWN:
+        weights[np.arange(len(weights)) != evidence.age_band] = 0.0
+    elif evidence.sex != UNKNOWN:
+        weights[:, 1 - evidence.sex] = 0.0
+    return np.asarray(weights / weights.sum())
+
+
+def leak_for(model: Model, evidence: Evidence) -> FloatArray:
+    """Return the leak of every fact for this person: shape (F,).
+
+    A known age band has its own row; otherwise the rows are averaged over the people who come.
+    """
+    if evidence.age_band != UNKNOWN:
+        return np.asarray(model.leak[evidence.age_band])
+    return np.asarray(cell_weights(model, evidence).sum(axis=1) @ model.leak)
+
+
+def power(evidence: Evidence) -> float:
+    """Return the power that the prior is raised to: 1, or 1/2 where no setting is stated."""
+    return NOT_STATED_POWER if evidence.setting == UNKNOWN else 1.0
+
+
+def base_share(model: Model, evidence: Evidence, weights: FloatArray) -> FloatArray:
+    """Return the shares of the listed causes before factors and power.
+
+    Each age band and sex is normalised by itself and the results are mixed.
+
+    Parameters
+    ----------
+    weights : float64 array, shape (A, S)
+        From `cell_weights`.
+
+    Returns
+    -------
+    float64 array, shape (C,)
+        Sums to 1; 0 for a cause removed wherever the person may be.
+    """
+    return np.asarray(np.einsum("as,asc->c", weights, cell_shares(model, evidence)))
+
+
+def cell_shares(model: Model, evidence: Evidence) -> FloatArray:
+    """Return the shares of the listed causes in each cell: shape (A, S, C), rows sum to 1."""
+    setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
+    rate = model.rate * model.comes[setting]
+    return np.asarray(rate / rate.sum(axis=2, keepdims=True))
+
+
+def factor_terms(model: Model, evidence: Evidence, weights: FloatArray) -> FloatArray:
+    """Return what each factor adds to the log of each cause's share.
+
+    Returns
+    -------
+    float64 array, shape (X, C)
+        log RR x - log(1 + q (RR - 1)) with x = 1 if present; a row of 0 where unknown. This is
+        log P(x | m) / P(x), so on average over people a factor changes nothing.
+    """
+    common = np.einsum("as,xas->x", weights, model.factor_rate)[:, None]
+    terms: FloatArray = -np.log1p(common * (model.rate_ratio - 1.0))
+    terms[evidence.factors == PRESENT] += np.log(model.rate_ratio[evidence.factors == PRESENT])
+    terms[evidence.factors == UNKNOWN] = 0.0
+    return terms
+
+
+def with_factors(model: Model, base: FloatArray, terms: FloatArray, tempered: float) -> FloatArray:
+    """Return pi from base shares and factor terms.
+
+    Parameters
+    ----------
+    base : float64 array, shape (C,)
+    terms : float64 array, shape (X, C)
+    tempered
+        Power from `power`.
+
+    Returns
+    -------
+    float64 array, shape (C + 1,)
+        Sums to 1; the last entry is ``model.unlisted_prior`` exactly.
+    """
+    with np.errstate(divide="ignore"):
+        log_share = tempered * (np.log(base) + terms.sum(axis=0))
+    share = np.exp(log_share - log_share.max())
+    share *= (1.0 - model.unlisted_prior) / share.sum()
+    return np.append(share, model.unlisted_prior)
+
+
+def at_most(chance: FloatArray, most: int) -> FloatArray:
+    """Return P(at most ``most`` of independent events happen), by rows.
+
+    Parameters
+    ----------
+    chance : float64 array, shape (rows, events)
+        Probability of each event.
+
+    Returns
+    -------
+    float64 array, shape (rows,)
+
+    Notes
+    -----
+    The elementary-symmetric recursion: with e_j the probability of j events so far, one more
+    event of chance p makes e_j (1 - p) + e_(j-1) p. All terms are positive: nothing cancels.
+
+    Examples
+    --------
+    >>> at_most(np.array([[0.5, 0.5]]), 1)
+    array([0.75])
+    """
+    exactly = np.zeros((most + 1, chance.shape[0]))
+    exactly[0] = 1.0
+    for column in chance.T:
+        happened = exactly[:-1] * column
+        exactly *= 1.0 - column
+        exactly[1:] += happened
+    return np.asarray(exactly.sum(axis=0))
+
+
+def _company(model: Model, weights: FloatArray) -> FloatArray:
+    active = np.einsum("as,asc->c", weights, model.active)
+    listed = np.where(np.isnan(model.link), active[None, :], model.link)
+    company = np.vstack([listed, active[None, :]])
+    company[~may_accompany(model)] = 0.0
+    # A cause that has no rate wherever the person may be is removed from every role, unless it
+    # is implied: then it is part of what its main cause is.
+    removed = np.einsum("as,asc->c", weights, model.rate) == 0.0
+    company[:, removed] = np.where(company[:, removed] == 1.0, 1.0, 0.0)
+    return np.asarray(company)
+
+
+def _log_odds(company: FloatArray) -> FloatArray:
+    with np.errstate(divide="ignore"):
+        odds = np.log(company) - np.log1p(-np.where(company == 1.0, 0.0, company))
+    return np.hstack([odds, np.zeros((company.shape[0], 2))])
+
+
+def _log_weights(
+    found: Hypotheses, share: FloatArray, company: FloatArray, odds: FloatArray
+) -> FloatArray:
+    alone = np.log1p(-np.where(company == 1.0, 0.0, company)).sum(axis=1)
+    with np.errstate(divide="ignore"):
+        alone += np.log(share)
+    log_weight: FloatArray = alone[found.main]
+    for companion in found.accompanying:
+        log_weight += odds[found.main, companion]
+    return log_weight
