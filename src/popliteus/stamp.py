@@ -11,10 +11,11 @@ What it is not
 
 from __future__ import annotations
 
-import tomllib
+import os
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TypedDict
 
@@ -51,14 +52,43 @@ def code_version() -> str:
     >>> code_version().count(".") >= 1
     True
     """
+    found = _installed_version(sys.path)
+    if found is not None:
+        return found
+    from importlib import metadata  # slow to import, and hardly ever needed
+
     try:
         return metadata.version("popliteus")
     except metadata.PackageNotFoundError:
         return _checkout_version(_PROJECT_FILE)
 
 
+def _installed_version(folders: Iterable[str]) -> str | None:
+    """Return what importlib.metadata would, for a package installed in a plain folder."""
+    for folder in folders:
+        try:
+            with os.scandir(folder or os.curdir) as entries:
+                names = [one.name for one in entries if one.name.startswith("popliteus-")]
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                return _version_line(Path(folder, name, "METADATA"))
+    return None
+
+
+def _version_line(metadata_file: Path) -> str | None:
+    try:
+        lines = metadata_file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return next((line[9:].strip() for line in lines if line.startswith("Version: ")), None)
+
+
 def _checkout_version(project_file: Path) -> str:
     """Return the version written in a checkout's ``pyproject.toml``."""
+    import tomllib  # only for a checkout that was never installed
+
     try:
         project = tomllib.loads(project_file.read_text(encoding="utf-8"))["project"]
     except (OSError, ValueError, KeyError):

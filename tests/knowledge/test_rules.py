@@ -95,6 +95,7 @@ def test_tells_a_person_how_fast(rule: Rule) -> None:
         Level.EMERGENCY: r"\bnow\b",
         Level.URGENT_SAME_DAY: r"\btoday\b",
         Level.SOON_DAYS: r"\bwithin a few days\b",
+        Level.ROUTINE_WEEKS: r"\bwithin the next weeks\b",
     }[rule.level]
     assert re.search(wanted, at_once)
     assert len(rule.phone) == (3 if rule.level >= Level.URGENT_SAME_DAY else 0)
@@ -284,7 +285,7 @@ def test_a_worn_knee_at_rest_raises_nothing() -> None:
         "swelling-timing": "comes-and-goes", "side": "one",
     }  # fmt: skip
     screen = evaluate(SHIPPED, Answers.from_mapping(story))
-    assert screen.level is Level.SELF_CARE
+    assert screen.level is Level.ROUTINE_WEEKS  # it has lasted: a planned visit, no danger
     assert not screen.of(Status.UNDECIDED)
 
 

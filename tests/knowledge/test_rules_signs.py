@@ -117,7 +117,7 @@ TABLE = (
     ("wells-two-without-minus-two", "active-cancer previous-dvt", f"{SWELLING} calf-tenderness"
      " deep-vein-tenderness collateral-veins pain-also-calf worst-place=calf"
      " worst-place=whole-leg"),
-    ("swollen-leg-with-clot-risk", "long-travel duration=1-7-days", SWELLING),
+    ("swollen-leg-with-clot-risk", "recent-surgery duration=1-7-days", SWELLING),
     ("swollen-leg-with-clot-risk", "calf-swelling duration=1-7-days", "previous-dvt"
      " active-cancer recent-surgery bed-rest plaster-or-paralysis oestrogen long-travel"
      " clot-in-family"),

@@ -1,0 +1,203 @@
+"""One case in, one assessment out. Pure: no files, no clock, no network.
+
+The order is the order of safety: rules on what was said, then the model, then the harm to be
+expected from it, then reasons and plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from popliteus import stamp
+from popliteus.assess.case import Case
+from popliteus.assess.changes import what_would_change
+from popliteus.assess.differential import Entry, differential, shown_causes
+from popliteus.assess.evidence import engine_evidence, said
+from popliteus.assess.investigations import investigations
+from popliteus.assess.plan import make_plan
+from popliteus.assess.questions import danger_pages, ranked
+from popliteus.assess.report import flags_of, triage_of
+from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
+from popliteus.assess.urgency import screen_of, verdict
+from popliteus.engine import Evidence, Posterior, posterior
+from popliteus.engine.explain import explain
+from popliteus.engine.intervals import intervals
+from popliteus.engine.surprise import surprise as surprise_of
+from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Screen, compute_all
+
+#: Questions named in a result.
+QUESTIONS_NAMED = 5
+
+
+def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patient") -> Assessment:
+    """Assess one case.
+
+    Parameters
+    ----------
+    case
+        From `popliteus.assess.case_from_mapping`.
+    knowledge
+        From `popliteus.load`.
+    audience
+        Whose words: ``patient`` or ``clinician``. The numbers are the same.
+
+    Returns
+    -------
+    Assessment
+        ``.to_dict()`` is the JSON of the public contract.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> case = popliteus.case_from_mapping({"age": 71, "findings": {"cold-foot": "present"}}, base)
+    >>> assess(case, base).triage.level.word
+    'emergency'
+    """
+    evidence = engine_evidence(case, knowledge)
+    if screen_of(case, knowledge).no_differential:
+        return _rules_only(case, knowledge, evidence, audience)
+    model = knowledge.compiled.model
+    found = posterior(model, evidence)
+    settings = knowledge.settings
+    surprise = surprise_of(model, evidence)
+    unexplained = float(found.probability[-1])
+    odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
+    judged = verdict(case, knowledge, evidence, found, surprising=odd)
+    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    entries = _entries(case, knowledge, evidence, found)
+    triage = triage_of(case, knowledge, judged, found, audience)
+    level = judged.urgency.level
+    return Assessment(
+        stamp=_stamp(knowledge),
+        audience=audience,
+        case=case,
+        used=_used(case),
+        triage=triage,
+        flags=flags_of(case, knowledge, judged.screen),
+        differential=entries,
+        unexplained=unexplained,
+        surprise=surprise,
+        fits_poorly=_poor_fit(entries) if odd else (),
+        left_out_prior=float(found.left_out_prior),
+        left_out_result=float(found.left_out_result),
+        scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
+        next_questions=_next(case, knowledge, evidence, found),
+        changes=what_would_change(case, knowledge, evidence, found, level),
+        tests=investigations(case, knowledge, evidence, found, shown),
+        plan=make_plan(case, knowledge, found, shown, level, (triage.action,), audience),
+        limits=_limits(case, knowledge, judged.screen, audience),
+    )
+
+
+def _entries(
+    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
+) -> tuple[Entry, ...]:
+    model, settings = base.compiled.model, base.settings
+    wanted = [c for c in range(model.n_causes) if found.probability[c] >= settings.reported_from]
+    by_cause: dict[int, tuple[float, float]] = {}
+    if wanted:  # with evidence that fits nothing, no cause may be left
+        spans = intervals(model, evidence, found, wanted, level=INTERVAL_LEVEL)
+        by_cause = {
+            int(c): (float(low), float(high))
+            for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
+        }
+    return differential(case, base, found, explain(model, evidence, found), by_cause)
+
+
+def _rules_only(
+    case: Case, base: KnowledgeBase, evidence: Evidence, audience: Audience
+) -> Assessment:
+    """Return a result without a list of causes, for groups that the model must not speak of."""
+    judged = verdict(case, base, evidence, None)
+    triage = triage_of(case, base, judged, None, audience)
+    level = judged.urgency.level
+    return Assessment(
+        stamp=_stamp(base),
+        audience=audience,
+        case=case,
+        used=_used(case),
+        triage=triage,
+        flags=flags_of(case, base, judged.screen),
+        differential=(),
+        unexplained=1.0,
+        surprise=None,
+        fits_poorly=(),
+        left_out_prior=0.0,
+        left_out_result=0.0,
+        scores=compute_all(base.rules.values(), said(case, base)),
+        next_questions=_danger_questions(case, base),
+        changes=(),
+        tests=(),
+        plan=make_plan(case, base, None, (), level, (triage.action,), audience),
+        limits=_limits(case, base, judged.screen, audience),
+    )
+
+
+def _stamp(base: KnowledgeBase) -> stamp.Stamp:
+    return stamp.Stamp(stamp.code_version(), base.version, base.digest, reviewed=base.reviewed)
+
+
+def _used(case: Case) -> tuple[dict[str, object], ...]:
+    origin = "story" if case.account == "story" else "asked"
+    return tuple(
+        {
+            "finding": item,
+            "value": answer.value,
+            "measured": answer.measured,
+            "by": answer.by,
+            "origin": origin,
+            "span": None,
+            "quote": None,
+        }
+        for item, answer in sorted(case.answers.items())
+    )
+
+
+def _poor_fit(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return what speaks most against the likeliest cause: it is what does not fit."""
+    if not entries:
+        return ()
+    names = [reason.name for reason in entries[0].opposes if reason.kind != "silence"]
+    return tuple(names[:QUESTIONS_NAMED])
+
+
+def _danger_questions(case: Case, base: KnowledgeBase) -> tuple[NextQuestion, ...]:
+    return tuple(
+        NextQuestion(item, base.findings[item].ask, base.findings[item].why, 0.0)
+        for _, items in danger_pages(case, base)
+        for item in items
+        if item in base.findings
+    )[:QUESTIONS_NAMED]
+
+
+def _next(
+    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
+) -> tuple[NextQuestion, ...]:
+    """Return what would be asked next: danger first, then the most useful page's items."""
+    questions = list(_danger_questions(case, base))
+    if len(questions) < QUESTIONS_NAMED:
+        for scored in ranked(case, base, evidence=evidence, found=found)[:QUESTIONS_NAMED]:
+            item = scored.items[0]
+            record = base.findings.get(item) or base.factors.get(item) or base.attributes[item]
+            questions.append(NextQuestion(item, record.ask, record.why, scored.gain_bits))
+    return tuple(questions[:QUESTIONS_NAMED])
+
+
+def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience) -> tuple[str, ...]:
+    services = base.services
+    if audience == "clinician":
+        limits = [f"Group not covered by the model: {rule.name}." for rule in screen.not_covered]
+        limits += services.limits_clinician
+    else:
+        limits = [
+            f"Our list of causes is not made for this group: {rule.lay_name}."
+            for rule in screen.not_covered
+        ]
+        limits += services.limits
+    if case.text or case.clinician_text:
+        limits.append(
+            "The words of the story were not read; only the findings listed under it were used."
+        )
+    return tuple(limits)

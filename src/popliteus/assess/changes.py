@@ -1,0 +1,125 @@
+"""What would change this: the answers still open that would move ranking or urgency most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from popliteus.assess.answers import Answer
+from popliteus.assess.case import Case
+from popliteus.assess.evidence import said
+from popliteus.engine import ABSENT, PRESENT, Evidence, Posterior
+from popliteus.engine.model import LEVELS as HARM_LEVELS
+from popliteus.engine.model import FloatArray
+from popliteus.engine.telling import Telling, most_telling
+from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level, evaluate
+
+#: How many answers are named.
+NAMED = 2
+
+#: A rise in urgency goes before any change of order: it counts as this many whole probabilities.
+URGENCY_WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that is still open, and what it would do."""
+
+    finding: str
+    name: str
+    value: str
+    chance: float
+    first_cause: str
+    level: str
+
+
+def what_would_change(
+    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, level: Level
+) -> tuple[Change, ...]:
+    """Return the two answers that would move the ranking or the urgency most.
+
+    Parameters
+    ----------
+    level
+        The urgency now.
+
+    Notes
+    -----
+    The score of an answer is the total change of the probabilities (total variation) plus one for
+    each level that it would raise, times the chance of the answer. A person can only be asked
+    what a person can answer.
+    """
+    compiled = base.compiled
+    open_items = [
+        r
+        for r, name in enumerate(compiled.readings)
+        if base.findings[name].who == "patient" and name not in case.answers
+    ]
+    open_attributes = [q for q, name in enumerate(compiled.attributes) if name not in case.answers]
+    ahead = most_telling(
+        compiled.model, evidence, found, readings=open_items, attributes=open_attributes
+    )
+    if not ahead.chance.size:
+        return ()
+    moved = 0.5 * np.abs(ahead.probability - found.probability).sum(axis=1)
+    rises = _rises(case, base, ahead, level)
+    score = ahead.chance * (moved + URGENCY_WEIGHT * rises)
+    chosen: list[Change] = []
+    for place in np.argsort(-score, kind="stable"):
+        change = _change(int(place), base, ahead, Level(int(level) + int(rises[place])))
+        if change.finding not in {one.finding for one in chosen}:
+            chosen.append(change)
+        if len(chosen) == NAMED:
+            break
+    return tuple(chosen)
+
+
+def _rises(case: Case, base: KnowledgeBase, ahead: Telling, level: Level) -> FloatArray:
+    """Return by how many levels each answer would raise the urgency, rules and model together."""
+    model = base.compiled.model
+    factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
+    reached = (ahead.present @ factor.T) >= 1.0
+    by_model = np.zeros(ahead.chance.size)
+    for row, word in enumerate(HARM_LEVELS):
+        by_model = np.where(reached[:, row], float(Level.parse(word)), by_model)
+    by_rule = np.array(
+        [
+            float(_level_of_rules(case, base, ahead, place, level))
+            if not ahead.is_attribute[place] and ahead.value[place] == PRESENT
+            else 0.0
+            for place in range(ahead.chance.size)
+        ]
+    )
+    raised: FloatArray = np.maximum(np.maximum(by_model, by_rule) - float(level), 0.0)
+    return raised
+
+
+def _level_of_rules(
+    case: Case, base: KnowledgeBase, ahead: Telling, place: int, level: Level
+) -> Level:
+    """Return the highest level of the rules that one more "yes" would fire."""
+    name = base.compiled.readings[ahead.index[place]]
+    above = [
+        rule for rule in base.rules_by_item.get(name, ()) if (rule.level or Level.SELF_CARE) > level
+    ]
+    if not above:
+        return level
+    return max(level, evaluate(above, said(case.with_answer(name, Answer("present")), base)).level)
+
+
+def _change(place: int, base: KnowledgeBase, ahead: Telling, level: Level) -> Change:
+    compiled = base.compiled
+    index, value = int(ahead.index[place]), int(ahead.value[place])
+    first = int(ahead.probability[place].argmax())
+    causes = (*compiled.causes, "unlisted")
+    words: Mapping[int, str] = {PRESENT: "present", ABSENT: "absent"}
+    if ahead.is_attribute[place]:
+        name = compiled.attributes[index]
+        label, said = base.attributes[name].name, compiled.options[index][value]
+    else:
+        name = compiled.readings[index]
+        label, said = base.findings[name].lay_name, words[value]
+    return Change(name, label, said, float(ahead.chance[place]), causes[first], level.word)

@@ -1,0 +1,211 @@
+"""What it may be, and what each answer did: the list of causes with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from popliteus.assess.case import Case
+from popliteus.assess.words import in_words
+from popliteus.engine import Posterior
+from popliteus.engine.explain import Explanation
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Cause, Number
+
+#: Contributions smaller than this (in nats) are summed as "smaller things", not listed.
+LEAST_CONTRIBUTION = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """Where a figure was seen, as every result carries it."""
+
+    ref: str
+    where: str
+    seen: str | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one answer did to one cause, in log-odds (natural logarithm).
+
+    `basis` is ``published`` when a published figure for this cause and item enters the model,
+    else ``judgement``.
+    """
+
+    finding: str
+    name: str
+    value: str
+    log_odds: float
+    kind: str
+    basis: str
+    sources: tuple[SourceNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cause in the differential."""
+
+    cause: str
+    name: str
+    lay_name: str
+    shown: bool
+    probability: float
+    interval: tuple[float, float]
+    present: float
+    in_words: str
+    baseline_log_odds: float
+    prior_log_odds: float
+    log_odds: float
+    factors: tuple[Reason, ...]
+    supports: tuple[Reason, ...]
+    opposes: tuple[Reason, ...]
+
+
+def shown_causes(found: Posterior, coverage: float, most: int) -> list[int]:
+    """Return the smallest set of causes with `coverage` of the probability, at most `most`.
+
+    `unlisted` takes its place in the coverage, but is no cause that could be listed.
+    """
+    order = np.argsort(-found.probability, kind="stable")
+    chosen: list[int] = []
+    covered = 0.0
+    for c in order:
+        if covered >= coverage or len(chosen) == most:
+            break
+        covered += float(found.probability[c])
+        if c < found.present.size:
+            chosen.append(int(c))
+    return chosen
+
+
+def differential(
+    case: Case,
+    base: KnowledgeBase,
+    found: Posterior,
+    why: Explanation,
+    intervals: dict[int, tuple[float, float]],
+) -> tuple[Entry, ...]:
+    """Return every cause down to one in a hundred, most probable first, with its reasons."""
+    settings = base.settings
+    shown = set(shown_causes(found, settings.listed_coverage, settings.listed_at_most))
+    order = np.argsort(-found.probability[:-1], kind="stable")
+    return tuple(
+        _entry(int(c), case, base, found, why, intervals, shown=int(c) in shown)
+        for c in order
+        if found.probability[c] >= settings.reported_from or int(c) in shown
+    )
+
+
+def _entry(
+    c: int,
+    case: Case,
+    base: KnowledgeBase,
+    found: Posterior,
+    why: Explanation,
+    intervals: dict[int, tuple[float, float]],
+    *,
+    shown: bool,
+) -> Entry:
+    cause = base.causes[base.compiled.causes[c]]
+    probability = float(found.probability[c])
+    reasons = sorted(
+        _answers(c, case, base, cause, why), key=lambda r: (-abs(r.log_odds), r.finding)
+    )
+    return Entry(
+        cause=cause.id,
+        name=cause.name,
+        lay_name=cause.lay_name,
+        shown=shown,
+        probability=probability,
+        interval=intervals.get(c, (probability, probability)),
+        present=float(found.present[c]),
+        in_words=in_words(probability),
+        baseline_log_odds=float(why.baseline_log_odds[c]),
+        prior_log_odds=float(why.prior_log_odds[c]),
+        log_odds=float(why.log_odds[c]),
+        factors=tuple(_factors(c, base, case, cause, why)),
+        supports=tuple(r for r in reasons if r.log_odds > 0),
+        opposes=tuple(r for r in reasons if r.log_odds <= 0),
+    )
+
+
+def _answers(
+    c: int, case: Case, base: KnowledgeBase, cause: Cause, why: Explanation
+) -> Iterable[Reason]:
+    compiled = base.compiled
+    for place, r in enumerate(why.answers):
+        name = compiled.readings[r]
+        finding = base.findings[name]
+        numbers = [*_numbers(cause, name, finding.fact), *_accuracy(base, name)]
+        yield Reason(
+            finding=name,
+            name=finding.lay_name,
+            value=case.answers[name].value,
+            log_odds=float(why.answer[place, c]),
+            kind="finding",
+            basis="published" if numbers else "judgement",
+            sources=notes(numbers),
+        )
+    for place, q in enumerate(why.attributes):
+        name = compiled.attributes[q]
+        yield Reason(
+            finding=name,
+            name=base.attributes[name].name,
+            value=case.answers[name].value,
+            log_odds=float(why.attribute[place, c]),
+            kind="attribute",
+            basis="judgement",
+        )
+    if why.silents.size:
+        yield Reason(
+            finding="silence",
+            name="what the story did not mention",
+            value="not mentioned",
+            log_odds=float(why.silence[c]),
+            kind="silence",
+            basis="judgement",
+        )
+
+
+def _factors(
+    c: int, base: KnowledgeBase, case: Case, cause: Cause, why: Explanation
+) -> Iterable[Reason]:
+    for place, x in enumerate(why.factors):
+        name = base.compiled.factors[x]
+        numbers = [n for n in cause.evidence if n.of.factor == name and n.use == "parameter"]
+        yield Reason(
+            finding=name,
+            name=base.factors[name].lay_name,
+            value=case.answers[name].value,
+            log_odds=float(why.factor[place, c]),
+            kind="factor",
+            basis="published" if numbers else "judgement",
+            sources=notes(numbers),
+        )
+
+
+def _numbers(cause: Cause, finding: str, fact: str | None) -> list[Number]:
+    return [
+        n
+        for n in cause.evidence
+        if n.use == "parameter" and (n.of.finding == finding or (fact and n.of.fact == fact))
+    ]
+
+
+def _accuracy(base: KnowledgeBase, finding: str) -> list[Number]:
+    return [n for n in base.findings[finding].evidence if n.use == "parameter"]
+
+
+def notes(numbers: Iterable[Number]) -> tuple[SourceNote, ...]:
+    """Return the sources of figures, each place once."""
+    found = {
+        (n.source.ref, n.source.where): SourceNote(
+            n.source.ref, n.source.where, n.source.seen, n.grade
+        )
+        for n in numbers
+    }
+    return tuple(found.values())

@@ -1,0 +1,174 @@
+"""A case in the words of the engine and of the rules.
+
+What this module is
+    `engine_evidence` and `said`: the same answers, once as codes for the model and once as what
+    was said for the rules. Only the model ever hears silence; to a rule it is nothing at all.
+
+What counts as silence
+    In a story, a finding that the teller could have mentioned and did not. One silence for each
+    fact: whoever says that the calf is swollen need not say it a second time with a tape. Signs
+    that only an examination finds are silent only where an examination was told.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from popliteus.assess.answers import Answer
+from popliteus.assess.case import OLDEST, Case
+from popliteus.engine import ABSENT, PRESENT, UNKNOWN, Evidence
+from popliteus.engine.model import SETTINGS, SEXES
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.derive import readers_of
+from popliteus.knowledge.records import AGE_BANDS, Finding
+from popliteus.rules import Answers
+
+#: First year of each band after the first. Whoever is 16 or 17 is counted with young adults:
+#: below 16 causes without a paediatric rate are removed, and a clot at 17 must not be.
+BAND_STARTS = (16, 35, 50, 70)
+
+_CODES = {"present": PRESENT, "absent": ABSENT, "unknown": UNKNOWN}
+_READER_PLACES = {"patient": 0, "generalist": 1, "specialist": 2, "test": 1}
+_TELLING_ORDER = {"vivid": 0, "ordinary": 1, "minor": 2, "none": 3}
+
+
+def age_band(age: float | None) -> int:
+    """Return the place of an age in the engine's bands, or -1 when it is not known.
+
+    >>> [age_band(years) for years in (9, 16, 34, 50, 93, None)]
+    [0, 1, 1, 3, 4, -1]
+    """
+    if age is None:
+        return UNKNOWN
+    return sum(age >= start for start in BAND_STARTS)
+
+
+assert len(BAND_STARTS) + 1 == len(AGE_BANDS)  # noqa: S101 - a slip here would shift every rate
+
+
+def default_reader(finding: Finding) -> int:
+    """Return who usually answers a finding, as the engine's reader."""
+    return _READER_PLACES[readers_of(finding)[0]]
+
+
+def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
+    """Return one person's answers as codes.
+
+    Parameters
+    ----------
+    case
+        Checked before.
+    base
+        The knowledge base that the engine's model was compiled from.
+    """
+    compiled = base.compiled
+    answers = np.full(len(compiled.readings), UNKNOWN, dtype=np.int8)
+    reader = np.zeros(len(compiled.readings), dtype=np.int8)
+    for r, name in enumerate(compiled.readings):
+        reader[r] = default_reader(base.findings[name])
+        given = case.answers.get(name)
+        if given is not None:
+            answers[r] = _CODES[given.value]
+            if given.by is not None:
+                reader[r] = _READER_PLACES[given.by]
+    factors = [_code(case.answers.get(name)) for name in compiled.factors]
+    attributes = [
+        UNKNOWN
+        if (given := case.answers.get(name)) is None or given.value == "unknown"
+        else compiled.options[q].index(given.value)
+        for q, name in enumerate(compiled.attributes)
+    ]
+    told = (answers != UNKNOWN) if case.account == "story" else np.zeros(answers.size, bool)
+    return Evidence(
+        age_band=age_band(case.age),
+        sex=UNKNOWN if case.sex is None else SEXES.index(case.sex),
+        setting=UNKNOWN if case.setting is None else SETTINGS.index(case.setting),
+        factors=np.array(factors, dtype=np.int8),
+        answers=answers,
+        reader=reader,
+        silent=_silent(case, base),
+        attributes=np.array(attributes, dtype=np.intp),
+        told=told,
+    )
+
+
+def _code(given: Answer | None) -> int:
+    return UNKNOWN if given is None else _CODES[given.value]
+
+
+def _silent(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which readings a story passed over; see the module's head."""
+    readings = base.compiled.readings
+    result = np.zeros(len(readings), dtype=bool)
+    if case.account != "story":
+        return result
+    examined = bool(case.clinician_text) or any(
+        item in base.findings and base.findings[item].who == "clinician" for item in case.answers
+    )
+    answered = {base.findings[item].fact for item in case.answers if item in base.findings}
+    best: dict[str, int] = {}
+    for r, name in enumerate(readings):
+        finding = base.findings[name]
+        tellable = finding.who == "patient" or (finding.who == "clinician" and examined)
+        if not tellable or finding.telling == "none" or finding.fact in answered:
+            continue
+        fact = str(finding.fact)
+        rank = _rank(finding)
+        if fact not in best or rank < _rank(base.findings[readings[best[fact]]]):
+            best[fact] = r
+    result[list(best.values())] = True
+    return result
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    """Return which reading of a fact a story would mention first: the person's, the vividest."""
+    return (finding.who != "patient", _TELLING_ORDER[finding.telling])
+
+
+def said(case: Case, base: KnowledgeBase) -> Answers:
+    """Return what was said, for the rules: values, measured numbers, and by whom.
+
+    A sign or test without a reader stays "unstated": it may fire a rule, but it can withdraw none
+    and it earns no point that only a clinician may give. What cannot be (a pregnant man) is said
+    to be absent, and stiffness for a long time is stiffness.
+    """
+    values: dict[str, object] = {"age": case.age, "sex": case.sex}
+    values |= dict.fromkeys(
+        (item for item in ONLY_WOMEN if impossible(item, case) and item not in case.answers),
+        "absent",
+    )
+    for item, given in case.answers.items():
+        entry: dict[str, object] = {"value": given.value}
+        if given.measured is not None:
+            entry = {"value": given.measured, "state": given.value}
+        usual = base.findings[item].who if item in base.findings else "patient"
+        entry["by"] = given.by or ("patient" if usual == "patient" else "unstated")
+        values[item] = entry
+    for long, short in IMPLIED.items():
+        if case.answers.get(long, Answer("unknown")).value == "present":
+            values.setdefault(short, "present")
+    return Answers.from_mapping(values)
+
+
+#: Factors that are never asked of a man, nor of a woman outside these ages (years).
+ONLY_WOMEN: dict[str, tuple[int, int]] = {
+    "pregnant": (10, 60),
+    "after-birth": (10, 60),
+    "oestrogen": (10, OLDEST),
+}
+
+#: One finding that cannot be there without another.
+IMPLIED = {"long-morning-stiffness": "morning-stiffness"}
+
+
+def impossible(item: str, case: Case) -> bool:
+    """Return whether an item cannot be true of this person.
+
+    >>> impossible("pregnant", Case(sex="male")), impossible("pregnant", Case(age=30))
+    (True, False)
+    """
+    if item not in ONLY_WOMEN:
+        return False
+    youngest, oldest = ONLY_WOMEN[item]
+    outside = case.age is not None and not youngest <= case.age <= oldest
+    return case.sex == "male" or outside

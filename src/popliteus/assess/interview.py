@@ -1,0 +1,204 @@
+"""The interview: danger pages first, then what is expected to change most, until it is enough.
+
+The state is the case alone. Whoever keeps the case can go on with it tomorrow, elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from popliteus.assess.answers import Answer, answer_from
+from popliteus.assess.assessment import assess
+from popliteus.assess.case import Case
+from popliteus.assess.questions import danger_pages, open_items, ranked
+from popliteus.assess.result import Assessment, Audience
+from popliteus.assess.urgency import screen_of
+from popliteus.errors import CaseError
+from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level
+
+#: An answer that only changes the level by less than this is not worth a question.
+LEAST_TRIAGE_FALL = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One thing on a page: its question, help, why it is asked, and what can be chosen."""
+
+    id: str
+    ask: str
+    hint: str
+    why: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One page of the interview.
+
+    `score` and `gain_bits` say why it comes now; danger pages always come and have neither.
+    """
+
+    id: str
+    kind: Literal["boxes", "attribute", "factors"]
+    title: str
+    boxes: tuple[Box, ...]
+    danger: bool
+    score: float = 0.0
+    gain_bits: float = 0.0
+
+
+_YES_NO = (("present", "Yes"), ("absent", "No"), ("unknown", "I am not sure"))
+
+
+@dataclass(slots=True)
+class Interview:
+    """A conversation about one case.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base.
+    case
+        Where to begin; what it answers is not asked again.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> talk = popliteus.Interview(popliteus.load(), popliteus.Case(age=30, sex="female"))
+    >>> talk.next().danger
+    True
+    """
+
+    knowledge: KnowledgeBase
+    case: Case = field(default_factory=lambda: Case(setting="primary_care"))
+    asked: list[tuple[str, Case]] = field(default_factory=list)
+
+    def next(self) -> QuestionPage | None:
+        """Return the next page, or None when asking more would change too little."""
+        pages = danger_pages(self.case, self.knowledge)
+        if pages:
+            record, items = pages[0]
+            return self._page(record.id, record.kind, record.title, items, danger=True)
+        settings = self.knowledge.settings
+        if self.ordinary_pages >= settings.most_pages or self._nothing_more():
+            return None
+        scored = ranked(self.case, self.knowledge)
+        if self._not_sure_in_a_row() >= settings.not_sure_in_a_row:
+            scored = [one for one in scored if one.triage_fall > LEAST_TRIAGE_FALL]
+        if not scored or scored[0].score < settings.stop_score:
+            return self._medicine_page()
+        best = scored[0]
+        page = self._page(best.page.id, best.page.kind, best.page.title, best.items, danger=False)
+        return replace(page, score=best.score, gain_bits=best.gain_bits)
+
+    def answer(self, item: str, value: object) -> None:
+        """Answer one item, or change an earlier answer.
+
+        Raises
+        ------
+        CaseError
+            An unknown id or an impossible value; nothing is lost.
+        """
+        self._add({item: answer_from(item, value, self.knowledge, "answer")}, item)
+
+    def answer_page(self, page: QuestionPage, values: Mapping[str, object]) -> None:
+        """Answer a page at once. Boxes that are not in `values` are kept as "not sure".
+
+        Raises
+        ------
+        CaseError
+            A value for an item that is not on the page, or an impossible one.
+        """
+        ids = [box.id for box in page.boxes]
+        for item in values:
+            if item not in ids:
+                raise CaseError(
+                    found=f"an answer for '{item}'",
+                    where=f"page {page.id}",
+                    expected=f"answers for {', '.join(ids)}",
+                )
+        answers = {
+            item: answer_from(item, values.get(item, "unknown"), self.knowledge, page.id)
+            for item in ids
+        }
+        self._add(answers, page.id)
+
+    def undo(self) -> bool:
+        """Take back the last page or answer; False when there is none."""
+        if not self.asked:
+            return False
+        _, self.case = self.asked.pop()
+        return True
+
+    def result(self, *, audience: Audience = "patient") -> Assessment:
+        """Return the assessment of what is known so far."""
+        return assess(self.case, self.knowledge, audience=audience)
+
+    @property
+    def ordinary_pages(self) -> int:
+        """How many pages were answered after the danger pages."""
+        danger = {page.id for page in self.knowledge.questionnaire.pages if page.danger}
+        return sum(page not in danger for page, _ in self.asked)
+
+    @property
+    def alarm(self) -> Level | None:
+        """The level of the danger rules that fired so far, when it is same day or sooner."""
+        level = screen_of(self.case, self.knowledge).level
+        return level if level >= Level.URGENT_SAME_DAY else None
+
+    def _add(self, answers: Mapping[str, Answer], name: str) -> None:
+        self.asked.append((name, self.case))
+        self.case = replace(self.case, answers={**self.case.answers, **answers})
+
+    def _nothing_more(self) -> bool:
+        return screen_of(self.case, self.knowledge).no_differential
+
+    def _medicine_page(self) -> QuestionPage | None:
+        """Return a page on safety with medicines, when a medicine would be named.
+
+        It changes no probability, so it is never worth a question by gain; it comes last.
+        """
+        result = self.result()
+        if result.triage.level > Level.SOON_DAYS:
+            return None
+        wanted = {item for one in result.plan.medicines for item in one.not_asked}
+        for record in self.knowledge.questionnaire.pages:
+            items = open_items(record, self.case, self.knowledge)
+            if record.kind == "factors" and wanted.intersection(items):
+                return self._page(record.id, record.kind, record.title, items, danger=False)
+        return None
+
+    def _not_sure_in_a_row(self) -> int:
+        """Return how many of the last pages brought nothing but "not sure"."""
+        count = 0
+        after = self.case
+        for _, before in reversed(self.asked):
+            new = {k: a for k, a in after.answers.items() if before.answers.get(k) != a}
+            if not new or any(answer.value != "unknown" for answer in new.values()):
+                break
+            count += 1
+            after = before
+        return count
+
+    def _page(
+        self,
+        name: str,
+        kind: Literal["boxes", "attribute", "factors"],
+        title: str,
+        items: tuple[str, ...],
+        *,
+        danger: bool,
+    ) -> QuestionPage:
+        return QuestionPage(name, kind, title, tuple(self._box(item) for item in items), danger)
+
+    def _box(self, item: str) -> Box:
+        base = self.knowledge
+        if item in base.attributes:
+            one = base.attributes[item]
+            choices = tuple((option.id, option.ask) for option in one.options)
+            return Box(item, one.ask, one.hint, one.why, (*choices, ("unknown", "I am not sure")))
+        record = base.findings.get(item) or base.factors[item]
+        return Box(item, record.ask, record.hint, record.why, _YES_NO)

@@ -1,0 +1,251 @@
+"""What to do: now, by oneself, with which medicines and exercises, and when to come back.
+
+A medicine is `suitable` only when every reason against it was asked and answered "no". What was
+not asked makes it `ask_first`. While a clot has not been ruled out, no oral anti-inflammatory
+medicine is suitable for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from popliteus.assess.case import Case
+from popliteus.assess.evidence import impossible
+from popliteus.assess.urgency import screen_of
+from popliteus.engine import Posterior
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Cause, Caution, Treatment
+from popliteus.rules import Level
+
+Fit = Literal["suitable", "ask_first", "caution", "avoid"]
+_WORST: tuple[Fit, ...] = ("suitable", "ask_first", "caution", "avoid")
+
+#: Readers whose "no" to a defining test rules a cause out.
+_CLINICIANS = frozenset({"generalist", "specialist", "test"})
+
+#: A cause that would make a medicine wrong counts as ruled out below this probability of being
+#: active: one in a hundred, the share below which causes are not reported either.
+RULED_OUT_BELOW = 0.01
+
+#: The plan speaks for the likeliest few causes; more would contradict each other.
+SPOKEN_FOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do, and the causes it is for."""
+
+    treatment: str
+    name: str
+    what: str
+    how: str
+    for_causes: tuple[str, ...]
+    cons: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Medicine:
+    """One medicine and whether it fits this person.
+
+    Attributes
+    ----------
+    because
+        Reasons for care that are present, or that may be.
+    not_asked
+        What must be answered before it can be suitable: ids, or ``age``.
+    """
+
+    treatment: str
+    name: str
+    what: str
+    how: str
+    fit: Fit
+    because: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    for_causes: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What to expect, for the likeliest cause."""
+
+    cause: str
+    expect: str
+    off_track_if: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do. Every list may be empty."""
+
+    now: tuple[str, ...] = ()
+    self_care: tuple[Item, ...] = ()
+    medicines: tuple[Medicine, ...] = ()
+    exercise: tuple[Item, ...] = ()
+    specialist: tuple[Item, ...] = ()
+    come_back_if: tuple[str, ...] = ()
+    recovery: Recovery | None = None
+
+
+def make_plan(
+    case: Case,
+    base: KnowledgeBase,
+    found: Posterior | None,
+    shown: Sequence[int],
+    level: Level,
+    action: Sequence[str],
+    audience: str,
+) -> Plan:
+    """Return the plan for the likeliest shown causes.
+
+    Parameters
+    ----------
+    found, shown
+        The posterior and the causes a person is shown; None and empty for groups outside.
+    level, action
+        The urgency, and what it says to do first.
+    audience
+        ``patient`` or ``clinician``.
+    """
+    causes = [base.causes[base.compiled.causes[c]] for c in shown[:SPOKEN_FOR]]
+    wanted = _wanted(causes)
+    chosen = [
+        (base.treatments[name], why) for name, why in wanted.items() if name in base.treatments
+    ]
+    unlikely = None if level == Level.EMERGENCY else found
+    medicines = [
+        _medicine(one, why, case, base, unlikely) for one, why in chosen if one.kind == "medicine"
+    ]
+    home = level <= Level.SOON_DAYS
+    return Plan(
+        now=(*action, *_now(causes, audience, home=home)),
+        self_care=_items(chosen, "self_care"),
+        medicines=tuple(medicines),
+        exercise=_items(chosen, "exercise") if home else (),
+        specialist=(*_items(chosen, "procedure"), *_items(chosen, "specialist")),
+        come_back_if=_unique(text for one in causes if one.care for text in one.care.come_back_if),
+        recovery=_recovery(causes, audience),
+    )
+
+
+def _wanted(causes: Sequence[Cause]) -> dict[str, tuple[str, ...]]:
+    wanted: dict[str, tuple[str, ...]] = {}
+    for cause in causes:
+        for treatment in cause.care.treatments if cause.care else ():
+            wanted[treatment] = (*wanted.get(treatment, ()), cause.id)
+    return wanted
+
+
+def _now(causes: Sequence[Cause], audience: str, *, home: bool) -> tuple[str, ...]:
+    """Return what the likeliest cause asks for today; when it is urgent the action says it all."""
+    if not home or not causes or causes[0].care is None:
+        return ()
+    care = causes[0].care
+    return care.now_clinician if audience == "clinician" and care.now_clinician else care.now
+
+
+def _items(chosen: Sequence[tuple[Treatment, tuple[str, ...]]], kind: str) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            treatment=one.id,
+            name=one.lay_name,
+            what=one.what,
+            how=one.how,
+            for_causes=why,
+            cons=one.cons,
+            sources=tuple(source.ref for source in one.sources),
+        )
+        for one, why in chosen
+        if one.kind == kind
+    )
+
+
+def _recovery(causes: Sequence[Cause], audience: str) -> Recovery | None:
+    if not causes or causes[0].care is None:
+        return None
+    course = causes[0].care.course
+    expect = course.clinician if audience == "clinician" else course.patient
+    return Recovery(causes[0].id, expect, course.off_track_if)
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _medicine(
+    one: Treatment, why: tuple[str, ...], case: Case, base: KnowledgeBase, found: Posterior | None
+) -> Medicine:
+    fit: Fit = "suitable"
+    because: list[str] = []
+    not_asked: list[str] = []
+    for caution in one.cautions:
+        holds = condition(caution, case, base, found)
+        if holds is False:
+            continue
+        here: Fit = caution.fit if holds else "ask_first"
+        fit = max(fit, here, key=_WORST.index)
+        if holds:
+            because.append(caution.because)
+        else:
+            not_asked.append(_item_of(caution))
+    return Medicine(
+        treatment=one.id,
+        name=one.lay_name,
+        what=one.what,
+        how=one.how,
+        fit=fit,
+        because=tuple(dict.fromkeys(because)),
+        not_asked=tuple(dict.fromkeys(not_asked)),
+        for_causes=why,
+        sources=tuple(source.ref for source in one.sources),
+    )
+
+
+def condition(
+    caution: Caution, case: Case, base: KnowledgeBase, found: Posterior | None
+) -> bool | None:
+    """Return whether a reason for care holds; None when it was not asked or not known."""
+    if caution.age_at_least is not None:
+        return None if case.age is None else case.age >= caution.age_at_least
+    if caution.age_below is not None:
+        return None if case.age is None else case.age < caution.age_below
+    if caution.not_excluded is not None:
+        return not excluded(caution.not_excluded, case, base, found)
+    item = str(caution.factor or caution.finding)
+    answer = case.answers.get(item)
+    if answer is not None and answer.value != "unknown":
+        return answer.value == "present"
+    return False if impossible(item, case) else None
+
+
+def excluded(cause: str, case: Case, base: KnowledgeBase, found: Posterior | None) -> bool:
+    """Return whether a cause is ruled out: by the test that defines it, or by its improbability.
+
+    Only a clinician can enter such a test, as for the rules that it withdraws. While a rule waits
+    for that test the cause is open, however improbable the model finds it. Nothing is improbable
+    without a posterior: in an emergency, and for groups that the model does not cover.
+    """
+    facts = base.causes[cause].facts
+    defining = {
+        test.finding
+        for test in base.tests.values()
+        if facts.get(str(base.findings[test.finding].fact)) == "defines"
+    }
+    for finding in defining:
+        answer = case.answers.get(finding)
+        if answer is not None and answer.value == "absent" and answer.by in _CLINICIANS:
+            return True
+    waiting = {test for one in screen_of(case, base).fired for test in one.rule.resolved_by}
+    if found is None or waiting & defining:
+        return False
+    return bool(found.present[base.compiled.causes.index(cause)] < RULED_OUT_BELOW)
+
+
+def _item_of(caution: Caution) -> str:
+    if caution.age_at_least is not None or caution.age_below is not None:
+        return "age"
+    return str(caution.factor or caution.finding or caution.not_excluded)

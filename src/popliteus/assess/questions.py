@@ -1,0 +1,119 @@
+"""Which page to ask next: danger first, then the page that is expected to change most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from popliteus.assess.case import Case
+from popliteus.assess.evidence import engine_evidence
+from popliteus.engine import Evidence, Posterior, posterior
+from popliteus.engine.selection import Page, score_pages
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import PageRecord
+
+_READERS = {"patient": 0, "clinician": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One page and why it comes now."""
+
+    page: PageRecord
+    items: tuple[str, ...]
+    score: float
+    triage_fall: float
+    gain_bits: float
+
+
+def open_items(page: PageRecord, case: Case, base: KnowledgeBase) -> tuple[str, ...]:
+    """Return what on a page has not been answered and makes sense for this person."""
+    if page.only_sex is not None and case.sex is not None and case.sex != page.only_sex:
+        return ()
+    if case.age is not None and page.age_from is not None and case.age < page.age_from:
+        return ()
+    if case.age is not None and page.age_to is not None and case.age > page.age_to:
+        return ()
+    if page.kind == "attribute" and not _condition(page.items[0], case, base):
+        return ()
+    return tuple(item for item in page.items if item not in case.answers)
+
+
+def _condition(attribute: str, case: Case, base: KnowledgeBase) -> bool:
+    needed = base.attributes[attribute].only_if_any
+    if not needed:
+        return True
+    given = [case.answers.get(item) for item in needed]
+    return any(one is not None and one.value == "present" for one in given)
+
+
+def ranked(
+    case: Case,
+    base: KnowledgeBase,
+    *,
+    who: Collection[str] = ("patient",),
+    evidence: Evidence | None = None,
+    found: Posterior | None = None,
+) -> list[Scored]:
+    """Return the open ordinary pages, the one expected to change most first.
+
+    Parameters
+    ----------
+    who
+        Whose pages: ``patient``, ``clinician`` or both.
+    evidence, found
+        The person for the engine, when already known.
+    """
+    evidence = evidence or engine_evidence(case, base)
+    found = found or posterior(base.compiled.model, evidence)
+    candidates: list[tuple[PageRecord, tuple[str, ...]]] = []
+    pages: list[Page] = []
+    for record in base.questionnaire.pages:
+        if record.danger or record.who not in who:
+            continue
+        items = open_items(record, case, base)
+        page = _page(record, items, base)
+        if page is not None:
+            candidates.append((record, items))
+            pages.append(page)
+    if not pages:
+        return []
+    scores = score_pages(base.compiled.model, evidence, found, pages)
+    result = [
+        Scored(record, items, float(s), float(t), float(g))
+        for (record, items), s, t, g in zip(
+            candidates, scores.score, scores.triage_fall, scores.gain_bits, strict=True
+        )
+    ]
+    order = {record.id: place for place, record in enumerate(base.questionnaire.pages)}
+    return sorted(result, key=lambda one: (-one.score, order[one.page.id]))
+
+
+def _page(record: PageRecord, items: Sequence[str], base: KnowledgeBase) -> Page | None:
+    """Return the page for the engine; None when nothing on it is part of the model."""
+    compiled = base.compiled
+    places = {
+        "boxes": compiled.readings,
+        "factors": compiled.factors,
+        "attribute": compiled.attributes,
+    }[record.kind]
+    known = tuple(places.index(item) for item in items if item in places)
+    if not known:
+        return None
+    return Page(
+        kind=record.kind,
+        items=known,
+        burden=record.burden,
+        answered=min(record.answered, 1.0),
+        reader=_READERS[record.who],
+    )
+
+
+def danger_pages(case: Case, base: KnowledgeBase) -> list[tuple[PageRecord, tuple[str, ...]]]:
+    """Return the danger pages that still have open items, in their order."""
+    found = []
+    for record in base.questionnaire.pages:
+        items = open_items(record, case, base) if record.danger else ()
+        if items:
+            found.append((record, items))
+    return found

@@ -1,0 +1,108 @@
+"""Urgency and danger signs, put into words."""
+
+from __future__ import annotations
+
+from popliteus.assess.case import Case
+from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
+from popliteus.assess.urgency import Verdict, Weighed, danger_items
+from popliteus.assess.words import in_words, listed
+from popliteus.engine import Posterior
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Country
+from popliteus.rules import Kind, Level, Outcome, Screen
+
+#: Country whose words are used when none is known: it has no number of its own.
+ANYWHERE = "XX"
+
+
+def country_of(case: Case, base: KnowledgeBase) -> Country:
+    """Return the words for services of a case's country."""
+    countries = base.services.countries
+    return countries.get(case.country or ANYWHERE, countries[ANYWHERE])
+
+
+def filled(text: str, country: Country) -> str:
+    """Return a text with the words for services filled in."""
+    for key in ("emergency", "urgent", "doctor", "pharmacist"):
+        text = text.replace("{" + key + "}", getattr(country, key))
+    return text
+
+
+def triage_of(
+    case: Case, base: KnowledgeBase, judged: Verdict, found: Posterior | None, audience: Audience
+) -> Triage:
+    """Return the urgency in words, with every rule that fired, most urgent first."""
+    country = country_of(case, base)
+    level = judged.urgency.level
+    record = next(one for one in base.services.levels if one.id == level.word)
+    text = record.clinician if audience == "clinician" else record.patient
+    reasons = [_rule(one, audience, country) for one in judged.screen.fired]
+    if judged.weighed is not None and found is not None:
+        reasons += _harm(judged.weighed, base, found, audience)
+    return Triage(
+        level=level,
+        provisional=judged.provisional,
+        ask=tuple((item, base.findings[item].ask) for item in judged.ask),
+        action=filled(text, country),
+        reasons=tuple(reasons),
+        withdrawn=tuple(_rule(one, audience, country) for one in judged.screen.withdrawn),
+        not_covered=tuple(rule.lay_name for rule in judged.screen.not_covered),
+    )
+
+
+def _rule(outcome: Outcome, audience: Audience, country: Country) -> TriageReason:
+    rule = outcome.rule
+    says = rule.says
+    text = "" if says is None else says.clinician if audience == "clinician" else says.patient
+    name = rule.name if audience == "clinician" else rule.lay_name
+    return TriageReason(
+        kind="floor" if rule.kind is Kind.FLOOR else "rule",
+        id=rule.id,
+        text=filled(f"{name}. {text}", country),
+        level=(rule.level or Level.SELF_CARE).word,
+        sources=tuple(
+            {"ref": one.ref, "where": one.where, "seen": one.seen, "grade": None}
+            for one in rule.sources
+        ),
+        phone=tuple(filled(line, country) for line in rule.phone),
+    )
+
+
+def _harm(
+    weighed: Weighed, base: KnowledgeBase, found: Posterior, audience: Audience
+) -> list[TriageReason]:
+    """Return why the model raises the level: which dangers are not improbable enough."""
+    if not weighed.causes:
+        return []
+    names: list[str] = []
+    for name in weighed.causes:
+        cause = base.causes[name]
+        present = float(found.present[base.compiled.causes.index(name)])
+        if audience == "clinician":
+            names.append(f"{cause.name} ({present:.1%})")
+        else:
+            names.append(f"{cause.lay_name[:1].lower()}{cause.lay_name[1:]} ({in_words(present)})")
+    if audience == "clinician":
+        text = f"Expected harm reaches this level: {listed(names)}."
+    else:
+        text = (
+            "From your answers this cannot be ruled out well enough: "
+            f"{listed(names, 'or')}. That is why somebody should look at it in this time."
+        )
+    return [TriageReason("harm", weighed.causes[0], text, weighed.level.word)]
+
+
+def flags_of(case: Case, base: KnowledgeBase, screen: Screen) -> Flags:
+    """Return every danger finding: present with the rule it fired, absent, or not asked."""
+    fired = {item: one.rule.id for one in reversed(screen.fired) for item in one.because}
+    groups: dict[str, list[Flag]] = {"present": [], "absent": [], "unknown": []}
+    for item in danger_items(base):
+        finding = base.findings.get(item)
+        if finding is None:
+            continue
+        answer = case.answers.get(item)
+        value = "unknown" if answer is None else answer.value
+        groups[value].append(
+            Flag(item, finding.lay_name, fired.get(item, "") if value == "present" else "")
+        )
+    return Flags(tuple(groups["present"]), tuple(groups["absent"]), tuple(groups["unknown"]))

@@ -1,0 +1,199 @@
+"""How urgent: the higher of the rules and of the harm to be expected.
+
+Expected harm
+    For each dangerous cause c and level L the knowledge base holds n, "how many people without c
+    is it right to raise to L so that one with c is raised". The level is reached when the sum
+    over c of present_c (1 + n_cL) is at least 1 (Pauker and Kassirer 1980, for several causes).
+
+Why red flags cannot calm
+    A present danger answer may make another danger less probable. The model's part is therefore
+    the highest over every subset of the present danger answers: adding one can only add subsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from popliteus.assess.case import Case
+from popliteus.assess.evidence import said
+from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
+from popliteus.engine.model import LEVELS as HARM_LEVELS
+from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level, Screen, Urgency, combine, evaluate
+
+#: With more present danger answers than this, subsets of all but a few are looked at; by then
+#: a rule has fired for every combination in the knowledge base (a test checks it).
+MOST_DANGERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The model's part of the urgency.
+
+    Attributes
+    ----------
+    level
+        The highest level whose expected harm reaches 1, or home care or routine.
+    harm
+        Expected harm at each of the three upper levels, largest over the subsets.
+    causes
+        Dangerous causes that make up at least a tenth of the harm at that level, largest first.
+    """
+
+    level: Level
+    harm: dict[str, float]
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Urgency with both parts, and the rules on which it rests."""
+
+    urgency: Urgency
+    screen: Screen
+    weighed: Weighed | None
+    provisional: bool
+    ask: tuple[str, ...]
+
+
+def verdict(
+    case: Case,
+    base: KnowledgeBase,
+    evidence: Evidence,
+    found: Posterior | None,
+    *,
+    surprising: bool = False,
+) -> Verdict:
+    """Return the urgency of one case.
+
+    Parameters
+    ----------
+    case, base
+        The person and the knowledge base.
+    evidence, found
+        The same person for the engine, and the posterior; None where no list of causes applies.
+    surprising
+        Whether the account fits nothing well; then home care is never the answer.
+    """
+    screen = screen_of(case, base)
+    weighed = None if found is None else weigh(base, evidence, found, surprising=surprising)
+    urgency = combine(screen, None if weighed is None else weighed.level)
+    unsettled = [
+        item
+        for item in danger_items(base)
+        if _open(case, item) and base.findings[item].who == "patient"
+    ]
+    return Verdict(
+        urgency=urgency,
+        screen=screen,
+        weighed=weighed,
+        provisional=urgency.level < Level.EMERGENCY and bool(unsettled),
+        ask=tuple(unsettled),
+    )
+
+
+def _open(case: Case, item: str) -> bool:
+    """Whether a danger sign was not asked, or answered "not sure": neither is ever "no"."""
+    given = case.answers.get(item)
+    return given is None or given.value == "unknown"
+
+
+def screen_of(case: Case, base: KnowledgeBase) -> Screen:
+    """Return every red flag and floor on what was said."""
+    return evaluate(base.rules.values(), said(case, base))
+
+
+def danger_items(base: KnowledgeBase) -> tuple[str, ...]:
+    """Return the findings of the danger pages, in the order of the pages."""
+    return tuple(item for page in base.questionnaire.pages if page.danger for item in page.items)
+
+
+def weigh(
+    base: KnowledgeBase, evidence: Evidence, found: Posterior, *, surprising: bool
+) -> Weighed:
+    """Return the model's level from expected harm, or from what home care can do."""
+    model = base.compiled.model
+    present = np.array([found.present, *_without(base, evidence)])
+    factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
+    harm = present @ factor.T  # one row for each subset, one column for each level
+    reached = [row for row in range(len(HARM_LEVELS)) if harm[:, row].max() >= 1.0]
+    largest: dict[str, float] = {
+        level: float(harm[:, row].max()) for row, level in enumerate(HARM_LEVELS)
+    }
+    if reached:
+        row = max(reached)
+        worst = present[int(harm[:, row].argmax())] * factor[row]
+        return Weighed(Level.parse(HARM_LEVELS[row]), largest, _main_parts(worst, model))
+    home = _home_care(base, found)
+    calm = (
+        home >= base.settings.self_care_from
+        and not surprising
+        and _fresh(base, evidence)
+        and not _flagged(base, evidence)  # "home care, if none of these is true": one is
+    )
+    return Weighed(Level.SELF_CARE if calm else Level.ROUTINE_WEEKS, largest, ())
+
+
+def _main_parts(parts: np.ndarray, model: Model) -> tuple[str, ...]:
+    order = np.argsort(-parts, kind="stable")
+    return tuple(model.causes[c] for c in order if parts[c] >= 0.1 * parts.sum())
+
+
+def _home_care(base: KnowledgeBase, found: Posterior) -> float:
+    """Return the probability of the causes for which home care comes first."""
+    causes = base.causes.values()
+    return float(
+        sum(
+            found.probability[c]
+            for c, cause in enumerate(causes)
+            if cause.usual_level == "self_care"
+        )
+    )
+
+
+def _fresh(base: KnowledgeBase, evidence: Evidence) -> bool:
+    """Return whether what the settings ask for before home care was answered so."""
+    compiled = base.compiled
+    for name, wanted in base.settings.self_care_if.items():
+        place = compiled.attributes.index(name)
+        value = int(evidence.attributes[place])
+        if value == UNKNOWN or compiled.options[place][value] not in wanted:
+            return False
+    return True
+
+
+def _without(base: KnowledgeBase, evidence: Evidence) -> list[np.ndarray]:
+    """Return `present` for every proper subset of the present danger answers."""
+    return [
+        posterior(base.compiled.model, _drop(evidence, dropped)).present
+        for dropped in _subsets(_flagged(base, evidence))
+    ]
+
+
+def _flagged(base: KnowledgeBase, evidence: Evidence) -> list[int]:
+    """Return the readings of the danger answers that are present."""
+    readings = base.compiled.readings
+    return [
+        readings.index(item)
+        for item in danger_items(base)
+        if item in readings and evidence.answers[readings.index(item)] == PRESENT
+    ]
+
+
+def _subsets(flagged: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return what to drop: every non-empty choice, or with many the smallest and largest ones."""
+    sizes = range(1, len(flagged) + 1)
+    if len(flagged) > MOST_DANGERS:
+        sizes_kept = {1, 2, len(flagged) - 1, len(flagged)}
+        return [c for n in sizes if n in sizes_kept for c in combinations(flagged, n)]
+    return [c for n in sizes for c in combinations(flagged, n)]
+
+
+def _drop(evidence: Evidence, dropped: Sequence[int]) -> Evidence:
+    answers = evidence.answers.copy()
+    answers[list(dropped)] = UNKNOWN
+    return replace(evidence, answers=answers)

@@ -1,0 +1,62 @@
+"""Numbers as people read them: rounded natural frequencies and plain words."""
+
+from __future__ import annotations
+
+#: At or above this share a person reads "almost certainly"; nothing here is ever certain.
+ALMOST_ALL = 0.95
+
+#: Below this share "fewer than 1 in 100".
+FEWEST = 0.01
+
+
+def in_words(probability: float) -> str:
+    """Return a probability as a rounded natural frequency.
+
+    Parameters
+    ----------
+    probability
+        0 to 1.
+
+    Examples
+    --------
+    >>> [in_words(p) for p in (0.41, 0.07, 0.012, 0.004, 0.97)]
+    ['about 4 in 10', 'about 1 in 15', 'about 1 in 80', 'fewer than 1 in 100', 'more than 9 in 10']
+    """
+    if probability < FEWEST:
+        return "fewer than 1 in 100"
+    if probability >= ALMOST_ALL:
+        return "more than 9 in 10"
+    tenths = round(probability * 10)
+    if tenths >= 1 and probability >= 0.095:
+        return f"about {tenths} in 10"
+    one_in = 1 / probability
+    step = 5 if one_in < 50 else 10
+    return f"about 1 in {max(step, round(one_in / step) * step)}"
+
+
+def chance_word(probability: float) -> str:
+    """Return how likely, in one word that a list can carry.
+
+    >>> [chance_word(p) for p in (0.8, 0.5, 0.2, 0.06, 0.01)]
+    ['very likely', 'likely', 'possible', 'less likely', 'unlikely']
+    """
+    for least, word in (
+        (0.65, "very likely"),
+        (0.35, "likely"),
+        (0.12, "possible"),
+        (0.04, "less likely"),
+    ):
+        if probability >= least:
+            return word
+    return "unlikely"
+
+
+def listed(words: list[str], joint: str = "and") -> str:
+    """Return words as a sentence would list them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"

@@ -1,0 +1,296 @@
+"""The files that ``popliteus new`` writes: every field, with a short comment.
+
+Each is a valid draft, so that a half-filled file never stops anybody from loading the base. Text
+to replace says "(fill in)"; numbers to replace say so in their comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Attribute
+
+FILL = "(fill in)"
+_EVIDENCE = """\
+evidence: []                # published figures, one block each; see "What a published figure looks
+# like" in CONTRIBUTING.md. Enter only what you have seen. The values here are invented.
+# - id: example-sensitivity             # unique in this file, permanent
+#   quantity: sensitivity               # sensitivity, specificity, lr_positive, lr_negative,
+#                                       # prevalence, rate_per_1000, rate_ratio, odds_ratio, share,
+#                                       # post_test, effect
+#   of: {finding: calf-swelling}        # one of finding, fact, factor, attribute + option, rule, text
+#   direction: supports                 # supports, opposes, none
+#   reader: specialist                  # who examined: patient, generalist, specialist, test
+#   estimate: {kind: interval, value: 0.74, low: 0.66, high: 0.81, level: 0.95}
+#             # or {kind: proportion, events: 28, total: 30}, or {kind: point, value: 0.74}
+#   source: {ref: REFERENCE-ID, where: "Table 2", seen: abstract, printed: "at most fifteen words",
+#     url: ""}                          # seen: full_text, abstract, guideline, secondary
+#   population: who was studied, and where
+#   size: 30
+#   grade: moderate                     # high, moderate, low, very_low
+#   downgraded_for: [indirectness]      # risk-of-bias, inconsistency, indirectness, imprecision,
+#                                       # publication-bias
+#   use: check                          # parameter, check, shown
+"""
+
+
+def cause(name: str, base: KnowledgeBase) -> str:
+    """Return a draft of a cause, with every fact and attribute of the base."""
+    words = ", ".join(base.settings.words)
+    facts = "\n".join(f"#  {one.id}:  # {' '.join(one.meaning.split())}" for one in base.facts.values())
+    tables = "\n".join(_table(one) for one in base.attributes.values())
+    factors = "\n".join(
+        f"# - {{factor: {one.id}, ratio: 1.0}}  # {one.name}"
+        for one in base.factors.values()
+        if one.use == "risk"
+    )
+    groups = ", ".join(sorted({one.group for one in base.causes.values()}))
+    return f"""\
+# yaml-language-server: $schema=../schema/cause.schema.json
+schema: 1
+id: {name}  # permanent
+status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
+name: "{FILL}"  # for clinicians
+lay_name: "{FILL}"  # for people, no medical word
+synonyms: []  # other names, for finding it
+group: "{FILL}"  # so far: {groups}
+codes: []  # {{system: icd-10 | icd-11 | snomed-ct, code: "", seen_at: "where it was seen", display: ""}}
+usual_level: routine_weeks  # self_care, routine_weeks, soon_days, urgent_same_day, emergency
+summary: "{FILL}"  # for clinicians; no bare figures
+lay_summary: "{FILL}"  # for people, reading age 9 to 11; no bare figures
+rate:
+  # New presentations with pain per 1000 people and year, female then male. Never a prevalence.
+  # These are placeholders.
+  per_1000:
+    under_18: [0.1, 0.1]
+    18_to_34: [0.1, 0.1]
+    35_to_49: [0.1, 0.1]
+    50_to_69: [0.1, 0.1]
+    70_plus: [0.1, 0.1]
+  judgement: "{FILL}"  # why these, unless a figure below says so
+  evidence: []  # ids of figures below that were compared
+# P(comes to this setting | has it). Placeholders.
+comes: {{primary_care: 0.5, emergency: 0.1, sports_clinic: 0.1, referred: 0.1}}
+# P(active now beside another pain), by age. Placeholders.
+active: {{under_18: 0.001, 18_to_34: 0.001, 35_to_49: 0.001, 50_to_69: 0.001, 70_plus: 0.001}}
+presentations:
+- id: usual  # one to three faces of the cause
+  share: 1.0  # of its people
+  meaning: "{FILL}"
+  tables:
+    # How often people with it choose each option. Words: {words};
+    # a list when raters differ. "sometimes" for everything says nothing: replace it.
+{tables}
+# Facts: one word each ({words}), or
+# published (a figure below), defines (without it, it is not this cause), none (it does not produce
+# it). A blank means "not considered". Remove the braces and the # of each line you fill.
+facts: {{}}
+{facts}
+implies: []  # causes that are certain when this one is there
+links: []  # other causes active with it: {{cause: ID, probability: 0.1, why: "..."}}
+# Factors: rate with it divided by rate without; an explicit 1 where it plausibly matters and does
+# not. `evidence` names a figure below. Remove the brackets and the # of each line you fill.
+factors: []
+{factors}
+# If it is dangerous: how many people without it is it right to raise to a level so that one with
+# it is raised, and why.
+danger: {{}}
+# urgent_same_day: {{raise_for_one: 40, because: "..."}}
+differences: []  # look-alikes: {{cause: ID, how: "how they are told apart"}}
+# What to do: ids of treatments and tests, and words without bare figures.
+# care:
+#   now: ["{FILL}"]
+#   now_clinician: ["{FILL}"]
+#   come_back_if: ["{FILL}"]
+#   course: {{patient: "{FILL}", clinician: "{FILL}", off_track_if: "{FILL}", evidence: []}}
+#   treatments: []
+#   tests: []
+#   sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
+{_EVIDENCE}"""
+
+
+def _table(one: Attribute) -> str:
+    options = ", ".join(f"{option.id}: sometimes" for option in one.options)
+    return f"    {one.id}: {{{options}}}  # {one.ask}"
+
+
+def finding(name: str, base: KnowledgeBase) -> str:
+    """Return a draft of a finding, with a fact to go with it."""
+    return f"""\
+# yaml-language-server: $schema=../schema/finding.schema.json
+schema: 1
+id: {name}  # permanent
+status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
+# The fact it is a reading of: an id in facts/ (popliteus show facts), null only for role: score.
+# If none fits, write facts/{name}.yaml:
+#   schema: 1
+#   id: {name}
+#   meaning: what a scan, an operation or a careful expert could settle
+#   leak: {{under_18: 0.01, 18_to_34: 0.01, 35_to_49: 0.01, 50_to_69: 0.01, 70_plus: 0.01}}
+#   judgement: P(fact | leg or knee pain from something else), and why
+fact: null
+who: patient  # who can answer it: patient, clinician, test
+telling: ordinary  # how likely people mention it unasked: vivid, ordinary, minor; none for tests
+name: "{FILL}"  # for clinicians
+lay_name: "{FILL}"  # as it stands in a list, without a verb
+ask: "{FILL}"  # one full question with an example, no medical word, reading age 9 to 11
+hint: ""  # help with the question
+how: ""  # how it is examined
+why: "{FILL}"  # why we ask
+danger: false  # true: on a danger page, asked of everybody
+role: reading  # reading, or score: used by decision rules only
+measure: null  # a number: {{unit: cm, least: -15.0, most: 30.0, at_least: 3.0}}; or above, below
+# P(yes | fact) and P(yes | no fact) by reader; empty: the defaults stand.
+accuracy: {{}}
+# specialist: {{yes_if_fact: 0.8, yes_if_no_fact: 0.1, evidence: [ID, ID], because: ""}}
+phrases: []  # what people say for it
+{_EVIDENCE}"""
+
+
+def factor(name: str, base: KnowledgeBase) -> str:
+    """Return a draft of a factor."""
+    return f"""\
+# yaml-language-server: $schema=../schema/factor.schema.json
+schema: 1
+id: {name}  # permanent
+status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
+name: "{FILL}"  # for clinicians, with its time limit
+lay_name: "{FILL}"  # as it stands in a list
+ask: "{FILL}"  # one full question, no medical word
+hint: ""
+why: "{FILL}"  # why we ask
+use: risk  # risk: changes how often people come; medicine_safety: only for medicines
+phrases: []  # what people say for it
+# How many people of an age have it, female then male. Placeholders.
+common:
+  under_18: [0.01, 0.01]
+  18_to_34: [0.01, 0.01]
+  35_to_49: [0.01, 0.01]
+  50_to_69: [0.01, 0.01]
+  70_plus: [0.01, 0.01]
+judgement: "{FILL}"  # why these
+{_EVIDENCE}"""
+
+
+def rule(name: str, base: KnowledgeBase) -> str:
+    """Return a draft of a red flag, which is also the shape of a floor."""
+    first = next(one.id for one in base.findings.values() if one.danger)
+    return f"""\
+# yaml-language-server: $schema=../schema/rule.schema.json
+schema: 1
+id: {name}  # permanent
+# red_flag sets a level; floor keeps it up for a group that is not covered (covered: false). For a
+# score (a published decision rule) copy one: popliteus show wells-dvt.
+kind: red_flag
+status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
+name: "{FILL}"  # for clinicians
+lay_name: "{FILL}"
+level: soon_days  # self_care, routine_weeks, soon_days, urgent_same_day, emergency
+# all, any, at_least {{count, of}} over {{finding: ID}}, {{finding: ID, at_least: 3}}, {{factor: ID}},
+# {{attribute: ID, in: [OPTION]}}, {{age: {{at_least: 65}}}}, {{sex: female}}. No "not": what is absent
+# never fires a rule. A conjunction, unless the single sign is enough by itself.
+fires_when:
+  all:
+  - {{finding: {first}}}
+  - {{age: {{at_least: 18}}}}
+says:
+  patient: "{FILL}"  # what to do and how fast, plainly, without fear
+  clinician: "{FILL}"
+phone: []  # three lines to say on the phone; needed from urgent_same_day
+resolved_by: []  # tests that withdraw it when a clinician enters them as absent
+why: "{FILL}"
+sources: []  # {{ref: REFERENCE-ID, where: "1.1.2", seen: guideline, printed: "at most fifteen words"}}
+judgement: "{FILL}"  # what no source says; remove it when the sources say everything
+cost: "{FILL}"  # whom it raises needlessly
+# At least one each that fires, stays silent and asks (and is withdrawn, with resolved_by).
+cases:
+- {{given: {{age: 40, {first}: present}}, expect: fires}}
+- {{given: {{age: 40, {first}: absent}}, expect: silent}}
+- {{given: {{age: 40}}, expect: asks}}
+"""
+
+
+def treatment(name: str, base: KnowledgeBase) -> str:
+    """Return a draft of a treatment."""
+    return f"""\
+# yaml-language-server: $schema=../schema/treatment.schema.json
+schema: 1
+id: {name}  # permanent
+status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
+kind: self_care  # self_care, medicine, exercise, procedure, specialist
+name: "{FILL}"  # for clinicians
+lay_name: "{FILL}"
+what: "{FILL}"  # what it is
+how: "{FILL}"  # how to do it, for people; no bare figures
+how_clinician: ""
+pros: []  # what speaks for it
+cons: []  # what speaks against it
+stop_if: []  # when to stop
+# Who must be careful: exactly one condition each of factor, finding, age_at_least, age_below,
+# not_excluded (a cause). fit: caution or avoid.
+cautions: []
+# - {{fit: avoid, factor: pregnant, because: "...", because_clinician: "", judgement: "..."}}
+grade: null  # how sure we are that it helps: high, moderate, low, very_low
+sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
+judgement: "{FILL}"
+{_EVIDENCE}"""
+
+
+def test(name: str, base: KnowledgeBase) -> str:
+    """Return a draft of a test."""
+    return f"""\
+# yaml-language-server: $schema=../schema/test.schema.json
+schema: 1
+id: {name}  # permanent
+status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
+finding: "{FILL}"  # id of the finding that it answers
+name: "{FILL}"  # for clinicians
+lay_name: "{FILL}"
+why: "{FILL}"  # when it helps
+why_not: "{FILL}"  # when it does not
+helps_with: []  # causes
+advise_at: 0.1  # advised from this probability that one of them is active; a placeholder
+not_for: []  # not when one of these is the likeliest
+sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
+judgement: "{FILL}"
+{_EVIDENCE}"""
+
+
+def reference(name: str, base: KnowledgeBase) -> str:
+    """Return a reference to fill in; references have no status."""
+    return f"""\
+# yaml-language-server: $schema=../schema/reference.schema.json
+schema: 1
+id: {name}  # first author or organisation, and year: wells-2003, nice-ng158
+type: article-journal  # article-journal, webpage, report, book, chapter, paper-conference
+title: "{FILL}"
+author: []  # {{family: Wells, given: P. S.}}; an organisation: {{literal: NICE}}
+container_title: ""  # journal or site
+issued: null  # year
+volume: ""
+issue: ""
+page: ""
+number: ""  # of a report
+publisher: ""
+DOI: ""  # without https://doi.org/
+PMID: ""
+PMCID: ""
+URL: ""
+accessed: ""  # the day you saw it, as "2026-11-23"
+note: ""
+"""
+
+
+Form = Callable[[str, KnowledgeBase], str]
+
+#: Kind, as typed, to the folder and the form.
+FORMS: dict[str, tuple[str, Form]] = {
+    "cause": ("causes", cause),
+    "finding": ("findings", finding),
+    "factor": ("factors", factor),
+    "rule": ("rules", rule),
+    "treatment": ("treatments", treatment),
+    "test": ("tests", test),
+    "reference": ("references", reference),
+}

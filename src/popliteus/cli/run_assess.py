@@ -1,0 +1,102 @@
+"""``popliteus assess``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from popliteus import assess as assess_case
+from popliteus import load
+from popliteus.assess import Assessment, case_from_mapping
+from popliteus.cli.files import merge, read_cases
+from popliteus.errors import CaseError
+
+Audience = Literal["patient", "clinician"]
+AUDIENCES: tuple[Audience, ...] = ("patient", "clinician")
+
+
+def run(
+    name: str | None,
+    settings: list[str],
+    given: Mapping[str, object],
+    audience: str,
+    output: Path | None,
+    knowledge: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Assess one case and print or write the result."""
+    words = audience_of(audience)
+    if output is not None and output.suffix not in {".json", ".html"}:
+        raise CaseError(
+            found=f"'{output.name}'",
+            where="--output",
+            expected="a name that ends in .json or .html",
+        )
+    values = _case(name)
+    for key, value in given.items():
+        if value is None:
+            continue
+        if values.get(key) not in {None, value}:
+            raise CaseError(
+                found=f"two values for {key}: {values[key]} and {value}",
+                where=f"--{key}",
+                expected="one value",
+                code="two-values",
+            )
+        values[key] = value
+    if not settings and not values:
+        raise CaseError(
+            found="no case",
+            where="popliteus assess",
+            expected="a file, - for standard input, or --age, --sex and --set; see --help",
+        )
+    base = load(knowledge)
+    case = case_from_mapping(merge(values, settings), base, where=name or "the command line")
+    result = assess_case(case, base, audience=words)
+    if output is not None:
+        output.write_text(_text(result, output.suffix), encoding="utf-8")
+    elif as_json:
+        sys.stdout.write(_text(result, ".json"))
+    else:
+        from popliteus.cli.render import render
+
+        render(result, base)
+
+
+def audience_of(word: str) -> Audience:
+    """Return the audience that a word names.
+
+    Raises
+    ------
+    CaseError
+        It names none.
+    """
+    for one in AUDIENCES:
+        if word == one:
+            return one
+    raise CaseError(found=f"'{word}'", where="--audience", expected="patient or clinician")
+
+
+def _case(name: str | None) -> dict[str, object]:
+    if name is None:
+        return {}
+    cases = read_cases(name)
+    if len(cases) > 1:
+        raise CaseError(
+            found=f"{len(cases)} cases",
+            where=name,
+            expected="one; `popliteus evaluate` scores many",
+        )
+    return cases[0]
+
+
+def _text(result: Assessment, suffix: str) -> str:
+    if suffix == ".html":
+        from popliteus.cli.html import page
+
+        return page(result)
+    return json.dumps(result.to_dict(), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,46 @@
+"""``popliteus model export``: the compiled arrays for anyone to check our arithmetic."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+
+from popliteus import load, stamp
+from popliteus.engine.model import Model
+from popliteus.errors import CaseError
+
+README = """\
+Arrays of popliteus.engine.model.Model, compiled from the knowledge base named in `stamp`.
+C causes, F facts, R readings, X factors, G presentations; 5 age bands (first below 16 years, then
+from 16, 35, 50, 70), 2 sexes (female, male), 4 settings (primary_care, emergency, sports_clinic,
+referred), 3 readers (patient, generalist, specialist). Index C of a main cause is `unlisted`.
+table_0, table_1, ... belong to the attributes in the order of `attributes`.
+The meaning of every array is in its docstring, copied into `documentation`.
+"""
+
+
+def run(file: Path, knowledge: Path | None) -> None:
+    """Write the arrays, their names and their documentation."""
+    if file.suffix != ".npz":
+        raise CaseError(found=f"'{file.name}'", where="FILE", expected="a name that ends in .npz")
+    base = load(knowledge)
+    compiled = base.compiled
+    arrays: dict[str, object] = {
+        field.name: getattr(compiled.model, field.name)
+        for field in fields(Model)
+        if field.name not in {"spread", "tables"}
+    }
+    arrays |= {f"table_{q}": table for q, table in enumerate(compiled.model.tables)}
+    arrays["options"] = json.dumps(dict(zip(compiled.attributes, compiled.options, strict=True)))
+    arrays["stamp"] = json.dumps(
+        stamp.Stamp(
+            stamp.code_version(), base.version, base.digest, reviewed=base.reviewed
+        ).to_dict()
+    )
+    arrays["readme"] = README
+    arrays["documentation"] = Model.__doc__ or ""
+    np.savez_compressed(file, **{name: np.asarray(value) for name, value in arrays.items()})
+    print(f"{file}: {len(arrays)} arrays, {len(compiled.causes)} causes, {base.digest}")

@@ -1,0 +1,234 @@
+"""``popliteus show``: the knowledge base, as it is, for clinicians and engineers.
+
+Nothing here is worded for patients: it is the place where a doctor checks every number.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from popliteus import load
+from popliteus.cli import show_asked, show_care, show_cause, show_rule
+from popliteus.cli.console import console_for
+from popliteus.cli.show_text import citation, estimate, table
+from popliteus.errors import CaseError
+from popliteus.knowledge import KnowledgeBase
+
+Page = Callable[[Any, KnowledgeBase], Iterator[RenderableType]]
+
+#: Folder of the knowledge base to the page of one record in it. What a person means by an id that
+#: stands in two of them is the first: a finding before the fact that it reads.
+PAGES: dict[str, Page] = {
+    "causes": show_cause.page,
+    "findings": show_asked.finding_page,
+    "attributes": show_asked.attribute_page,
+    "factors": show_asked.factor_page,
+    "rules": show_rule.rule_page,
+    "treatments": show_care.treatment_page,
+    "tests": show_care.test_page,
+    "references": show_rule.reference_page,
+    "facts": show_asked.fact_page,
+}
+LISTS = ("causes", "findings", "factors", "rules", "treatments", "tests", "sources", "attributes", "facts")
+
+#: Ids named when one is not known.
+NEAREST = 5
+
+
+def run(what: str, knowledge: Path | None, *, as_json: bool) -> None:
+    """Print a list or a record.
+
+    Raises
+    ------
+    CaseError
+        No list and no record has this name; the nearest ids are named.
+    """
+    base = load(knowledge)
+    if what in LISTS or what == "references":
+        kind = "references" if what == "sources" else what
+        rows = listed(kind, base)
+        if as_json:
+            typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            _print_list(kind, rows)
+        return
+    kind, name = find(what, base)
+    record = records(kind, base)[name]
+    if as_json:
+        typer.echo(json.dumps(data(kind, record, base), ensure_ascii=False, indent=1))
+        return
+    console = console_for()
+    for part in PAGES[kind](record, base):
+        console.print(part)
+
+
+def records(kind: str, base: KnowledgeBase) -> dict[str, Any]:
+    """Return the records of a folder by id."""
+    found: dict[str, Any] = getattr(base, kind)
+    return found
+
+
+def find(what: str, base: KnowledgeBase) -> tuple[str, str]:
+    """Return folder and id of what was asked for: an id, or ``folder/id``.
+
+    Raises
+    ------
+    CaseError
+        Nobody has this id.
+    """
+    folder, slash, name = what.rpartition("/")
+    wanted = [folder] if slash else list(PAGES)
+    for kind in wanted:
+        if kind in PAGES and name in records(kind, base):
+            return kind, name
+    raise CaseError(
+        found=f"the id '{what}'", where="popliteus show", expected=_near(what, base), code="unknown-id"
+    )
+
+
+def _near(what: str, base: KnowledgeBase) -> str:
+    names: dict[str, str] = {}
+    for kind in reversed(PAGES):
+        for name, record in records(kind, base).items():
+            names[name] = name
+            for word in _words(kind, record):
+                names.setdefault(word.lower(), name)
+    near = difflib.get_close_matches(what.lower(), names, n=3 * NEAREST, cutoff=0.6)
+    ids = list(dict.fromkeys(names[one] for one in near))[:NEAREST]
+    lists = f"a list ({', '.join(LISTS)}) or an id"
+    return f"{lists}; nearest: {', '.join(ids)}" if ids else lists
+
+
+def _words(kind: str, record: Any) -> Iterable[str]:
+    if kind == "causes":
+        return (record.name, record.lay_name, *record.synonyms)
+    return (record.title,) if kind == "references" else ()
+
+
+def listed(kind: str, base: KnowledgeBase) -> list[dict[str, Any]]:
+    """Return one plain row for each record of a folder."""
+    cited: Counter[str] = Counter(_refs(base)) if kind == "references" else Counter()
+    return [{"id": name, **_row(kind, one, cited)} for name, one in records(kind, base).items()]
+
+
+def _row(kind: str, one: Any, cited: Counter[str]) -> dict[str, Any]:
+    match kind:
+        case "causes":
+            keys: tuple[str, ...] = ("name", "lay_name", "synonyms", "group", "codes")
+        case "findings":
+            keys = ("fact", "who", "danger", "name", "lay_name")
+        case "facts":
+            keys = ("meaning",)
+        case "attributes":
+            keys = ("name", "ask")
+        case "factors":
+            keys = ("use", "name", "lay_name")
+        case "rules":
+            return {"kind": one.kind.value, "level": _level(one), "name": one.name}
+        case "references":
+            return {"cited": cited[one.id], "citation": citation(one), "doi": one.DOI, "pmid": one.PMID}
+        case "tests":
+            keys = ("finding", "name", "lay_name")
+        case _:
+            keys = ("kind", "name", "lay_name")
+    plain = asdict(one)
+    return {key: plain[key] for key in keys}
+
+
+def _level(rule: Any) -> str | None:
+    return None if rule.scheme else rule.level.word
+
+
+def _refs(base: KnowledgeBase) -> Iterator[str]:
+    for kind in PAGES:
+        for record in records(kind, base).values():
+            yield from _refs_in(asdict(record))
+    yield from _refs_in(asdict(base.services))
+
+
+def _refs_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("ref"), str):
+            yield value["ref"]
+        for one in value.values():
+            yield from _refs_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _refs_in(one)
+
+
+_COLUMNS = {
+    "causes": ("name", "lay_name", "group"),
+    "references": ("cited", "citation"),
+    "findings": ("fact", "who", "name"),
+}
+
+
+def _print_list(kind: str, rows: list[dict[str, Any]]) -> None:
+    console = console_for()
+    columns = _COLUMNS.get(kind) or tuple(key for key in rows[0] if key != "id")
+    console.print(
+        table(
+            ("id", *(name.replace("_", " ") for name in columns)),
+            [(_marked(row), *(_cell(row[name]) for name in columns)) for row in rows],
+        )
+    )
+    console.print(Text(f"\n{len(rows)} {kind}. More about one: popliteus show ID", style="dim"))
+    if kind == "findings":
+        console.print(Text("! marks danger signs.", style="dim"))
+
+
+def _marked(row: dict[str, Any]) -> str:
+    return f"{row['id']} !" if row.get("danger") is True else str(row["id"])
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else str(value).replace("_", " ")
+
+
+def data(kind: str, record: Any, base: KnowledgeBase) -> dict[str, Any]:
+    """Return everything on the page of a record as plain values.
+
+    `record` is the file; `compiled` holds what the engine makes of it; `references` holds every
+    source that the file names.
+    """
+    plain = asdict(record)
+    found: dict[str, Any] = {"kind": kind, "record": plain}
+    if kind == "causes":
+        found["compiled"] = {
+            "facts": [asdict(row) for row in show_cause.facts_of(record, base)],
+            "tables": [asdict(row) for row in show_cause.tables_of(record, base)],
+        }
+    elif kind in {"findings", "facts"}:
+        fact = record.fact if kind == "findings" else record.id
+        found["compiled"] = {"causes": show_asked.producers(fact, base) if fact else []}
+        if kind == "findings":
+            found["compiled"]["accuracy"] = show_asked.accuracy_of(record, base)
+    elif kind == "rules":
+        found["conditions"] = [
+            list(show_rule.condition_lines(one, base)) for one in record.conditions
+        ]
+    elif kind == "references":
+        figures, places = show_rule.uses_of(record.id, base)
+        found["citation"] = citation(record)
+        found["figures"] = [
+            {"record": place, "id": one.id, "quantity": one.quantity, "estimate": estimate(one.estimate)}
+            for place, one in figures
+        ]
+        found["cited_by"] = places
+    found["references"] = {
+        ref: {**asdict(base.references[ref]), "citation": citation(base.references[ref])}
+        for ref in dict.fromkeys(_refs_in(plain))
+        if ref in base.references
+    }
+    return found

@@ -1,0 +1,170 @@
+"""What can be done, with who must be careful; and the settings of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from popliteus.knowledge.records.asked import LevelRecord
+from popliteus.knowledge.records.limits import Ge, Gt, Le
+from popliteus.knowledge.records.numbers import (
+    STRICT,
+    AgeBand,
+    Cited,
+    Grade,
+    Number,
+    Probability,
+    Reader,
+    Status,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A reason for care with a treatment: exactly one condition."""
+
+    __pydantic_config__ = STRICT
+
+    fit: Literal["caution", "avoid"]
+    because: Text
+    because_clinician: str = ""
+    factor: str | None = None
+    finding: str | None = None
+    age_at_least: int | None = None
+    age_below: int | None = None
+    not_excluded: str | None = None
+    sources: tuple[Cited, ...] = ()
+    judgement: str = ""
+
+    def __post_init__(self) -> None:
+        named = (self.factor, self.finding, self.age_at_least, self.age_below, self.not_excluded)
+        if sum(name is not None for name in named) != 1:
+            raise ValueError("a caution has exactly one condition")
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One treatment: for whom, how, for and against, who must be careful."""
+
+    __pydantic_config__ = STRICT
+
+    schema: Literal[1]
+    id: Text
+    status: Status
+    kind: Literal["self_care", "medicine", "exercise", "procedure", "specialist"]
+    name: Text
+    lay_name: Text
+    what: Text
+    how: Text
+    how_clinician: str = ""
+    pros: tuple[str, ...] = ()
+    cons: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    stop_if: tuple[str, ...] = ()
+    grade: Grade | None = None
+    sources: tuple[Cited, ...] = ()
+    judgement: str = ""
+    evidence: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One test: the finding it answers, when it helps, and when it does not."""
+
+    __test__ = False  # pytest: a medical test, not a test case
+    __pydantic_config__ = STRICT
+
+    schema: Literal[1]
+    id: Text
+    status: Status
+    finding: Text
+    name: Text
+    lay_name: Text
+    why: Text
+    why_not: Text
+    helps_with: tuple[str, ...]
+    advise_at: Annotated[float, Gt(0), Le(1)]
+    not_for: tuple[str, ...] = ()
+    sources: tuple[Cited, ...] = ()
+    judgement: str = ""
+    evidence: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How often a finding is mentioned in a story when present and when absent."""
+
+    __pydantic_config__ = STRICT
+
+    present: Annotated[float, Gt(0), Le(0.99)]
+    absent: Annotated[float, Gt(0), Le(0.99)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Standard deviations on the logit (rates and ratios: log) scale of judgements."""
+
+    __pydantic_config__ = STRICT
+
+    shared: Annotated[float, Ge(0)]
+    own: Annotated[float, Ge(0)]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """The few numbers of the model that belong to no single record, each with its reason."""
+
+    __pydantic_config__ = STRICT
+
+    schema: Literal[1]
+    unlisted_prior: Probability
+    unlisted_least: Probability
+    accompanying_at_most: Annotated[int, Ge(1), Le(3)]
+    accompany_from: Probability
+    average_share: Probability
+    defines: Probability
+    words: dict[str, Probability]
+    telling: dict[Literal["vivid", "ordinary", "minor"], Telling]
+    default_accuracy: dict[Reader, tuple[Probability, Probability]]
+    people: dict[AgeBand, tuple[Probability, Probability]]
+    needless: dict[Literal["soon_days", "urgent_same_day", "emergency"], Annotated[float, Gt(0)]]
+    spread: dict[Literal["cell", "table", "rate", "ratio", "leak", "reading", "published"], Spread]
+    listed_coverage: Probability
+    listed_at_most: Annotated[int, Gt(0)]
+    reported_from: Probability
+    unexplained_limit: Probability
+    surprise_limit: Probability
+    stop_score: Probability
+    most_pages: Annotated[int, Gt(0)]
+    not_sure_in_a_row: Annotated[int, Gt(0)]
+    self_care_from: Probability
+    self_care_if: dict[str, tuple[str, ...]]
+    reasons: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What services are called in a country."""
+
+    __pydantic_config__ = STRICT
+
+    emergency: Text
+    urgent: Text
+    doctor: Text
+    pharmacist: Text
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The five levels in words, and countries."""
+
+    __pydantic_config__ = STRICT
+
+    schema: Literal[1]
+    levels: tuple[LevelRecord, ...]
+    countries: dict[str, Country]
+    sources: tuple[Cited, ...] = ()
+    limits: tuple[str, ...] = ()
+    limits_clinician: tuple[str, ...] = field(default=())
