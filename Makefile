@@ -7,6 +7,9 @@ PYTHON ?= python3
 PYTEST_ARGS ?=
 EXAMPLE := examples/calf-swelling-after-flight.yaml
 
+# The arrays are small: a second thread of the linear algebra costs more than it brings.
+export OPENBLAS_NUM_THREADS := 1
+
 BIN := .venv/bin
 RUN_STAMP := .venv/.popliteus-runtime
 DEV_STAMP := .venv/.popliteus-test
