@@ -185,7 +185,7 @@ def _fired(flags: Sequence[Rule], answers: Answers) -> list[Rule]:
 
 def _model_level(case: Case, base: KnowledgeBase) -> Level:
     evidence = engine_evidence(case, base)
-    found = posterior(base.compiled.model, evidence)
+    found = posterior(base.compiled.model, evidence, beyond=False)
     return weigh(base, evidence, found, surprising=False).level
 
 

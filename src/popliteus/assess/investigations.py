@@ -80,7 +80,7 @@ def _results(test: Test, base: KnowledgeBase, evidence: Evidence) -> tuple[Meani
     reading = compiled.readings.index(test.finding)
     meanings: list[Meaning] = []
     for word, code in (("positive", PRESENT), ("negative", ABSENT)):
-        after = posterior(compiled.model, _answered(evidence, reading, code))
+        after = posterior(compiled.model, _answered(evidence, reading, code), beyond=False)
         for cause in test.helps_with:
             c = compiled.causes.index(cause)
             meanings.append(

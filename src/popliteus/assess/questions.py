@@ -65,7 +65,7 @@ def ranked(
         The person for the engine, when already known.
     """
     evidence = evidence or engine_evidence(case, base)
-    found = found or posterior(base.compiled.model, evidence)
+    found = found or posterior(base.compiled.model, evidence, beyond=False)
     candidates: list[tuple[PageRecord, tuple[str, ...]]] = []
     pages: list[Page] = []
     for record in base.questionnaire.pages:

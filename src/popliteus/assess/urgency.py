@@ -169,7 +169,7 @@ def _fresh(base: KnowledgeBase, evidence: Evidence) -> bool:
 def _without(base: KnowledgeBase, evidence: Evidence) -> list[np.ndarray]:
     """Return `present` for every proper subset of the present danger answers."""
     return [
-        posterior(base.compiled.model, _drop(evidence, dropped)).present
+        posterior(base.compiled.model, _drop(evidence, dropped), beyond=False).present
         for dropped in _subsets(_flagged(base, evidence))
     ]
 

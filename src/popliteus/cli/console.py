@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import IO
+from typing import IO, TextIO
 
 from rich.console import Console
 
@@ -20,7 +20,7 @@ WIDEST = 110
 
 
 class Trimmed(io.TextIOBase):
-    """A text stream that leaves out spaces at the ends of lines.
+    r"""A text stream that leaves out spaces at the ends of lines.
 
     Examples
     --------
@@ -28,10 +28,10 @@ class Trimmed(io.TextIOBase):
     >>> kept = io.StringIO()
     >>> print("swollen calf   ", file=Trimmed(kept))
     >>> kept.getvalue()
-    'swollen calf\\n'
+    'swollen calf\n'
     """
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._rest = ""
 
@@ -60,12 +60,20 @@ class Trimmed(io.TextIOBase):
         self._stream.flush()
 
 
+class Pipeable(Console):
+    """A console that lets a reader go away: ``popliteus show sources | head`` is no mistake."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on, where Rich would end the process with code 1."""
+        raise BrokenPipeError
+
+
 def console_for(*, error: bool = False) -> Console:
     """Return a console for standard output, or for standard error."""
     stream = sys.stderr if error else sys.stdout
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console = Pipeable(file=stream, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         plain: IO[str] = Trimmed(stream)  # type: ignore[assignment]  # TextIOBase is such a stream
-        return Console(file=plain, highlight=False, markup=False, emoji=False, width=PIPED_WIDTH)
+        return Pipeable(file=plain, highlight=False, markup=False, emoji=False, width=PIPED_WIDTH)
     console.width = min(console.width, WIDEST)
     return console

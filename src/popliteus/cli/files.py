@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import math
+import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
+
+import yaml
 
 from popliteus.assess import Answer, Case
 from popliteus.errors import CaseError, KnowledgeError
+from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.reader import LARGEST_FILE, read_bytes
 
 _JSON_ONLY = "YAML or JSON with keys such as age, sex and findings"
+
+#: A measured value as people type it: ``3 cm``, ``38.5C``. An option such as ``1-7-days`` is none.
+_MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z°%/]+)\Z")
+
+#: Text that every YAML reader takes for text without quotation marks.
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
+_NOT_PLAIN = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
 def read_cases(name: str) -> list[dict[str, object]]:
@@ -50,6 +63,24 @@ def _bytes(name: str) -> bytes:
         return stream.read(LARGEST_FILE + 1)
 
 
+def one_case(name: str) -> dict[str, object]:
+    """Return the only case of a file.
+
+    Raises
+    ------
+    CaseError
+        As `read_cases`, or several cases.
+    """
+    cases = read_cases(name)
+    if len(cases) > 1:
+        raise CaseError(
+            found=f"{len(cases)} cases",
+            where=name,
+            expected="one; `popliteus evaluate` scores many",
+        )
+    return cases[0]
+
+
 def merge(values: dict[str, object], settings: list[str]) -> dict[str, object]:
     """Return a case with ``--set`` answers added.
 
@@ -64,12 +95,17 @@ def merge(values: dict[str, object], settings: list[str]) -> dict[str, object]:
     merged: dict[str, object] = dict(findings)
     for setting in settings:
         item, sign, value = setting.partition("=")
+        item = item.strip()
         if not sign or not item:
-            raise CaseError(found=f"'{setting}'", where="--set", expected="ID=VALUE")
+            raise CaseError(
+                found=f"'{setting}'",
+                where="--set",
+                expected="ID=VALUE, such as calf-swelling=present or calf-difference=3cm",
+            )
         given = _value(value.strip())
         if item in merged and merged[item] != given:
             raise CaseError(
-                found=f"two values for {item}: {merged[item]} and {given}",
+                found=f"two values for {item}: {_shown(merged[item])} and {_shown(given)}",
                 where=f"--set {setting}",
                 expected="one value for each id",
                 code="two-values",
@@ -79,39 +115,87 @@ def merge(values: dict[str, object], settings: list[str]) -> dict[str, object]:
 
 
 def _value(text: str) -> object:
+    """Read what stands behind ``=``: a word, a number, or a number with its unit.
+
+    >>> _value("3 cm"), _value("1-7-days"), _value("present")
+    ({'value': 3.0, 'unit': 'cm'}, '1-7-days', 'present')
+    """
+    measured = _MEASURED.match(text)
+    if measured:
+        return {"value": float(measured[1]), "unit": measured[2]}
     try:
-        return float(text)
+        return plain(float(text))
     except ValueError:
         return text
 
 
-def case_values(case: Case) -> dict[str, Any]:
-    """Return a case as the values of a case file."""
-    values: dict[str, Any] = {
-        "id": case.id,
-        "age": None if case.age is None else _plain(case.age),
-        "sex": case.sex,
-        "setting": case.setting,
-        "account": case.account,
-    }
-    if case.country:
-        values["country"] = case.country
-    values["findings"] = {item: _answer(answer) for item, answer in case.answers.items()}
-    return values
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(str(part) for part in value.values())
+    return str(value)
 
 
-def _plain(number: float) -> float | int:
-    return int(number) if number == int(number) else number
+def findings_of(case: Case, base: KnowledgeBase) -> dict[str, object]:
+    """Return the answers of a case as they stand in a case file."""
+    return {item: _answer(item, answer, base) for item, answer in case.answers.items()}
 
 
-def _answer(answer: Answer) -> object:
-    value = answer.value if answer.measured is None else _plain(answer.measured)
-    return value if answer.by is None else {"value": value, "by": _BY[answer.by]}
+def _answer(item: str, answer: Answer, base: KnowledgeBase) -> object:
+    given: dict[str, object] = {"value": answer.value}
+    measure = base.findings[item].measure if item in base.findings else None
+    if answer.measured is not None and measure is not None:
+        given = {"value": plain(answer.measured), "unit": measure.unit}
+    if answer.by is not None:
+        given["by"] = "clinician" if answer.by == "generalist" else answer.by
+    return answer.value if len(given) == 1 else given
 
 
-_BY = {
-    "patient": "patient",
-    "generalist": "clinician",
-    "specialist": "specialist",
-    "test": "test",
-}
+def plain(number: float) -> float | int:
+    """Return a whole number without its decimal point.
+
+    >>> plain(45.0), plain(37.5)
+    (45, 37.5)
+    """
+    return int(number) if math.isfinite(number) and number == int(number) else number
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes YAML that the strict reader takes for what was meant."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    plain_text = _PLAIN.match(text) and text.lower() not in _NOT_PLAIN
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain_text else '"')
+
+
+_Dumper.add_representer(str, _text)
+
+
+def write_case(path: Path, values: Mapping[str, object]) -> None:
+    """Write a case file: complete or not at all, and readable by its owner alone.
+
+    Raises
+    ------
+    CaseError
+        The place cannot be written to.
+    """
+    text = yaml.dump(dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    new = path.with_name(path.name + ".new")
+    try:
+        new.unlink(missing_ok=True)
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        new.replace(path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> CaseError:
+    """Return the error that says where nothing could be written."""
+    return CaseError(
+        found=f"a place that cannot be written to ({error.strerror})",
+        where=str(path),
+        expected="a file in a folder that is there and is yours",
+        code="no-file",
+    )

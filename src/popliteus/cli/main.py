@@ -3,234 +3,247 @@
 Exit codes: 0 done; 2 bad usage or bad input, with one message that says what was found, where,
 and what was expected; 1 anything else. With ``--json`` an error is one JSON object on standard
 error.
+
+Why click and not Typer: since it checks arguments with pydantic, Typer costs every start a sixth
+of a second, as long as everything else together. A worried person need not wait for that.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import NoArgsIsHelpError
 
 from popliteus import stamp
 from popliteus.errors import InputError
 
-app = typer.Typer(
-    name="popliteus",
-    help="What is causing the pain behind my knee, how urgent is it, and what should I do?\n\n"
-    "Decision support and education, not a doctor. In an emergency call your emergency number.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+
+class _Years(click.ParamType[float]):
+    """A number of years. Whether it is an age is decided with the rest of the case."""
+
+    name = "years"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number, or say what was expected."""
+        try:
+            return float(str(value))
+        except ValueError:
+            self.fail(f"found {value!r}, expected a number of years, such as 45", param, ctx)
+
+
+_PATH = click.Path(path_type=Path)
+_AUDIENCE = click.option(
+    "--audience",
+    default="patient",
+    show_default=True,
+    metavar="WHOSE",
+    help="patient or clinician.",
 )
-model_app = typer.Typer(help="The compiled numbers.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(model_app, name="model")
-
-Knowledge = Annotated[
-    Path | None,
-    typer.Option("--knowledge", metavar="DIR", help="Knowledge base to use instead of ours."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, as in the documentation.")]
+_COUNTRY = click.option("--country", metavar="XX", help="Two letters, such as GB.")
+_KNOWLEDGE = click.option(
+    "--knowledge", type=_PATH, metavar="DIR", help="Knowledge base to use instead of ours."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as in the documentation.")
 
 
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"popliteus {stamp.code_version()}")
-        raise typer.Exit
+def _examples(*commands: str) -> str:
+    """Return the examples that stand under a help text, each on its own line."""
+    return "Examples:\n\n\b\n" + "\n".join(f"  {command}" for command in commands)
 
 
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Hold the options that belong to no command."""
+@click.group(invoke_without_command=True)
+@click.version_option(stamp.code_version(), prog_name="popliteus", message="%(prog)s %(version)s")
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Say what may cause pain behind the knee, how urgent it is, and what to do.
+
+    Decision support and education, not a doctor. In an emergency call your emergency number.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        "popliteus assess examples/calf-swelling-after-flight.yaml",
+        "popliteus assess --age 45 --sex female --set calf-swelling=present --set fever=absent",
+        "popliteus assess case.yaml --audience clinician -o result.html",
+    ),
+)
+@click.argument("case", required=False, metavar="[CASE|-]")
+@click.option("--age", type=_Years(), metavar="YEARS", help="How old the person is.")
+@click.option("--sex", metavar="SEX", help="female or male.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="ID=VALUE", help="One answer; may be repeated."
+)
+@click.option(
+    "--setting", metavar="WHERE", help="primary_care, emergency, sports_clinic or referred."
+)
+@_COUNTRY
+@_AUDIENCE
+@click.option(
+    "-o", "--output", type=_PATH, metavar="FILE", help="Write FILE.json or FILE.html instead."
+)
+@_JSON
+@_KNOWLEDGE
 def assess(
-    case: Annotated[
-        str | None,
-        typer.Argument(metavar="[CASE|-]", help="A case file, or - for standard input."),
-    ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="ID=VALUE", help="One answer; may be repeated."),
-    ] = None,
-    age: Annotated[float | None, typer.Option(help="Years.")] = None,
-    sex: Annotated[str | None, typer.Option(help="female or male.")] = None,
-    setting: Annotated[
-        str | None, typer.Option(help="primary_care, emergency, sports_clinic or referred.")
-    ] = None,
-    country: Annotated[str | None, typer.Option(help="Two letters, such as GB.")] = None,
-    audience: Annotated[str, typer.Option(help="patient or clinician.")] = "patient",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write FILE.json or FILE.html instead.")
-    ] = None,
-    as_json: Json = False,
-    knowledge: Knowledge = None,
+    case: str | None,
+    settings: tuple[str, ...],
+    audience: str,
+    output: Path | None,
+    knowledge: Path | None,
+    *,
+    as_json: bool,
+    **given: object,
 ) -> None:
-    """Assess one person: how urgent, what it may be, why, and what to do.
+    """Assess one person.
 
-    Examples
-    --------
-      popliteus assess examples/calf-swelling-after-flight.yaml
-
-      popliteus assess --age 45 --sex female --set calf-swelling=present --set fever=absent
-
-      popliteus assess case.yaml --audience clinician -o result.html
+    How urgent it is, what it may be, why, and what to do. CASE is a case file, or - for standard
+    input; options add to it.
     """
     from popliteus.cli.run_assess import run
 
-    given = {"age": age, "sex": sex, "setting": setting, "country": country}
-    run(case, settings or [], given, audience, output, knowledge, as_json=as_json)
+    run(case, list(settings), given, audience, output, knowledge, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=_examples("popliteus ask", "popliteus ask popliteus-interview.yaml"))
+@click.argument("resume", required=False, type=_PATH, metavar="[FILE]")
+@click.option(
+    "--save",
+    type=_PATH,
+    default=Path("popliteus-interview.yaml"),
+    show_default=True,
+    metavar="FILE",
+    help="Where answers are kept while you answer.",
+)
+@_AUDIENCE
+@_COUNTRY
+@_KNOWLEDGE
 def ask(
-    resume: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A saved interview to go on with.")
-    ] = None,
-    save: Annotated[Path, typer.Option(help="Where answers are kept while you answer.")] = Path(
-        "popliteus-interview.yaml"
-    ),
-    audience: Annotated[str, typer.Option(help="patient or clinician.")] = "patient",
-    country: Annotated[str | None, typer.Option(help="Two letters, such as GB.")] = None,
-    knowledge: Knowledge = None,
+    resume: Path | None, save: Path, audience: str, country: str | None, knowledge: Path | None
 ) -> None:
-    """Ask and answer: a short interview in the terminal, danger first.
+    """Ask and answer, danger first.
+
+    A short interview in the terminal. FILE is a saved interview to go on with.
 
     Type y, n or ? (not sure); w asks why; b goes back; r shows the result so far; q quits and
     keeps your answers. Ctrl-C keeps them too.
-
-    Examples
-    --------
-      popliteus ask
-
-      popliteus ask popliteus-interview.yaml
     """
     from popliteus.cli.run_ask import run
 
     run(resume, save, audience, country, knowledge)
 
 
-@app.command()
-def check(
-    folder: Annotated[Path | None, typer.Argument(help="Knowledge base to check.")] = None,
-    people: Annotated[
-        int, typer.Option(help="People drawn to see what the rules cost; 0 leaves that out.")
-    ] = 20_000,
-    as_json: Json = False,
-    knowledge: Knowledge = None,
-) -> None:
-    """Check the knowledge base: every problem with code, file, line and remedy.
+@app.command(epilog=_examples("popliteus check", "popliteus check my-knowledge --people 0"))
+@click.argument("folder", required=False, type=_PATH, metavar="[FOLDER]")
+@click.option(
+    "--people",
+    type=click.IntRange(min=0),
+    default=20_000,
+    show_default=True,
+    metavar="N",
+    help="People drawn to see what the rules cost; 0 leaves that out.",
+)
+@_JSON
+@_KNOWLEDGE
+def check(folder: Path | None, people: int, knowledge: Path | None, *, as_json: bool) -> int:
+    """Check the knowledge base.
 
-    Exits 1 when there is an error. Also prints what each rule costs in a simulated practice and
-    how much of every cause is published and how much is judgement.
-
-    Examples
-    --------
-      popliteus check
-
-      popliteus check my-knowledge --people 0
+    Prints every problem with code, file, line and remedy, and exits 1 when there is an error. Also
+    prints what each rule costs in a simulated practice and how much of every cause is published
+    and how much is judgement.
     """
     from popliteus.cli.run_check import run
 
-    raise typer.Exit(run(folder or knowledge, people, as_json=as_json))
+    return run(folder or knowledge, people, as_json=as_json)
 
 
-@app.command()
-def show(
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="causes|findings|factors|rules|treatments|tests|sources|ID",
-            help="A kind of record, or one id.",
-        ),
-    ],
-    as_json: Json = False,
-    knowledge: Knowledge = None,
-) -> None:
+@app.command(
+    epilog=_examples(
+        "popliteus show causes",
+        "popliteus show deep-vein-thrombosis",
+        "popliteus show causes --json",
+    ),
+)
+@click.argument("what", metavar="WHAT")
+@_JSON
+@_KNOWLEDGE
+def show(what: str, knowledge: Path | None, *, as_json: bool) -> None:
     """Read the knowledge base.
 
-    Examples
-    --------
-      popliteus show causes
-
-      popliteus show deep-vein-thrombosis
-
-      popliteus show causes --json
+    WHAT is causes, findings, factors, rules, treatments, tests, sources, or one id. The page of a
+    cause has every number with the place it comes from.
     """
     from popliteus.cli.run_show import run
 
     run(what, knowledge, as_json=as_json)
 
 
-@app.command()
-def new(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="cause, finding, factor, rule, treatment, test, reference, reading.",
-        ),
-    ],
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the record to read again.")],
-    knowledge: Knowledge = None,
-) -> None:
-    """Write a file to fill in. `reading` makes a blind form: places, no values.
+@app.command(
+    epilog=_examples(
+        "popliteus new cause pes-anserine-bursitis",
+        "popliteus new reading causes/gout",
+    ),
+)
+@click.argument("kind", metavar="KIND")
+@click.argument("name", metavar="ID")
+@_KNOWLEDGE
+def new(kind: str, name: str, knowledge: Path | None) -> None:
+    """Write a file to fill in.
 
-    Examples
-    --------
-      popliteus new cause pes-anserine-bursitis
-
-      popliteus new reading causes/gout
+    KIND is cause, finding, factor, rule, treatment, test, reference or reading. ID is its new id;
+    for a reading, the record to read again: the form is blind, it has places and no values.
+    Nothing is overwritten.
     """
     from popliteus.cli.run_new import run
 
     run(kind, name, knowledge)
 
 
-@app.command()
-def evaluate(
-    files: Annotated[list[Path], typer.Argument(help="Vignettes: files or folders.")],
-    mode: Annotated[str, typer.Option(help="findings: the structured findings of each case.")] = (
-        "findings"
+@app.command(
+    epilog=_examples(
+        "popliteus evaluate vignettes/open",
+        "popliteus evaluate vignettes/open vignettes/held-back --json",
     ),
-    as_json: Json = False,
-    knowledge: Knowledge = None,
-) -> None:
-    """Score vignettes: ranking and urgency, each with a confidence interval.
+)
+@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@click.option(
+    "--mode",
+    default="findings",
+    show_default=True,
+    metavar="MODE",
+    help="findings: the structured findings of each case.",
+)
+@_JSON
+@_KNOWLEDGE
+def evaluate(files: tuple[Path, ...], mode: str, knowledge: Path | None, *, as_json: bool) -> None:
+    """Score vignettes.
 
+    Ranking and urgency, each with a confidence interval. FILE is a vignette or a folder of them.
     Exits 0 whatever the scores. Cases in a folder named held-back are counted, never listed.
-
-    Examples
-    --------
-      popliteus evaluate vignettes/open
-
-      popliteus evaluate vignettes/open vignettes/held-back --json
     """
     from popliteus.cli.run_evaluate import run
 
-    run(files, mode, knowledge, as_json=as_json)
+    run(list(files), mode, knowledge, as_json=as_json)
 
 
-@model_app.command("export")
-def model_export(
-    file: Annotated[Path, typer.Argument(metavar="FILE.npz", help="Where to write.")],
-    knowledge: Knowledge = None,
-) -> None:
-    """Write the compiled arrays, documented, so that anybody can check our arithmetic.
+@app.group()
+def model() -> None:
+    """Export the compiled numbers."""
 
-    Example:
 
-      popliteus model export model.npz
-    """
+@model.command("export", epilog=_examples("popliteus model export model.npz"))
+@click.argument("file", type=_PATH, metavar="FILE.npz")
+@_KNOWLEDGE
+def model_export(file: Path, knowledge: Path | None) -> None:
+    """Write the compiled arrays, documented, so that anybody can check our arithmetic."""
     from popliteus.cli.run_model import run
 
     run(file, knowledge)
@@ -238,27 +251,22 @@ def model_export(
 
 def main() -> None:
     """Run the command line and end with the right code."""
+    # A start makes many objects that stay: looking for garbage among them takes a tenth of it.
+    gc.set_threshold(100_000, 50, 100)
     sys.exit(_run(sys.argv[1:]))
 
 
 def _run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app.main(arguments, prog_name="popliteus", standalone_mode=False)
+        sys.stdout.flush()
     except InputError as error:
         return _fail(error.to_dict(), str(error), as_json=as_json)
-    except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else ""
-        found = {
-            "code": "bad-usage",
-            "found": error.format_message(),
-            "where": command or "the command line",
-            "expected": f"see {command or 'popliteus'} --help",
-        }
-        return _fail(found, f"{found['found']} ({found['expected']})", as_json=as_json)
-    except (typer.Abort, KeyboardInterrupt):
-        print("Stopped.", file=sys.stderr)
+    except click.ClickException as error:
+        return _bad_usage(error, as_json=as_json)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -266,17 +274,39 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:  # the last resort: one line for people, the trace on request
         if os.environ.get("POPLITEUS_DEBUG"):
             raise
-        found = {
-            "code": "internal",
-            "found": f"{type(error).__name__}: {error}",
-            "where": "popliteus itself",
-            "expected": "no such thing; POPLITEUS_DEBUG=1 prints the trace for a report",
-        }
-        message = f"popliteus failed: {found['found']}. {found['expected']}"
-        return _fail(found, message, as_json=as_json, code=1)
+        return _internal(error, as_json=as_json)
     return code if isinstance(code, int) else 0
 
 
+def _bad_usage(error: click.ClickException, *, as_json: bool) -> int:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else ""
+    if isinstance(error, NoArgsIsHelpError) and context is not None:
+        click.echo(context.get_help())
+        return 0
+    found = {
+        "code": "bad-usage",
+        "found": error.format_message(),
+        "where": command or "the command line",
+        "expected": f"see {command or 'popliteus'} --help",
+    }
+    return _fail(found, f"{found['found']} ({found['expected']})", as_json=as_json)
+
+
+def _internal(error: Exception, *, as_json: bool) -> int:
+    found = {
+        "code": "internal",
+        "found": f"{type(error).__name__}: {error}",
+        "where": "popliteus itself",
+        "expected": "a result; POPLITEUS_DEBUG=1 prints the trace for a report",
+    }
+    message = (
+        f"failed: {found['found']}. This is a mistake in popliteus, not in your input; "
+        "POPLITEUS_DEBUG=1 prints the trace for a report"
+    )
+    return _fail(found, message, as_json=as_json, code=1)
+
+
 def _fail(found: dict[str, str], message: str, *, as_json: bool, code: int = 2) -> int:
-    print(json.dumps(found) if as_json else f"popliteus: {message}", file=sys.stderr)
+    click.echo(json.dumps(found) if as_json else f"popliteus: {message}", err=True)
     return code

@@ -19,7 +19,7 @@ evidence: []                # published figures, one block each; see "What a pub
 #   quantity: sensitivity               # sensitivity, specificity, lr_positive, lr_negative,
 #                                       # prevalence, rate_per_1000, rate_ratio, odds_ratio, share,
 #                                       # post_test, effect
-#   of: {finding: calf-swelling}        # one of finding, fact, factor, attribute + option, rule, text
+#   of: {finding: calf-swelling}        # or fact, factor, attribute + option, rule, text
 #   direction: supports                 # supports, opposes, none
 #   reader: specialist                  # who examined: patient, generalist, specialist, test
 #   estimate: {kind: interval, value: 0.74, low: 0.66, high: 0.81, level: 0.95}
@@ -38,7 +38,9 @@ evidence: []                # published figures, one block each; see "What a pub
 def cause(name: str, base: KnowledgeBase) -> str:
     """Return a draft of a cause, with every fact and attribute of the base."""
     words = ", ".join(base.settings.words)
-    facts = "\n".join(f"#  {one.id}:  # {' '.join(one.meaning.split())}" for one in base.facts.values())
+    facts = "\n".join(
+        f"#  {one.id}:  # {' '.join(one.meaning.split())}" for one in base.facts.values()
+    )
     tables = "\n".join(_table(one) for one in base.attributes.values())
     factors = "\n".join(
         f"# - {{factor: {one.id}, ratio: 1.0}}  # {one.name}"
@@ -55,7 +57,8 @@ name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"  # for people, no medical word
 synonyms: []  # other names, for finding it
 group: "{FILL}"  # so far: {groups}
-codes: []  # {{system: icd-10 | icd-11 | snomed-ct, code: "", seen_at: "where it was seen", display: ""}}
+# system: icd-10, icd-11, snomed-ct; seen_at: the public place where the code was seen
+codes: []  # {{system: icd-10, code: "", seen_at: "", display: ""}}
 usual_level: routine_weeks  # self_care, routine_weeks, soon_days, urgent_same_day, emergency
 summary: "{FILL}"  # for clinicians; no bare figures
 lay_summary: "{FILL}"  # for people, reading age 9 to 11; no bare figures
@@ -115,7 +118,7 @@ def _table(one: Attribute) -> str:
     return f"    {one.id}: {{{options}}}  # {one.ask}"
 
 
-def finding(name: str, base: KnowledgeBase) -> str:
+def finding(name: str, _base: KnowledgeBase) -> str:
     """Return a draft of a finding, with a fact to go with it."""
     return f"""\
 # yaml-language-server: $schema=../schema/finding.schema.json
@@ -148,7 +151,7 @@ phrases: []  # what people say for it
 {_EVIDENCE}"""
 
 
-def factor(name: str, base: KnowledgeBase) -> str:
+def factor(name: str, _base: KnowledgeBase) -> str:
     """Return a draft of a factor."""
     return f"""\
 # yaml-language-server: $schema=../schema/factor.schema.json
@@ -187,9 +190,10 @@ status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does no
 name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"
 level: soon_days  # self_care, routine_weeks, soon_days, urgent_same_day, emergency
-# all, any, at_least {{count, of}} over {{finding: ID}}, {{finding: ID, at_least: 3}}, {{factor: ID}},
-# {{attribute: ID, in: [OPTION]}}, {{age: {{at_least: 65}}}}, {{sex: female}}. No "not": what is absent
-# never fires a rule. A conjunction, unless the single sign is enough by itself.
+# all, any, at_least {{count, of}} over {{finding: ID}}, {{finding: ID, at_least: 3}},
+# {{factor: ID}}, {{attribute: ID, in: [OPTION]}}, {{age: {{at_least: 65}}}}, {{sex: female}}.
+# No "not": what is absent never fires a rule. A conjunction, unless the single sign is enough by
+# itself.
 fires_when:
   all:
   - {{finding: {first}}}
@@ -200,7 +204,8 @@ says:
 phone: []  # three lines to say on the phone; needed from urgent_same_day
 resolved_by: []  # tests that withdraw it when a clinician enters them as absent
 why: "{FILL}"
-sources: []  # {{ref: REFERENCE-ID, where: "1.1.2", seen: guideline, printed: "at most fifteen words"}}
+# printed: at most fifteen words
+sources: []  # {{ref: REFERENCE-ID, where: "1.1.2", seen: guideline, printed: ""}}
 judgement: "{FILL}"  # what no source says; remove it when the sources say everything
 cost: "{FILL}"  # whom it raises needlessly
 # At least one each that fires, stays silent and asks (and is withdrawn, with resolved_by).
@@ -211,7 +216,7 @@ cases:
 """
 
 
-def treatment(name: str, base: KnowledgeBase) -> str:
+def treatment(name: str, _base: KnowledgeBase) -> str:
     """Return a draft of a treatment."""
     return f"""\
 # yaml-language-server: $schema=../schema/treatment.schema.json
@@ -237,7 +242,7 @@ judgement: "{FILL}"
 {_EVIDENCE}"""
 
 
-def test(name: str, base: KnowledgeBase) -> str:
+def test(name: str, _base: KnowledgeBase) -> str:
     """Return a draft of a test."""
     return f"""\
 # yaml-language-server: $schema=../schema/test.schema.json
@@ -257,7 +262,7 @@ judgement: "{FILL}"
 {_EVIDENCE}"""
 
 
-def reference(name: str, base: KnowledgeBase) -> str:
+def reference(name: str, _base: KnowledgeBase) -> str:
     """Return a reference to fill in; references have no status."""
     return f"""\
 # yaml-language-server: $schema=../schema/reference.schema.json

@@ -1,152 +1,264 @@
-"""``popliteus ask``: the interview in a terminal. Nothing is lost, whatever key is pressed."""
+"""``popliteus ask``: the interview in a terminal. Nothing is lost, whatever key is pressed.
+
+Every answer is on disk before the next question is asked. An alarm is shown as soon as the answer
+that raises it is given, not at the end of its page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
-import yaml
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from popliteus import Interview, load
-from popliteus.assess import Case, case_from_mapping
+from popliteus.assess import Case, answer_from, case_from_mapping
 from popliteus.assess.interview import Box, QuestionPage
-from popliteus.cli.files import case_values, read_cases
-from popliteus.cli.render import console_for, render
+from popliteus.assess.questions import danger_pages
+from popliteus.cli.console import console_for
+from popliteus.cli.files import findings_of, one_case, plain, write_case
+from popliteus.cli.render import render
 from popliteus.cli.run_assess import audience_of
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 
-_HELP = "y yes, n no, ? not sure, w why we ask, b back, r result so far, q quit and keep"
+HELP = "y yes, n no, ? not sure, w why we ask, b back, r result so far, q quit and keep"
 _WORDS = {
     "y": "present", "yes": "present",
     "n": "absent", "no": "absent",
     "?": "unknown", "not sure": "unknown", "": "unknown",
 }  # fmt: skip
+_SEXES = {"f": "female", "female": "female", "m": "male", "male": "male", "": None}
+_ONLY_VALUES = frozenset(["present", "absent", "unknown"])
 
 
-class _Back(Exception):
-    """The person wants the last page again."""
+class Move(Enum):
+    """What a person can do instead of answering."""
 
-
-class _Quit(Exception):
-    """The person wants to stop for now."""
+    BACK = "b"
+    QUIT = "q"
 
 
 def run(
     resume: Path | None, save: Path, audience: str, country: str | None, knowledge: Path | None
 ) -> None:
-    """Hold the interview; the answers are on disk after every page."""
+    """Hold the interview; the answers are on disk after every one of them.
+
+    Raises
+    ------
+    CaseError
+        A file that cannot be read, or a place that cannot be written to.
+    """
     words = audience_of(audience)
-    console = console_for()
     base = load(knowledge)
-    case = _start(resume, country, base)
-    talk = Interview(base, case)
-    kept = resume or save
-    console.print(Text("popliteus: a few questions about your leg or knee pain.", style="bold"))
-    console.print(f"{_HELP}. Your answers are kept in {kept} on this machine and go nowhere else.")
-    console.print("In an emergency do not go on here: call your emergency number.\n")
+    talk = _begin(console_for(), base, resume, save, country)
+    talk.greet()
+    finished = False
     try:
-        if resume is None:
-            talk.case = _about(console, talk.case, base)
-        _pages(console, talk, kept, base)
-    except (_Quit, KeyboardInterrupt, EOFError):
-        _keep(kept, talk.case)
-        console.print(f"\nStopped. Go on with: popliteus ask {kept}")
-        console.print("This is what your answers say so far:\n")
-    _keep(kept, talk.case)
-    render(talk.result(audience=words), base, console)
-
-
-def _start(resume: Path | None, country: str | None, base: KnowledgeBase) -> Case:
-    if resume is None:
-        values: dict[str, object] = {"setting": "primary_care", "account": "asked"}
+        finished = talk.about() and talk.pages()
+    except (KeyboardInterrupt, EOFError):
+        talk.console.print()
+    talk.keep()
+    if finished:
+        talk.console.print(Text("\nThat is enough: more questions would change little.\n"))
     else:
-        values = read_cases(str(resume))[0]
+        talk.console.print(f"\nStopped. Go on with: popliteus ask {talk.path}")
+        talk.console.print("This is what your answers say so far:\n")
+    render(Interview(base, talk.case).result(audience=words), base, talk.console)
+
+
+def _begin(
+    console: Console, base: KnowledgeBase, resume: Path | None, save: Path, country: str | None
+) -> Conversation:
+    values: dict[str, object] = {"setting": "primary_care", "account": "asked"}
+    if resume is not None:
+        if str(resume) == "-":
+            raise CaseError(
+                found="standard input, which is needed for your answers",
+                where="popliteus ask -",
+                expected="a file",
+            )
+        values = one_case(str(resume))
     if country:
         values["country"] = country
-    return case_from_mapping(values, base, where=str(resume or "popliteus ask"))
+    where = str(resume or "popliteus ask")
+    case = case_from_mapping(values, base, where=where)
+    path = resume or _unused(save)
+    talk = Conversation(console, base, path, values, Interview(base, case))
+    talk.keep()
+    return talk
 
 
-def _keep(path: Path, case: Case) -> None:
-    """Write the answers so that they can be read again; the file is the owner's alone."""
-    text = yaml.safe_dump(case_values(case), sort_keys=False, allow_unicode=True)
-    new = path.with_suffix(path.suffix + ".new")
-    new.write_text(text, encoding="utf-8")
-    new.chmod(0o600)
-    new.replace(path)
+def _unused(path: Path) -> Path:
+    """Return a name that no earlier interview has: two people's answers are never mixed."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return found
 
 
-def _about(console: Console, case: Case, base: KnowledgeBase) -> Case:
-    values = case_values(case)
-    while True:
-        given = _input(console, "How old is the person, in years? (Enter: rather not say) ")
-        try:
-            age = float(given) if given else None
-            sex = _input(console, "Female or male? (f, m, Enter: rather not say) ").lower()
-            chosen = {"f": "female", "female": "female", "m": "male", "male": "male", "": None}
-            if sex not in chosen:
-                raise CaseError(found=f"'{sex}'", where="sex", expected="f, m or Enter")
-            return case_from_mapping({**values, "age": age, "sex": chosen[sex]}, base, "answer")
-        except CaseError as error:
-            console.print(f"{error}. Please try again.")
-        except ValueError:
-            console.print(f"Found '{given}', expected a number of years. Please try again.")
+@dataclass(slots=True)
+class Conversation:
+    """One interview at one terminal.
 
+    Attributes
+    ----------
+    values
+        What the file says besides the answers.
+    part
+        Answers on the page that is not finished yet.
+    warned
+        The level of which the person was told already.
+    """
 
-def _pages(console: Console, talk: Interview, kept: Path, base: KnowledgeBase) -> None:
-    warned = Level.SELF_CARE
-    while (page := talk.next()) is not None:
-        try:
-            answers = {box.id: _box(console, box, talk, base) for box in _titled(console, page)}
-        except _Back:
-            if not talk.undo():
-                console.print("This is the first page.")
-            continue
-        talk.answer_page(page, answers)
-        _keep(kept, talk.case)
-        alarm = talk.alarm
-        if alarm is not None and alarm > warned:
-            warned = alarm
-            triage = talk.result().triage
-            console.print(Text(f"\n{triage.action}", style="bold red"))
-            console.print(f"{triage.reasons[0].text}")
-            console.print("You can still answer more questions, or stop here with q.\n")
+    console: Console
+    base: KnowledgeBase
+    path: Path
+    values: dict[str, object]
+    interview: Interview
+    part: dict[str, str] = field(default_factory=dict)
+    warned: Level = Level.SELF_CARE
 
+    @property
+    def case(self) -> Case:
+        """Everything that was said so far, the unfinished page included."""
+        case = self.interview.case
+        for item, value in self.part.items():
+            case = case.with_answer(item, answer_from(item, value, self.base, "answer"))
+        return case
 
-def _titled(console: Console, page: QuestionPage) -> tuple[Box, ...]:
-    console.print(Text(f"\n{page.title}", style="bold"))
-    return page.boxes
+    def greet(self) -> None:
+        """Say what this is, what can be typed, and where the answers are."""
+        show = self.console.print
+        show(Text("popliteus: a few questions about the pain in a leg or knee.", style="bold"))
+        show("In an emergency do not go on here: call your emergency number.")
+        show(f"\nYou can type: {HELP}.")
+        show(f"Your answers are kept in {self.path} on this machine and go nowhere else.")
+        self.alarm()
 
+    def keep(self) -> None:
+        """Write everything that was said."""
+        write_case(self.path, {**self.values, "findings": findings_of(self.case, self.base)})
 
-def _box(console: Console, box: Box, talk: Interview, base: KnowledgeBase) -> str:
-    options = [
-        choice for choice, _ in box.choices if choice not in {"present", "absent", "unknown"}
-    ]
-    console.print(f"\n{box.ask}")
-    if box.hint:
-        console.print(Text(box.hint, style="dim"))
-    for number, (choice, label) in enumerate(box.choices, start=1):
-        if choice in options:
-            console.print(f"  {number} {label}")
-    while True:
-        given = _input(console, f"[1-{len(options)}, ?] " if options else "[y, n, ?] ").lower()
-        if given == "w":
-            console.print(box.why)
-        elif given == "b":
-            raise _Back
-        elif given == "q":
-            raise _Quit
-        elif given == "r":
-            render(talk.result(), base, console)
-        elif options and given.isdigit() and 1 <= int(given) <= len(options):
-            return options[int(given) - 1]
-        elif given in _WORDS and not (options and given in {"y", "n", "yes", "no"}):
-            return _WORDS[given]
-        else:
-            console.print(f"Found '{given}'. {_HELP}.")
+    def about(self) -> bool:
+        """Ask for age and sex, unless the file says them; False when the person quits."""
+        return self._about_age() and self._about_sex()
 
+    def _about_age(self) -> bool:
+        while "age" not in self.values:
+            given = self._input("\nHow old is the person, in years? (Enter: rather not say) ")
+            if given.lower() == "q":
+                return False
+            try:
+                age = plain(float(given)) if given else None
+                self._say({"age": age})
+            except (ValueError, OverflowError):
+                self.console.print(f"Found '{given}', expected a number of years, such as 45.")
+            except CaseError as error:
+                self.console.print(f"Found {error.found}, expected {error.expected}.")
+        return True
 
-def _input(console: Console, prompt: str) -> str:
-    return console.input(Text(prompt)).strip()
+    def _about_sex(self) -> bool:
+        while "sex" not in self.values:
+            given = self._input("Female or male? (f, m, Enter: rather not say) ").lower()
+            if given == "q":
+                return False
+            if given in _SEXES:
+                self._say({"sex": _SEXES[given]})
+            else:
+                self.console.print(f"Found '{given}', expected f, m or Enter.")
+        return True
+
+    def _say(self, new: Mapping[str, object]) -> None:
+        values = {**self.values, **new, "findings": findings_of(self.case, self.base)}
+        self.interview.case = case_from_mapping(values, self.base, "answer")
+        self.values.update(new)
+        self.keep()
+
+    def pages(self) -> bool:
+        """Ask page after page until it is enough; False when the person quits."""
+        while (page := self.interview.next()) is not None:
+            move = self._page(page)
+            if move is Move.QUIT:
+                return False
+            if move is Move.BACK and not self.interview.undo():
+                self.console.print("This is the first page of this sitting.")
+            self.keep()
+        return True
+
+    def _page(self, page: QuestionPage) -> Move | None:
+        to_go = len(danger_pages(self.interview.case, self.base)) if page.danger else 0
+        left = f" ({to_go} pages of danger signs to go)" if to_go > 1 else ""
+        self.console.print(Text(f"\n{page.title}{left}", style="bold"))
+        place = 0
+        while place < len(page.boxes):
+            given = self._box(page.boxes[place])
+            if given is Move.QUIT:
+                return given
+            if given is Move.BACK:
+                if place == 0:
+                    return given
+                place -= 1
+                del self.part[page.boxes[place].id]
+            else:
+                self.part[page.boxes[place].id] = str(given)
+                place += 1
+                self.alarm()
+            self.keep()
+        self.interview.answer_page(page, self.part)
+        self.part = {}
+        return None
+
+    def alarm(self) -> None:
+        """Say what to do now as soon as a danger sign asks for it, and when that is corrected."""
+        now = Interview(self.base, self.case)
+        level = now.alarm or Level.SELF_CARE
+        if level < self.warned:
+            self.console.print("\nYou corrected an answer: what was said above no longer applies.")
+        if level <= self.warned:
+            self.warned = level
+            return
+        self.warned = level
+        triage = now.result().triage
+        self.console.print(Text(f"\n{triage.action}", style="bold red"))
+        self.console.print(f"Why: {triage.reasons[0].text}")
+        self.console.print("You can stop here with q, or answer more questions.")
+
+    def _box(self, box: Box) -> str | Move:
+        options = [choice for choice, _ in box.choices if choice not in _ONLY_VALUES]
+        self._ask(box)
+        prompt = f"  1 to {len(options)}, or ? > " if options else "  y, n or ? > "
+        while True:
+            given = self._input(prompt).lower()
+            if given in {"b", "q"}:
+                return Move(given)
+            if given == "w":
+                self.console.print(Padding(Text(box.why), (0, 0, 0, 2)))
+            elif given == "r":
+                render(Interview(self.base, self.case).result(), self.base, self.console)
+                self._ask(box)
+            elif options and given.isdecimal() and 1 <= int(given) <= len(options):
+                return options[int(given) - 1]
+            elif given in _WORDS and not (options and given in {"y", "n", "yes", "no"}):
+                return _WORDS[given]
+            else:
+                expected = f"a number from 1 to {len(options)}" if options else "y or n"
+                self.console.print(f"  Found '{given}', expected {expected}. Also: {HELP}.")
+
+    def _ask(self, box: Box) -> None:
+        self.console.print(f"\n{box.ask}")
+        if box.hint:
+            self.console.print(Padding(Text(box.hint, style="dim"), (0, 0, 0, 2)))
+        shown = [(choice, label) for choice, label in box.choices if choice not in _ONLY_VALUES]
+        for number, (_, label) in enumerate(shown, start=1):
+            self.console.print(f"  {number}  {label}")
+
+    def _input(self, prompt: str) -> str:
+        return self.console.input(Text(prompt)).strip()

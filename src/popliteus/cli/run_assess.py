@@ -11,8 +11,9 @@ from typing import Literal
 from popliteus import assess as assess_case
 from popliteus import load
 from popliteus.assess import Assessment, case_from_mapping
-from popliteus.cli.files import merge, read_cases
+from popliteus.cli.files import cannot_write, merge, one_case, plain
 from popliteus.errors import CaseError
+from popliteus.knowledge import KnowledgeBase
 
 Audience = Literal["patient", "clinician"]
 AUDIENCES: tuple[Audience, ...] = ("patient", "clinician")
@@ -36,18 +37,19 @@ def run(
             where="--output",
             expected="a name that ends in .json or .html",
         )
-    values = _case(name)
+    values = {} if name is None else one_case(name)
     for key, value in given.items():
         if value is None:
             continue
-        if values.get(key) not in {None, value}:
+        before = values.get(key)
+        if before is not None and before != value:
             raise CaseError(
-                found=f"two values for {key}: {values[key]} and {value}",
+                found=f"two values for {key}: {before} and {value}",
                 where=f"--{key}",
                 expected="one value",
                 code="two-values",
             )
-        values[key] = value
+        values[key] = plain(value) if isinstance(value, float) else value
     if not settings and not values:
         raise CaseError(
             found="no case",
@@ -58,13 +60,22 @@ def run(
     case = case_from_mapping(merge(values, settings), base, where=name or "the command line")
     result = assess_case(case, base, audience=words)
     if output is not None:
-        output.write_text(_text(result, output.suffix), encoding="utf-8")
+        _write(output, _text(result, base, output.suffix))
     elif as_json:
-        sys.stdout.write(_text(result, ".json"))
+        sys.stdout.write(_text(result, base, ".json"))
     else:
         from popliteus.cli.render import render
 
         render(result, base)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a result for its owner alone: it is about somebody's health."""
+    try:
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def audience_of(word: str) -> Audience:
@@ -81,22 +92,9 @@ def audience_of(word: str) -> Audience:
     raise CaseError(found=f"'{word}'", where="--audience", expected="patient or clinician")
 
 
-def _case(name: str | None) -> dict[str, object]:
-    if name is None:
-        return {}
-    cases = read_cases(name)
-    if len(cases) > 1:
-        raise CaseError(
-            found=f"{len(cases)} cases",
-            where=name,
-            expected="one; `popliteus evaluate` scores many",
-        )
-    return cases[0]
-
-
-def _text(result: Assessment, suffix: str) -> str:
+def _text(result: Assessment, base: KnowledgeBase, suffix: str) -> str:
     if suffix == ".html":
         from popliteus.cli.html import page
 
-        return page(result)
+        return page(result, base)
     return json.dumps(result.to_dict(), ensure_ascii=False, indent=1) + "\n"

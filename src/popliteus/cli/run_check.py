@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-import typer
+import click
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from popliteus.assess.cost import MOST_RAISED, Cost, cost
-from popliteus.cli.render import console_for
+from popliteus.cli.console import console_for
+from popliteus.cli.show_text import table as plain_table
 from popliteus.errors import KnowledgeError
 from popliteus.knowledge import KnowledgeBase, Problem, check, load
 from popliteus.knowledge.base import default_path
@@ -43,7 +43,7 @@ def run(folder: Path | None, people: int, *, as_json: bool) -> int:
         problems.append(errors[-1])
     shares = coverage(base) if base is not None else ()
     if as_json:
-        typer.echo(_json(problems, spent, shares))
+        click.echo(_json(problems, spent, shares))
     else:
         _print(console_for(), problems, spent, shares, base)
     return 1 if errors else 0
@@ -68,9 +68,7 @@ def _too_dear(spent: Cost) -> Problem:
     )
 
 
-def _json(
-    problems: list[Problem], spent: Cost | None, shares: tuple[Coverage, ...]
-) -> str:
+def _json(problems: list[Problem], spent: Cost | None, shares: tuple[Coverage, ...]) -> str:
     return json.dumps(
         {
             "problems": [asdict(one) for one in problems],
@@ -114,21 +112,19 @@ def _print_cost(console: Console, spent: Cost) -> None:
         f"model's thresholds. Of people with a same-day or emergency cause {spent.missed:.1%} "
         "stay below its level."
     )
-    table = Table("rule", "raises of the calm", "true sign, harmless cause", box=None)
-    for name, share in sorted(spent.by_rule.items(), key=lambda one: -one[1]):
-        if max(share, spent.breadth[name]) >= LEAST_COST:
-            table.add_row(name, f"{share:.1%}", f"{spent.breadth[name]:.1%}")
-    console.print(table)
+    rows = [
+        (name, f"{share:.1%}", f"{spent.breadth[name]:.1%}")
+        for name, share in sorted(spent.by_rule.items(), key=lambda one: -one[1])
+        if max(share, spent.breadth[name]) >= LEAST_COST
+    ]
+    columns = ("rule", "raises of the calm", "true sign, harmless cause")
+    console.print(plain_table(columns, rows, right=(1, 2)))
 
 
 def _print_coverage(console: Console, base: KnowledgeBase, shares: tuple[Coverage, ...]) -> None:
     console.print("\nWhat each cause rests on:")
-    table = Table(
-        "cause", "published parameters", "judged numbers", "published", "other figures",
-        "secondary", box=None, pad_edge=False,
-    )  # fmt: skip
-    for one in shares:
-        table.add_row(
+    rows = [
+        (
             one.cause,
             str(one.published),
             str(one.judged),
@@ -136,7 +132,12 @@ def _print_coverage(console: Console, base: KnowledgeBase, shares: tuple[Coverag
             str(one.other_figures),
             str(one.secondary),
         )
-    console.print(table)
+        for one in shares
+    ]
+    columns = (
+        "cause", "published parameters", "judged numbers", "published", "other figures", "secondary"
+    )  # fmt: skip
+    console.print(plain_table(columns, rows, right=range(1, 6)))
     total = sum(one.published for one in shares)
     judged = sum(one.judged for one in shares)
     console.print(

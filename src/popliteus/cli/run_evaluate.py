@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from rich.progress import Progress
-from rich.table import Table
 
 from popliteus import load
 from popliteus.assess import Case, case_from_mapping
+from popliteus.cli.console import console_for
 from popliteus.cli.files import read_cases
-from popliteus.cli.render import console_for
+from popliteus.cli.show_text import table
 from popliteus.errors import CaseError
-from popliteus.evaluate import Evaluation, evaluate
+from popliteus.evaluate import CaseScore, Evaluation, evaluate
 from popliteus.evaluate.metrics import Metric
 from popliteus.knowledge import KnowledgeBase
 
@@ -56,9 +57,18 @@ def run(files: list[Path], mode: str, knowledge: Path | None, *, as_json: bool) 
         task = progress.add_task("Scoring vignettes", total=len(cases))
         found = evaluate(cases, base, progress=lambda done: progress.update(task, completed=done))
     if as_json:
-        sys.stdout.write(json.dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n")
+        click.echo(json.dumps(_finite(found.to_dict()), indent=1, ensure_ascii=False))
     else:
         _print(found)
+
+
+def _finite(value: object) -> object:
+    """Return a value that JSON can hold: what is not a number becomes null."""
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _cases(path: Path, base: KnowledgeBase) -> Iterator[tuple[Case, bool]]:
@@ -77,24 +87,28 @@ def _print(found: Evaluation) -> None:
     console = console_for()
     held = sum(case.held_back for case in found.cases)
     console.print(f"{found.n} vignettes ({held} held back), structured findings")
-    table = Table("metric", "value", "95 % interval", "n", "meaning", box=None, pad_edge=False)
-    for name, metric in found.metrics.items():
-        table.add_row(name, *_shown(name, metric), str(metric.n), MEANINGS[name])
-    console.print(table)
+    rows = [
+        (name, *_shown(name, metric), str(metric.n), MEANINGS[name])
+        for name, metric in found.metrics.items()
+    ]
+    columns = ("metric", "value", "95 % interval", "n", "meaning")
+    console.print(table(columns, rows, right=(1, 3)))
     if found.failed:
         console.print("\nOpen cases that went wrong (not in the first three, or a level too low):")
-        failed = Table("case", "gold", "rank", "level", "gold level", "shown first", box=None)
-        for case in found.failed:
-            failed.add_row(
-                case.id,
-                case.gold,
-                "-" if case.rank is None else str(case.rank),
-                case.triage,
-                case.gold_triage or "-",
-                ", ".join(case.listed[:3]),
-            )
-        console.print(failed)
+        heads = ("case", "gold", "rank", "level", "gold level", "shown first")
+        console.print(table(heads, [_failed(case) for case in found.failed], right=(2,)))
     console.print(f"\n{found.stamp}")
+
+
+def _failed(case: CaseScore) -> tuple[str, ...]:
+    return (
+        case.id,
+        case.gold,
+        "-" if case.rank is None else str(case.rank),
+        case.triage,
+        case.gold_triage or "-",
+        ", ".join(case.listed[:3]),
+    )
 
 
 def _shown(name: str, metric: Metric) -> tuple[str, str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
+import click
 import numpy as np
 
 from popliteus import load, stamp
+from popliteus.cli.files import cannot_write
 from popliteus.engine.model import Model
 from popliteus.errors import CaseError
 
@@ -28,7 +31,7 @@ def run(file: Path, knowledge: Path | None) -> None:
         raise CaseError(found=f"'{file.name}'", where="FILE", expected="a name that ends in .npz")
     base = load(knowledge)
     compiled = base.compiled
-    arrays: dict[str, object] = {
+    arrays: dict[str, Any] = {
         field.name: getattr(compiled.model, field.name)
         for field in fields(Model)
         if field.name not in {"spread", "tables"}
@@ -42,5 +45,9 @@ def run(file: Path, knowledge: Path | None) -> None:
     )
     arrays["readme"] = README
     arrays["documentation"] = Model.__doc__ or ""
-    np.savez_compressed(file, **{name: np.asarray(value) for name, value in arrays.items()})
-    print(f"{file}: {len(arrays)} arrays, {len(compiled.causes)} causes, {base.digest}")
+    made: dict[str, Any] = {name: np.asarray(value) for name, value in arrays.items()}
+    try:
+        np.savez_compressed(file, **made)
+    except OSError as error:
+        raise cannot_write(file, error) from error
+    click.echo(f"{file}: {len(arrays)} arrays, {len(compiled.causes)} causes, {base.digest}")

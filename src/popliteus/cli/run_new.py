@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-import typer
+import click
 import yaml
 
 from popliteus import load
@@ -56,7 +56,9 @@ def run(kind: str, name: str, knowledge: Path | None) -> None:
         near = difflib.get_close_matches(kind, kinds, n=1)
         hint = f"; nearest: {near[0]}" if near else ""
         raise CaseError(
-            found=f"the kind '{kind}'", where="popliteus new", expected=f"one of {', '.join(kinds)}{hint}"
+            found=f"the kind '{kind}'",
+            where="popliteus new",
+            expected=f"one of {', '.join(kinds)}{hint}",
         )
     base = load(knowledge)
     folder = knowledge or default_path()
@@ -73,7 +75,7 @@ def run(kind: str, name: str, knowledge: Path | None) -> None:
         where, form = FORMS[kind]
         path, text = folder / where / f"{name}.yaml", form(name, base)
     _write(path, text)
-    typer.echo(f"{path}: written. {_next_step(kind)}")
+    click.echo(f"{path}: written. {_next_step(kind)}")
 
 
 def _next_step(kind: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import difflib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import typer
+import click
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -23,7 +23,19 @@ from popliteus.cli.console import console_for
 from popliteus.cli.show_text import citation, estimate, table
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import (
+    Attribute,
+    Cause,
+    Fact,
+    Factor,
+    Finding,
+    Reference,
+    Test,
+    Treatment,
+)
+from popliteus.rules import Rule
 
+Record = Attribute | Cause | Fact | Factor | Finding | Reference | Rule | Test | Treatment
 Page = Callable[[Any, KnowledgeBase], Iterator[RenderableType]]
 
 #: Folder of the knowledge base to the page of one record in it. What a person means by an id that
@@ -39,7 +51,17 @@ PAGES: dict[str, Page] = {
     "references": show_rule.reference_page,
     "facts": show_asked.fact_page,
 }
-LISTS = ("causes", "findings", "factors", "rules", "treatments", "tests", "sources", "attributes", "facts")
+LISTS = (
+    "causes",
+    "findings",
+    "factors",
+    "rules",
+    "treatments",
+    "tests",
+    "sources",
+    "attributes",
+    "facts",
+)
 
 #: Ids named when one is not known.
 NEAREST = 5
@@ -58,23 +80,23 @@ def run(what: str, knowledge: Path | None, *, as_json: bool) -> None:
         kind = "references" if what == "sources" else what
         rows = listed(kind, base)
         if as_json:
-            typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
             _print_list(kind, rows)
         return
     kind, name = find(what, base)
     record = records(kind, base)[name]
     if as_json:
-        typer.echo(json.dumps(data(kind, record, base), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(data(kind, record, base), ensure_ascii=False, indent=1))
         return
     console = console_for()
     for part in PAGES[kind](record, base):
         console.print(part)
 
 
-def records(kind: str, base: KnowledgeBase) -> dict[str, Any]:
+def records(kind: str, base: KnowledgeBase) -> Mapping[str, Record]:
     """Return the records of a folder by id."""
-    found: dict[str, Any] = getattr(base, kind)
+    found: Mapping[str, Record] = getattr(base, kind)
     return found
 
 
@@ -92,7 +114,10 @@ def find(what: str, base: KnowledgeBase) -> tuple[str, str]:
         if kind in PAGES and name in records(kind, base):
             return kind, name
     raise CaseError(
-        found=f"the id '{what}'", where="popliteus show", expected=_near(what, base), code="unknown-id"
+        found=f"the id '{what}'",
+        where="popliteus show",
+        expected=_near(what, base),
+        code="unknown-id",
     )
 
 
@@ -101,52 +126,53 @@ def _near(what: str, base: KnowledgeBase) -> str:
     for kind in reversed(PAGES):
         for name, record in records(kind, base).items():
             names[name] = name
-            for word in _words(kind, record):
+            for word in _words(record):
                 names.setdefault(word.lower(), name)
-    near = difflib.get_close_matches(what.lower(), names, n=3 * NEAREST, cutoff=0.6)
+    near = difflib.get_close_matches(
+        what.rpartition("/")[2].lower(), names, n=3 * NEAREST, cutoff=0.6
+    )
     ids = list(dict.fromkeys(names[one] for one in near))[:NEAREST]
     lists = f"a list ({', '.join(LISTS)}) or an id"
     return f"{lists}; nearest: {', '.join(ids)}" if ids else lists
 
 
-def _words(kind: str, record: Any) -> Iterable[str]:
-    if kind == "causes":
+def _words(record: Record) -> Iterable[str]:
+    if isinstance(record, Cause):
         return (record.name, record.lay_name, *record.synonyms)
-    return (record.title,) if kind == "references" else ()
+    return (record.title,) if isinstance(record, Reference) else ()
 
 
 def listed(kind: str, base: KnowledgeBase) -> list[dict[str, Any]]:
     """Return one plain row for each record of a folder."""
     cited: Counter[str] = Counter(_refs(base)) if kind == "references" else Counter()
-    return [{"id": name, **_row(kind, one, cited)} for name, one in records(kind, base).items()]
+    return [{"id": name, **_row(one, cited)} for name, one in records(kind, base).items()]
 
 
-def _row(kind: str, one: Any, cited: Counter[str]) -> dict[str, Any]:
-    match kind:
-        case "causes":
-            keys: tuple[str, ...] = ("name", "lay_name", "synonyms", "group", "codes")
-        case "findings":
-            keys = ("fact", "who", "danger", "name", "lay_name")
-        case "facts":
-            keys = ("meaning",)
-        case "attributes":
-            keys = ("name", "ask")
-        case "factors":
-            keys = ("use", "name", "lay_name")
-        case "rules":
-            return {"kind": one.kind.value, "level": _level(one), "name": one.name}
-        case "references":
-            return {"cited": cited[one.id], "citation": citation(one), "doi": one.DOI, "pmid": one.PMID}
-        case "tests":
-            keys = ("finding", "name", "lay_name")
-        case _:
-            keys = ("kind", "name", "lay_name")
+def _row(one: Record, cited: Counter[str]) -> dict[str, Any]:
+    if isinstance(one, Rule):
+        level = None if one.scheme else one.level.word
+        return {"kind": one.kind.value, "level": level, "name": one.name}
+    if isinstance(one, Reference):
+        return {
+            "cited": cited[one.id],
+            "citation": citation(one),
+            "doi": one.DOI,
+            "pmid": one.PMID,
+        }
     plain = asdict(one)
-    return {key: plain[key] for key in keys}
+    return {key: plain[key] for key in _KEYS[type(one)]}
 
 
-def _level(rule: Any) -> str | None:
-    return None if rule.scheme else rule.level.word
+#: What a row of a list says, by the type of its record.
+_KEYS: dict[type, tuple[str, ...]] = {
+    Cause: ("name", "lay_name", "synonyms", "group", "codes"),
+    Finding: ("fact", "who", "danger", "name", "lay_name"),
+    Fact: ("meaning",),
+    Attribute: ("name", "ask"),
+    Factor: ("use", "name", "lay_name"),
+    Test: ("finding", "name", "lay_name"),
+    Treatment: ("kind", "name", "lay_name"),
+}
 
 
 def _refs(base: KnowledgeBase) -> Iterator[str]:
@@ -193,42 +219,56 @@ def _marked(row: dict[str, Any]) -> str:
 
 
 def _cell(value: object) -> str:
-    return "-" if value is None else str(value).replace("_", " ")
+    return "-" if value is None else str(value)
 
 
-def data(kind: str, record: Any, base: KnowledgeBase) -> dict[str, Any]:
+def data(kind: str, record: Record, base: KnowledgeBase) -> dict[str, Any]:
     """Return everything on the page of a record as plain values.
 
     `record` is the file; `compiled` holds what the engine makes of it; `references` holds every
     source that the file names.
     """
     plain = asdict(record)
-    found: dict[str, Any] = {"kind": kind, "record": plain}
-    if kind == "causes":
-        found["compiled"] = {
-            "facts": [asdict(row) for row in show_cause.facts_of(record, base)],
-            "tables": [asdict(row) for row in show_cause.tables_of(record, base)],
-        }
-    elif kind in {"findings", "facts"}:
-        fact = record.fact if kind == "findings" else record.id
-        found["compiled"] = {"causes": show_asked.producers(fact, base) if fact else []}
-        if kind == "findings":
-            found["compiled"]["accuracy"] = show_asked.accuracy_of(record, base)
-    elif kind == "rules":
-        found["conditions"] = [
-            list(show_rule.condition_lines(one, base)) for one in record.conditions
-        ]
-    elif kind == "references":
-        figures, places = show_rule.uses_of(record.id, base)
-        found["citation"] = citation(record)
-        found["figures"] = [
-            {"record": place, "id": one.id, "quantity": one.quantity, "estimate": estimate(one.estimate)}
-            for place, one in figures
-        ]
-        found["cited_by"] = places
+    found: dict[str, Any] = {"kind": kind, "record": plain, **_more(record, base)}
     found["references"] = {
         ref: {**asdict(base.references[ref]), "citation": citation(base.references[ref])}
         for ref in dict.fromkeys(_refs_in(plain))
         if ref in base.references
     }
     return found
+
+
+def _more(record: Record, base: KnowledgeBase) -> dict[str, Any]:
+    match record:
+        case Cause():
+            facts = [asdict(row) for row in show_cause.facts_of(record, base)]
+            tables = [asdict(row) for row in show_cause.tables_of(record, base)]
+            return {"compiled": {"facts": facts, "tables": tables}}
+        case Finding():
+            causes = show_asked.producers(record.fact, base) if record.fact else []
+            accuracy = show_asked.accuracy_of(record, base)
+            return {"compiled": {"causes": causes, "accuracy": accuracy}}
+        case Fact():
+            return {"compiled": {"causes": show_asked.producers(record.id, base)}}
+        case Rule():
+            words = [list(show_rule.condition_lines(one, base)) for one in record.conditions]
+            return {"conditions": words}
+        case Reference():
+            return _uses(record, base)
+        case _:
+            return {}
+
+
+def _uses(record: Reference, base: KnowledgeBase) -> dict[str, Any]:
+    figures, places = show_rule.uses_of(record.id, base)
+    rows = [
+        {
+            "record": place,
+            "id": one.id,
+            "quantity": one.quantity,
+            "of": one.of.label,
+            "estimate": estimate(one.estimate),
+        }
+        for place, one in figures
+    ]
+    return {"citation": citation(record), "figures": rows, "cited_by": places}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from popliteus.cli.show_cause import tables_of
-from popliteus.cli.show_text import Cites, heading, numbers, pairs, table, title
+from popliteus.cli.show_cause import ratio_source, tables_of
+from popliteus.cli.show_text import Cites, by_id, heading, numbers, pairs, table, title
 from popliteus.knowledge import KnowledgeBase, derive
 from popliteus.knowledge.records import (
     AGE_BANDS,
@@ -50,7 +50,12 @@ def finding_page(one: Finding, base: KnowledgeBase) -> Iterator[RenderableType]:
     yield table(
         ("reader", "yes, fact there", "yes, not there", "source"),
         [
-            (row["reader"], f"{row['yes_if_fact']:g}", f"{row['yes_if_no_fact']:g}", row["source"])
+            (
+                str(row["reader"]),
+                f"{row['yes_if_fact']:g}",
+                f"{row['yes_if_no_fact']:g}",
+                str(row["source"]),
+            )
             for row in accuracy_of(one, base)
         ],
         right=(1, 2),
@@ -178,7 +183,9 @@ def attribute_page(one: Attribute, base: KnowledgeBase) -> Iterator[RenderableTy
     for option in one.options:
         yield heading(f"{option.name} ({option.id})")
         yield pairs([("asked", option.ask), ("also", ", ".join(option.aliases))])
-        mine = sorted((r for r in rows if r[1].option == option.id), key=lambda r: -r[1].probability)
+        mine = sorted(
+            (r for r in rows if r[1].option == option.id), key=lambda r: -r[1].probability
+        )
         yield table(
             ("cause", "P", "presentation", "says"),
             [(c, f"{r.probability:.3f}", r.presentation, r.says) for c, r in mine[:8]],
@@ -213,7 +220,7 @@ def factor_page(one: Factor, base: KnowledgeBase) -> Iterator[RenderableType]:
     )
     yield pairs([("rests on", one.judgement)])
     ratios = [
-        (cause.id, f"{ratio.ratio:g}", ratio.evidence or "judgement", ratio.note)
+        (cause.id, f"{ratio.ratio:g}", ratio_source(ratio, by_id(cause.evidence), cites))
         for cause in base.causes.values()
         for ratio in cause.factors
         if ratio.factor == one.id
@@ -221,6 +228,6 @@ def factor_page(one: Factor, base: KnowledgeBase) -> Iterator[RenderableType]:
     if ratios:
         yield heading("Rate with it, divided by rate without")
         ratios.sort(key=lambda row: (-float(row[1]), row[0]))
-        yield table(("cause", "ratio", "source", "note"), ratios, right=(1,))
+        yield table(("cause", "ratio", "source"), ratios, right=(1,))
     yield from numbers(one.evidence, cites)
     yield from cites.listed()

@@ -10,7 +10,7 @@ What it is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import RenderableType
@@ -143,8 +143,8 @@ def page(cause: Cause, base: KnowledgeBase) -> Iterator[RenderableType]:
         ]
     )
     yield from _rates(cause)
-    yield from _links(cause, base, cites)
-    yield from _factors(cause, base, cites)
+    yield from _links(cause, cites)
+    yield from _factors(cause, cites)
     yield from _danger(cause)
     yield from _facts(cause, base, cites)
     yield from _presentations(cause, base)
@@ -168,9 +168,7 @@ def _rates(cause: Cause) -> Iterator[RenderableType]:
         female, male = cause.rate.per_1000.get(band, (0.0, 0.0))
         active = cause.active.get(band, 0.0)
         rows.append((band.replace("_", " "), f"{female:g}", f"{male:g}", f"{active:g}"))
-    yield table(
-        ("age", "female", "male", "active beside another pain"), rows, right=(1, 2, 3)
-    )
+    yield table(("age", "female", "male", "active beside another pain"), rows, right=(1, 2, 3))
     comes = ", ".join(f"{s.replace('_', ' ')} {cause.comes.get(s, 0):g}" for s in SETTINGS)
     yield pairs(
         [
@@ -182,7 +180,7 @@ def _rates(cause: Cause) -> Iterator[RenderableType]:
     )
 
 
-def _links(cause: Cause, base: KnowledgeBase, cites: Cites) -> Iterator[RenderableType]:
+def _links(cause: Cause, cites: Cites) -> Iterator[RenderableType]:
     if not cause.links and not cause.implies:
         return
     yield heading("When it is the main cause, active too")
@@ -195,19 +193,20 @@ def _links(cause: Cause, base: KnowledgeBase, cites: Cites) -> Iterator[Renderab
     yield table(("cause", "probability", "why", "source"), rows, right=(1,))
 
 
-def _factors(cause: Cause, base: KnowledgeBase, cites: Cites) -> Iterator[RenderableType]:
+def _factors(cause: Cause, cites: Cites) -> Iterator[RenderableType]:
     if not cause.factors:
         return
     yield heading("Who gets it: rate with the factor, divided by rate without")
     known = by_id(cause.evidence)
     yield table(
         ("factor", "ratio", "source"),
-        [(one.factor, f"{one.ratio:g}", _ratio_source(one, known, cites)) for one in cause.factors],
+        [(one.factor, f"{one.ratio:g}", ratio_source(one, known, cites)) for one in cause.factors],
         right=(1,),
     )
 
 
-def _ratio_source(one: Ratio, known: dict[str, Number], cites: Cites) -> str:
+def ratio_source(one: Ratio, known: Mapping[str, Number], cites: Cites) -> str:
+    """Return the published figure that a ratio rests on, or that it is a judgement."""
     source = "judgement"
     if one.evidence:
         figure = known.get(one.evidence)
@@ -224,7 +223,12 @@ def _danger(cause: Cause) -> Iterator[RenderableType]:
     yield table(
         ("level", "people", "reached alone at", "because (judgement)"),
         [
-            (level.replace("_", " "), f"{one.raise_for_one:g}", _limit(one.raise_for_one), one.because)
+            (
+                level.replace("_", " "),
+                f"{one.raise_for_one:g}",
+                _limit(one.raise_for_one),
+                one.because,
+            )
             for level, one in cause.danger.items()
         ],
         right=(1, 2),
@@ -251,7 +255,7 @@ def _facts(cause: Cause, base: KnowledgeBase, cites: Cites) -> Iterator[Renderab
     )
 
 
-def _fact_row(row: FactRow, known: dict[str, Number], cites: Cites) -> Sequence[str]:
+def _fact_row(row: FactRow, known: Mapping[str, Number], cites: Cites) -> Sequence[str]:
     says = row.says
     if row.number:
         says += f" {cites.mark(known[row.number].source.ref)}"
@@ -273,7 +277,9 @@ def _presentations(cause: Cause, base: KnowledgeBase) -> Iterator[RenderableType
     )
     for one in cause.presentations:
         meaning = f": {one.meaning}" if one.meaning else ""
-        yield Text(f"\n{one.id}, {one.share / total:.0%} of its people{meaning}", style="bold")
+        yield Text(
+            f"\n{one.id}, {one.share / total:.0%} of its people (judgement){meaning}", style="bold"
+        )
         shown = []
         for name, attribute in base.attributes.items():
             shown.append((attribute.name, "", ""))

@@ -117,7 +117,10 @@ def rule_page(rule: Rule, base: KnowledgeBase) -> Iterator[RenderableType]:
     yield table(
         ("expected", "given"),
         [
-            (_expected(one.expect, one.score), ", ".join(f"{k}: {_given(v)}" for k, v in one.given.items()))
+            (
+                _expected(one.expect, one.score),
+                ", ".join(f"{k}: {_given(v)}" for k, v in one.given.items()),
+            )
             for one in rule.cases
         ],
     )
@@ -145,7 +148,9 @@ def _scheme(rule: Rule, base: KnowledgeBase) -> Iterator[RenderableType]:
         by = "; only a clinician's answer counts" if item.by_clinician else ""
         points = f"{item.points:+d}  " if scheme.form == "points" else ""
         yield Text(f"{points}{item.name}{by}")
-        yield Padding(Text("\n".join(condition_lines(item.is_met, base)), style="dim"), (0, 0, 0, 4))
+        yield Padding(
+            Text("\n".join(condition_lines(item.is_met, base)), style="dim"), (0, 0, 0, 4)
+        )
     yield heading("Result")
     yield table(
         ("score", "means", "then"),
@@ -188,7 +193,9 @@ def uses_of(ref: str, base: KnowledgeBase) -> tuple[list[tuple[str, Number]], li
             if _cites(plain, ref):
                 places.append(f"{kind}/{name}")
     places += [
-        f"rules/{rule.id}" for rule in base.rules.values() if any(s.ref == ref for s in rule.sources)
+        f"rules/{rule.id}"
+        for rule in base.rules.values()
+        if any(s.ref == ref for s in rule.sources)
     ]
     if any(one.ref == ref for one in base.services.sources):
         places.append("services")

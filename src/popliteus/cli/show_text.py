@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,10 +14,13 @@ from rich.text import Text
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Estimate, Interval, Number, Proportion, Reference
 
+#: Heads of columns of numbers are broken at this width, so that the numbers never are.
+HEAD = 12
+
 #: What each step of trust means, in a few words.
 STATUSES = {
-    "extracted": "every figure seen in its source; second reading not signed off in the record",
-    "checked": "read again, blind, by somebody else, and the two agree",
+    "extracted": "every figure was seen in its source; no clinician has signed",
+    "checked": "read again, blind, by somebody else, and the two agree; no clinician has signed",
     "reviewed": "signed by a named clinician",
 }
 
@@ -118,7 +122,7 @@ def table(
     numbers = set(right)
     for place, name in enumerate(columns):
         made.add_column(
-            name,
+            textwrap.fill(name, HEAD) if place in numbers else name,
             justify="right" if place in numbers else "left",
             no_wrap=place == 0 or place in numbers,
             overflow="fold",
@@ -139,8 +143,10 @@ def estimate(value: Estimate) -> str:
     if isinstance(value, Proportion):
         return f"{value.events} of {value.total} = {value.value:.3g}"
     if isinstance(value, Interval):
-        return f"{value.value:g} ({value.level:.0%} interval {value.low:g} to {value.high:g})".replace(
-            "%", " %"
+        return (
+            f"{value.value:g} ({value.level:.0%} interval {value.low:g} to {value.high:g})".replace(
+                "%", " %"
+            )
         )
     return f"{value.value:g} (no interval printed)"
 

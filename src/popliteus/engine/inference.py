@@ -71,7 +71,7 @@ class Posterior:
     prior: Prior
 
 
-def posterior(model: Model, evidence: Evidence) -> Posterior:
+def posterior(model: Model, evidence: Evidence, *, beyond: bool = True) -> Posterior:
     r"""Return the posterior of one person.
 
     .. math:: P(m, B \mid e) \propto P(m, B) \prod_f [b_f u_f + a_f (1 - u_f)] P(v \mid m)
@@ -84,6 +84,9 @@ def posterior(model: Model, evidence: Evidence) -> Posterior:
         The compiled numbers.
     evidence
         One person, checked here.
+    beyond
+        Whether to look at what lies beyond the bound, which is half of the work. Without it
+        `left_out_result` is not a number; everything else is the same.
 
     Returns
     -------
@@ -125,14 +128,16 @@ def posterior(model: Model, evidence: Evidence) -> Posterior:
     total = weights.sum()
     weights /= total
 
-    beyond = _mass_beyond(model, found, weights, prior, known, unexplained, leak)
+    outside = (
+        _mass_beyond(model, found, weights, prior, known, unexplained, leak) if beyond else np.nan
+    )
     return Posterior(
         probability=main_mass(model, found, weights),
         present=present(model, found, weights),
         weights=weights,
         log_evidence=float(top + np.log(total)),
         left_out_prior=prior.left_out,
-        left_out_result=beyond / (1.0 + beyond),
+        left_out_result=outside / (1.0 + outside),
         prior=prior,
     )
 

@@ -116,12 +116,16 @@ def _same_id(ids: dict[str, str], kind: str, name: str, file: str) -> Iterator[P
     if kind in {"references", "facts"}:  # a fact with one reading may share its name
         return
     if name in ids:
+        roles = {kind, ids[name].partition("/")[0]}
+        two_roles = "factors" in roles and roles & {"findings", "attributes"}
         yield Problem(
-            "KB002",
+            "KB102" if two_roles else "KB002",
             "error",
             file,
             1,
             f"the id {name} is also that of {ids[name]}",
-            "ids are unique in the whole base; choose another",
+            "an item has one role in the whole base; choose another id"
+            if two_roles
+            else "ids are unique in the whole base; choose another",
         )
     ids[name] = file

@@ -1,0 +1,291 @@
+"""An assessment in words, once for every way of showing it: terminal, plain text, page.
+
+What this module is
+    `view`, which turns an `Assessment` into titles, sentences and lists for one audience. Ids
+    become the words of the records here, so that no renderer ever shows an id to a person.
+
+What it is not
+    No colours, no boxes, no HTML: `popliteus.cli.render` and `popliteus.cli.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from popliteus.assess import Assessment
+from popliteus.assess.differential import Entry, Reason
+from popliteus.assess.words import chance_word
+from popliteus.cli.view_plan import plan_sections, test_section
+from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level, ScoreResult
+
+#: Reasons shown for each cause on each side, and reasons for the urgency.
+REASONS = 4
+
+#: Danger signs named before the rest is counted; the terminal has little room.
+NAMED = 12
+
+#: What stands under one heading.
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. `key` is its permanent short name."""
+
+    key: str
+    title: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class CauseView:
+    """One cause: its name, how likely in words, its share for a bar, and its reasons."""
+
+    cause: str
+    name: str
+    chance: str
+    share: float
+    notes: Lines
+    supports: Lines
+    opposes: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Danger signs that were not asked, and why that matters."""
+
+    sentence: str
+    signs: Lines
+
+    def __str__(self) -> str:
+        """Return all of it as one sentence."""
+        more = len(self.signs) - NAMED
+        rest = f"; and {more} more" if more > 0 else ""
+        return f"{self.sentence} {'; '.join(self.signs[:NAMED])}{rest}."
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole assessment in words, in the order in which it is read."""
+
+    patient: bool
+    level: Level
+    level_name: str
+    within: str
+    action: str
+    why: Lines
+    phone: Lines
+    notes: Lines
+    unasked: Unasked | None
+    about: str
+    causes_title: str
+    causes: tuple[CauseView, ...]
+    causes_notes: Lines
+    sections: tuple[Section, ...]
+    limits: Lines
+    stamp: str
+
+
+def view(result: Assessment, base: KnowledgeBase) -> View:
+    """Return an assessment in the words of its audience."""
+    triage = result.triage
+    patient = result.audience == "patient"
+    record = next(one for one in base.services.levels if one.id == triage.level.word)
+    urgent = triage.level >= Level.URGENT_SAME_DAY
+    phone = next((one.phone for one in triage.reasons if one.phone), ())
+    return View(
+        patient=patient,
+        level=triage.level,
+        level_name=record.name,
+        within=record.within,
+        action=triage.action,
+        why=tuple(one.text for one in triage.reasons[:REASONS]),
+        phone=phone if urgent and patient else (),
+        notes=tuple(_notes(result)),
+        unasked=_unasked(result),
+        about=_about(result),
+        causes_title="What it may be" if patient else "Differential",
+        causes=tuple(_cause(entry, result, base) for entry in result.shown),
+        causes_notes=tuple(_causes_notes(result)),
+        sections=tuple(_sections(result, base)),
+        limits=result.limits,
+        stamp=str(result.stamp),
+    )
+
+
+def _sections(result: Assessment, base: KnowledgeBase) -> Iterator[Section]:
+    parts = [
+        *plan_sections(result, base),
+        ("signs", "Danger signs", tuple(_flags(result))),
+        ("rules", "Decision rules", tuple(_scores(result, base))),
+        ("changes", "What would change this", tuple(_changes(result, base))),
+    ]
+    place = next((i for i, part in enumerate(parts) if part[0] == "expect"), len(parts) - 3)
+    parts.insert(place, ("tests", "Tests", test_section(result)))
+    yield from (Section(key, title, lines) for key, title, lines in parts if lines)
+
+
+def _about(result: Assessment) -> str:
+    case = result.case
+    age = "age not known" if case.age is None else f"age {case.age:g}"
+    sex = case.sex or "sex not known"
+    setting = f", {case.setting.replace('_', ' ')}" if case.setting else ""
+    name = "" if case.id == "case" else f"{case.id}: "
+    return f"{name}{age}, {sex}{setting}"
+
+
+def _notes(result: Assessment) -> Iterator[str]:
+    for text in result.triage.not_covered:
+        yield f"Our list of causes is not made for this group: {text}"
+    for one in result.triage.withdrawn:
+        what = one.text if result.audience == "patient" else f"{one.id}. {one.text}"
+        yield f"No longer counted, because a test has settled it: {what}"
+
+
+def _unasked(result: Assessment) -> Unasked | None:
+    triage = result.triage
+    if not triage.provisional or not triage.ask:
+        return None
+    names = {flag.finding: flag.name for flag in result.flags.not_asked}
+    signs = tuple(names.get(item, ask) for item, ask in triage.ask)
+    if triage.level == Level.SELF_CARE:
+        return Unasked("Home care, if none of these is true:", signs)
+    count = len(signs)
+    asked = "danger sign was" if count == 1 else "danger signs were"
+    return Unasked(f"Before you rely on this, {count} {asked} not asked:", signs)
+
+
+def _cause(entry: Entry, result: Assessment, base: KnowledgeBase) -> CauseView:
+    if result.audience == "patient":
+        return CauseView(
+            cause=entry.cause,
+            name=entry.lay_name,
+            chance=f"{chance_word(entry.probability)}, {entry.in_words}",
+            share=entry.probability,
+            notes=(),
+            supports=tuple(plain(one, base) for one in entry.supports[:REASONS]),
+            opposes=tuple(plain(one, base) for one in entry.opposes[:REASONS]),
+        )
+    low, high = entry.interval
+    return CauseView(
+        cause=entry.cause,
+        name=entry.name,
+        chance=f"{entry.probability:.1%} ({low:.0%} to {high:.0%}), active {entry.present:.1%}",
+        share=entry.probability,
+        notes=(
+            f"log-odds: prior {entry.prior_log_odds:+.2f}{_factors(entry)}, "
+            f"result {entry.log_odds:+.2f}",
+        ),
+        supports=tuple(_numbers(one, base) for one in entry.supports[:REASONS]),
+        opposes=tuple(_numbers(one, base) for one in entry.opposes[:REASONS]),
+    )
+
+
+def plain(reason: Reason, base: KnowledgeBase) -> str:
+    """Return one reason as a person would say it."""
+    if reason.kind == "silence":
+        return reason.name
+    return answered(reason.finding, reason.name, reason.value, base, patient=True)
+
+
+def answered(item: str, name: str, value: str, base: KnowledgeBase, *, patient: bool) -> str:
+    """Return a question's name with its answer, in the words of the records.
+
+    A finding that is present needs no "yes".
+    """
+    attribute = base.attributes.get(item)
+    if attribute is None:
+        return f"{name}: no" if value == "absent" else name
+    option = next((one for one in attribute.options if one.id == value), None)
+    if option is None:
+        return f"{attribute.name}: {value}"
+    return f"{attribute.ask} {option.ask}" if patient else f"{attribute.name}: {option.name}"
+
+
+def _numbers(reason: Reason, base: KnowledgeBase) -> str:
+    refs = ", ".join(source.ref for source in reason.sources) or reason.basis
+    if reason.kind == "silence":
+        return f"{reason.log_odds:+.2f}  {reason.name}  [{refs}]"
+    told = answered(reason.finding, reason.name, reason.value, base, patient=False)
+    return f"{reason.log_odds:+.2f}  {told}  [{refs}]"
+
+
+def _factors(entry: Entry) -> str:
+    moved = [one for one in entry.factors if abs(one.log_odds) >= 0.005]
+    if not moved:
+        return ""
+    return f" (of it {', '.join(f'{one.name} {one.log_odds:+.2f}' for one in moved)})"
+
+
+def _causes_notes(result: Assessment) -> Iterator[str]:
+    if result.fits_poorly:
+        yield (
+            "This does not fit anything we know well. What fits least: "
+            f"{'; '.join(result.fits_poorly)}."
+        )
+    if result.audience == "clinician" and result.differential:
+        surprise = "" if result.surprise is None else f"; surprise percentile {result.surprise:.2f}"
+        yield (
+            f"unexplained {result.unexplained:.1%}{surprise}; left out by the bound: prior "
+            f"{result.left_out_prior:.1%}, result {result.left_out_result:.2%}"
+        )
+
+
+def _changes(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
+    levels: dict[str, str] = {one.id: one.name for one in base.services.levels}
+    patient = result.audience == "patient"
+    for change in result.changes:
+        told = answered(change.finding, change.name, change.value, base, patient=patient)
+        if change.value == "present":
+            told = f"{change.name}: yes"
+        cause = base.causes.get(change.first_cause)
+        name = "something that we do not know"
+        if cause is not None:
+            name = cause.lay_name if patient else cause.name
+        urgency = ""
+        if change.level != result.triage.level.word:
+            urgency = f"; the urgency would be: {levels[change.level].lower()}"
+        yield f"{told}. Then most likely: {name}{urgency}."
+
+
+def _flags(result: Assessment) -> Iterator[str]:
+    flags = result.flags
+    if not flags.present and not flags.absent:
+        return
+    if flags.present:
+        yield f"present: {'; '.join(flag.name for flag in flags.present)}"
+    if flags.absent:
+        yield f"absent: {'; '.join(flag.name for flag in flags.absent)}"
+    if flags.not_asked and result.audience == "clinician":
+        yield f"not asked: {'; '.join(flag.name for flag in flags.not_asked)}"
+
+
+def _scores(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
+    if result.audience == "patient":
+        return
+    for score in result.scores:
+        if not score.applies:
+            continue
+        band = score.band.name if score.band else " or ".join(one.name for one in score.possible)
+        line = f"{score.rule.name}: {score.score} ({band})."
+        if score.band:
+            line += f" {score.band.action.clinician}"
+        if score.missing:
+            line += f" Missing: {_named(score.missing, score, base)}."
+        if score.left_out:
+            line += f" Left out until a clinician answers: {_named(score.left_out, score, base)}."
+        yield line
+
+
+def _named(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> str:
+    """Return what items are called: those of the score itself first, then the records."""
+    own = {one.item.id: one.item.name for one in score.items}
+    return "; ".join(own.get(item) or name_of(item, base) for item in items)
+
+
+def name_of(item: str, base: KnowledgeBase) -> str:
+    """Return a clinician's name for a finding, factor or attribute."""
+    record = base.findings.get(item) or base.factors.get(item) or base.attributes.get(item)
+    return record.name if record else item
