@@ -1,47 +1,28 @@
-"""How long the engine takes, beside a general Bayesian-network library on the same machine.
+"""How long each step of the engine takes: ``python -m benchmarks.engine_speed``.
 
 What this module is
     Median times of every step of an assessment at full size (33 causes, 100 facts, 60 answers),
-    and of one posterior of a network that the library can still solve, by both.
+    of a made-up model that is harder than the real one. For whoever works on the engine.
 
 What it is not
-    A test. Nothing here asserts a time.
+    A test, or what ``make bench`` prints. Nothing here asserts a time.
 """
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from itertools import product
-from typing import Any
 
 import numpy as np
 
+from benchmarks.timing import median_ms
 from popliteus.engine import UNKNOWN, Evidence, Model, posterior
-from popliteus.engine.arbitrary import FULL_SIZE, Size, arbitrary_evidence, arbitrary_model
+from popliteus.engine.arbitrary import FULL_SIZE, arbitrary_evidence, arbitrary_model
 from popliteus.engine.explain import explain
 from popliteus.engine.hypotheses import hypotheses_of
 from popliteus.engine.selection import Page, score_pages
 from popliteus.engine.simulate import draw_people
 from popliteus.engine.surprise import surprise
 from popliteus.engine.telling import most_telling
-
-#: A network small enough for the library: 6 causes, any of which may accompany.
-PEER_SIZE = Size(causes=6, facts=8, readings=8, attributes=0, factors=0, bound=3)
-
-
-def median_ms(run: Callable[[], object], repeats: int = 15) -> float:
-    """Return the median of some runs in milliseconds, after one to warm up."""
-    run()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return 1e3 * statistics.median(times)
 
 
 def full_size() -> tuple[Model, Evidence]:
@@ -89,62 +70,10 @@ def engine_times() -> dict[str, float]:
     }
 
 
-def peer_times() -> tuple[float, float]:
-    """Return milliseconds for one posterior: ours, the library's."""
-    model = arbitrary_model(1, PEER_SIZE)
-    evidence = replace(arbitrary_evidence(model, 2, answered=1.0), age_band=2, sex=0, setting=0)
-    library: Any = import_module("pyagrum")
-    network, seen = _network(library, model, evidence)
-
-    def theirs() -> None:
-        inference = library.LazyPropagation(network)
-        inference.setEvidence(seen)
-        inference.makeInference()
-        inference.posterior("main")
-
-    return median_ms(lambda: posterior(model, evidence)), median_ms(theirs)
-
-
-def _network(library: Any, model: Model, evidence: Evidence) -> tuple[Any, dict[str, int]]:  # noqa: ANN401 - the library has no types
-    """Build the same structure: main, company, bound, facts and readings."""
-    n, network = model.n_causes, library.BayesNet()
-    prior = posterior(model, evidence).prior
-    company = [f"b{b}" for b in range(n)]
-
-    def add(name: str, parents: list[str], table: np.ndarray) -> None:
-        network.add(library.LabelizedVariable(name, name, table.shape[-1]))
-        for parent in parents:
-            network.addArc(parent, name)
-        for states in np.ndindex(table.shape[:-1]):
-            network.cpt(name)[dict(zip(parents, states, strict=True))] = list(table[states])
-
-    add("main", [], prior.share)
-    for b, name in enumerate(company):
-        add(name, ["main"], np.stack([1.0 - prior.company[:, b], prior.company[:, b]], axis=1))
-    few = np.array([sum(states) < model.bound for states in product(range(2), repeat=n)])
-    add("bound", company, np.stack([~few, few], axis=1).astype(float).reshape(*[2] * n, 2))
-    active = np.array(list(product(range(2), repeat=n)), dtype=float)
-    leak = model.leak[evidence.age_band]
-    stated = np.vstack([model.fact, model.fact_unlisted])
-    keep = np.minimum(1.0, (1.0 - stated) / (1.0 - leak))
-    for f in range(len(model.facts)):
-        absent = (1.0 - leak[f]) * np.outer(keep[:, f], np.prod(keep[:n, f] ** active, axis=1))
-        table = np.stack([absent, 1.0 - absent], axis=-1).reshape(n + 1, *[2] * n, 2)
-        add(f"f{f}", ["main", *company], table)
-    for r, f in enumerate(model.reading_fact):
-        yes = model.reading_yes[r, evidence.reader[r], ::-1]
-        add(f"r{r}", [f"f{f}"], np.stack([1.0 - yes, yes], axis=1))
-    seen = {f"r{r}": int(answer) for r, answer in enumerate(evidence.answers)}
-    return network, seen | {"bound": 1}
-
-
 def main() -> None:
     """Print the times."""
     for step, milliseconds in engine_times().items():
         print(f"{step:45} {milliseconds:9.2f} ms")
-    ours, theirs = peer_times()
-    print(f"{'posterior, 6 causes':45} {ours:9.2f} ms")
-    print(f"{'the same by pyAgrum':45} {theirs:9.2f} ms, {theirs / ours:.1f} times ours")
 
 
 if __name__ == "__main__":

@@ -81,9 +81,10 @@ class Planted:
         """Return what `popliteus check` finds now."""
         return [one for one in check(self.folder) if code is None or one.code == code]
 
-    def line_of(self, name: str, *words: str) -> int:
-        """Return the line, from 1, on which all of the words stand first."""
+    def line_of(self, name: str, word: str) -> int:
+        """Return the first line, from 1, that holds the word; ``^word`` wants it at the start."""
+        start = word.startswith("^")
         for number, line in enumerate(self.path(name).read_text("utf-8").splitlines(), 1):
-            if all(word in line for word in words):
+            if line.startswith(word[1:]) if start else word in line:
                 return number
-        raise AssertionError(f"{name} has no line with {words}")
+        raise AssertionError(f"{name} has no line with {word}")

@@ -35,7 +35,8 @@ def problems_of(text: str, numbers: dict[str, set[str]]) -> list[str]:
     rows = rows_of(text)
     seen = [number for number, _ in rows]
     found = [f"line {n} is not accounted for" for n in range(FIRST, LAST + 1) if n not in seen]
-    found += [f"line {n} stands {seen.count(n)} times" for n in sorted(set(seen)) if seen.count(n) > 1]  # fmt: skip
+    repeated = sorted({n for n in seen if seen.count(n) > 1})
+    found += [f"line {n} stands {seen.count(n)} times" for n in repeated]
     found += [f"line {n} is no data row" for n in seen if not FIRST <= n <= LAST]
     for number, fate in rows:
         left_out = LEFT_OUT.match(fate)
@@ -84,7 +85,8 @@ NUMBERS = {"causes/gout": {"big-toe"}, "findings/thessaly": {"sens", "spec"}}
 
 
 def complete() -> list[str]:
-    rows = [f"| {n} | x | y | left out: the source prints no counts |" for n in range(FIRST, LAST + 1)]  # fmt: skip
+    fate = "left out: the source prints no counts"
+    rows = [f"| {n} | x | y | {fate} |" for n in range(FIRST, LAST + 1)]
     rows[0] = "| 2 | gout | big toe | causes/gout/big-toe, findings/thessaly/sens |"
     return rows
 

@@ -261,9 +261,8 @@ def test_not_seen_is_a_warning_only(knowledge: KnowledgeBase, copy_of_base: Plan
                 }  # fmt: skip
 
     copy_of_base.edit(f"qc/{file}", unsee)
-    warned = [
-        one for one in copy_of_base.problems("KB115") if number.id in one.message and one.file == file
-    ]
+    found_now = copy_of_base.problems("KB115")
+    warned = [one for one in found_now if number.id in one.message and one.file == file]
     assert [one.level for one in warned] == ["warning"]
 
 

@@ -22,7 +22,8 @@ from unittest import mock
 import popliteus.cli
 from popliteus import Assessment, Case, KnowledgeBase, assess, case_from_mapping
 from popliteus.assess.evidence import engine_evidence
-from popliteus.assess.urgency import screen_of, verdict
+from popliteus.assess.result import Audience
+from popliteus.assess.urgency import verdict
 from popliteus.engine import posterior
 from popliteus.engine.surprise import surprise
 from popliteus.rules import Level
@@ -116,7 +117,7 @@ def judge(
     sex: str | None = None,
     setting: str | None = "primary_care",
     account: str = "asked",
-    audience: popliteus.assess.result.Audience = "patient",
+    audience: Audience = "patient",
 ) -> Assessment:
     values = {
         "age": age, "sex": sex, "setting": setting, "account": account, "findings": dict(findings),
@@ -149,10 +150,13 @@ def level(
 def level_of(case: Case, knowledge: KnowledgeBase) -> Level:
     """The level of one case, as `assess` finds it."""
     evidence = engine_evidence(case, knowledge)
-    if screen_of(case, knowledge).no_differential:
-        return verdict(case, knowledge, evidence, None).urgency.level
     model, settings = knowledge.compiled.model, knowledge.settings
     found = posterior(model, evidence)
+    judged = verdict(case, knowledge, evidence, found)
+    if judged.screen.no_differential:
+        return verdict(case, knowledge, evidence, None).urgency.level
+    if judged.urgency.level > Level.SELF_CARE:  # whether it is odd decides only on home care
+        return judged.urgency.level
     odd = (
         float(found.probability[-1]) > settings.unexplained_limit
         or surprise(model, evidence) < settings.surprise_limit

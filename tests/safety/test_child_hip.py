@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from popliteus import KnowledgeBase
+from popliteus.assess.result import Audience
 from popliteus.rules import Level
 from tests.safety.people import HARMLESS, calm, command, judge, level, one_line, present
 
@@ -28,7 +29,7 @@ def test_child_with_a_warning_sign_is_seen_the_same_day(
     knowledge: KnowledgeBase, sign: str
 ) -> None:
     for age in AGES:
-        for name, _, sex, story in HARMLESS:
+        for name, _, sex, story in HARMLESS[:3]:
             background = calm(knowledge, story)
             assert level(knowledge, background, age, sex) < Level.URGENT_SAME_DAY
             found = level(knowledge, {**background, **present(sign)}, age, sex)
@@ -41,7 +42,7 @@ def test_child_with_a_warning_sign_is_seen_the_same_day(
 def test_result_for_a_child_names_the_hip_and_the_limit(
     knowledge: KnowledgeBase, audience: str, age: int
 ) -> None:
-    who = "clinician" if audience == "clinician" else "patient"
+    who: Audience = "clinician" if audience == "clinician" else "patient"
     for findings in ({}, calm(knowledge), present("limp"), present("hip-movement-pain", "fever")):
         result = judge(knowledge, findings, age, audience=who).to_dict()
         reasons = " ".join(one["text"] for one in result["triage"]["reasons"])

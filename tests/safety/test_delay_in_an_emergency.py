@@ -43,8 +43,8 @@ EMERGENCIES = ("sudden-breathlessness", "chest-pain", "fainting", "coughing-bloo
 def test_interview_stops_at_once_for_an_emergency(
     knowledge: KnowledgeBase, tmp_path: Path, sign: str
 ) -> None:
+    assert Interview(knowledge).alarm is None
     talk = Interview(knowledge)
-    assert talk.alarm is None
     talk.answer(sign, "present")
     assert talk.alarm is Level.EMERGENCY
     talk.answer("fever", "absent")  # going on is possible, and the alarm stays
@@ -80,7 +80,7 @@ def test_urgency_is_printed_before_any_cause(
     result = json.loads(told.out)
     keys = list(result)
     assert keys.index("triage") < keys.index("differential")
-    assert list(result["triage"])[0] == "level"
+    assert next(iter(result["triage"])) == "level"
     printed = one_line(command(*arguments).out)
     html = command(*arguments, "-o", str(web))
     assert html.code == 0, html.err

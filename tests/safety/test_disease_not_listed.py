@@ -57,7 +57,7 @@ def odd(knowledge: KnowledgeBase) -> list[tuple[str, Assessment, Assessment]]:
 
 
 def test_evidence_that_fits_nothing_is_never_home_care(
-    knowledge: KnowledgeBase, odd: list[tuple[str, Assessment, Assessment]]
+    odd: list[tuple[str, Assessment, Assessment]],
 ) -> None:
     for name, _, strange in odd:
         assert strange.triage.level > Level.SELF_CARE, name

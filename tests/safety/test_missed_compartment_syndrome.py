@@ -8,7 +8,16 @@ import pytest
 
 from popliteus import KnowledgeBase
 from popliteus.rules import Level
-from tests.safety.people import HARMLESS, Findings, by_clinician, calm, everybody, level, present, too_low  # fmt: skip
+from tests.safety.people import (
+    HARMLESS,
+    Findings,
+    by_clinician,
+    calm,
+    everybody,
+    level,
+    present,
+    too_low,
+)
 
 SIGNS = ("calf-hard-tight", "toe-stretch-pain", "foot-numbness", "foot-weakness")
 WARM_FOOT: dict[str, object] = {

@@ -1,4 +1,4 @@
-"""HAZ-002: a leg without blood supply, or an artery that threatens it, is not recognised at once."""
+"""HAZ-002: a leg without blood supply, or an artery that threatens it, is not recognised."""
 
 from __future__ import annotations
 

@@ -8,7 +8,16 @@ import pytest
 
 from popliteus import KnowledgeBase
 from popliteus.rules import Level
-from tests.safety.people import HARMLESS, Findings, by_clinician, calm, everybody, level, present, too_low  # fmt: skip
+from tests.safety.people import (
+    HARMLESS,
+    Findings,
+    by_clinician,
+    calm,
+    everybody,
+    level,
+    present,
+    too_low,
+)
 
 AGES: tuple[float | None, ...] = (2, 15, 24, 45, 80, None)
 LUMPS: dict[str, dict[str, object]] = {

@@ -14,7 +14,8 @@ from popliteus import Interview, KnowledgeBase, assess, case_from_mapping
 from tests.safety.people import command, copied, one_line
 
 PEOPLE: tuple[dict[str, object], ...] = (
-    {"age": 45, "sex": "female", "findings": {"calf-swelling": "present", "long-travel": "present"}},
+    {"age": 45, "sex": "female",
+     "findings": {"calf-swelling": "present", "long-travel": "present"}},
     {"age": 70, "sex": "male", "findings": {"cold-foot": "present", "onset": "seconds"}},
     {"age": 22, "sex": "female", "setting": "sports_clinic",
      "findings": {"pop-in-knee": "present", "mechanism": "twist"}},
@@ -80,7 +81,7 @@ def test_resumed_interview_has_exactly_its_own_answers(
     assert any(word in words for word in ("changed", "another", "different", "other version"))
 
 
-def test_saved_measurement_survives_resuming(knowledge: KnowledgeBase, tmp_path: Path) -> None:
+def test_saved_measurement_survives_resuming(tmp_path: Path) -> None:
     saved = tmp_path / "measured.yaml"
     saved.write_text(
         "age: 50\nfindings:\n"

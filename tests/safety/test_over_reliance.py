@@ -23,7 +23,9 @@ NOBODY = re.compile(
 )
 
 
-def outputs(folder: Path, age: float, findings: Findings, audience: str) -> tuple[dict[str, object], str, str]:  # fmt: skip
+def outputs(
+    folder: Path, age: float, findings: Findings, audience: str
+) -> tuple[dict[str, object], str, str]:
     answers = [part for item, value in findings.items() for part in ("--set", f"{item}={value}")]
     arguments = ["assess", "--age", f"{age:g}", *answers, "--audience", audience]
     told = command(*arguments, "--json")

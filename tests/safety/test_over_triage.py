@@ -16,7 +16,7 @@ from popliteus.rules import Kind, Level
 from tests.safety.people import HARMLESS, calm, command, level, screened
 from tests.safety.someone import people
 
-PEOPLE = 600
+PEOPLE = 500
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +25,12 @@ def spent(knowledge: KnowledgeBase) -> Cost:
 
 
 def test_rules_together_raise_no_more_than_their_share(spent: Cost) -> None:
-    assert MOST_RAISED == pytest.approx(0.15)
+    assert pytest.approx(0.15) == MOST_RAISED
     assert spent.calm > PEOPLE / 3, "the premise: enough people with harmless pain were drawn"
     error = math.sqrt(MOST_RAISED * (1 - MOST_RAISED) / spent.calm)
     # `popliteus check` holds 20 000 people to the limit itself; this is the same with fewer.
     assert spent.together <= MOST_RAISED + 2 * error
-    assert 0 < spent.together, "a simulation in which nobody is raised measures nothing"
+    assert spent.together > 0, "a simulation in which nobody is raised measures nothing"
     assert max(spent.by_rule.values()) <= spent.together + 1e-12
     assert spent.thresholds <= spent.together + 1e-12
 
@@ -58,7 +58,7 @@ def test_plain_harmless_pain_is_not_urgent(
     assert level(knowledge, cold, age, sex) is Level.EMERGENCY, "the premise: a danger does raise"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_unknown_answers_fire_no_rule(knowledge: KnowledgeBase, data: st.DataObject) -> None:
     person = data.draw(people(knowledge, most=25))
@@ -75,6 +75,6 @@ def test_unknown_answers_fire_no_rule(knowledge: KnowledgeBase, data: st.DataObj
     assert {one.rule.id for one in screen_of(less, knowledge).fired} <= fired | {
         one.rule.id for one in screen_of(case, knowledge).withdrawn
     }
-    nothing = {item: "unknown" for item in (*knowledge.findings, *knowledge.factors)}
+    nothing = dict.fromkeys((*knowledge.findings, *knowledge.factors), "unknown")
     empty = case_from_mapping({"age": 40, "findings": nothing}, knowledge)
     assert screen_of(empty, knowledge).fired == ()

@@ -10,10 +10,20 @@ from popliteus import KnowledgeBase
 from popliteus.rules import Level
 from tests.safety.people import CLOT_RISKS, SETTINGS, Findings, calm, level, present
 
-COLOUR = re.compile(r"\b(red|redness|reddened|pale|paler|blue|bluish|purple|bruises?|rash)\b", re.I)
-DARK_SKIN = re.compile(r"\b(brown|black|dark|darker)\b[^.?]*\bskin\b|\bskin\b[^.?]*\b(brown|dark|darker)\b", re.I)  # fmt: skip
-NAMED = ("leg-redness", "spreading-redness", "knee-redness", "pale-or-blue-foot",
-         "skin-blisters-or-black", "face-or-sun-rash", "leg-bruise", "bruise-below-ankle")  # fmt: skip
+COLOUR = re.compile(r"\b(red|redness|pale|paler|blue|bluish|purple|bruises?|rash)\b", re.I)
+DARK_SKIN = re.compile(
+    r"\b(brown|black|dark|darker)\b[^.?]*\bskin\b|\bskin\b[^.?]*\b(brown|dark|darker)\b", re.I
+)
+NAMED = (
+    "leg-redness",
+    "spreading-redness",
+    "knee-redness",
+    "pale-or-blue-foot",
+    "skin-blisters-or-black",
+    "face-or-sun-rash",
+    "leg-bruise",
+    "bruise-below-ankle",
+)
 
 
 def test_colour_signs_are_worded_for_every_skin(knowledge: KnowledgeBase) -> None:

@@ -22,9 +22,7 @@ def run(folder: Path, item: str, value: str) -> Ran:
     return command("assess", str(case), "--json")
 
 
-def test_value_without_an_allowed_unit_is_refused(
-    knowledge: KnowledgeBase, tmp_path: Path
-) -> None:
+def test_value_without_an_allowed_unit_is_refused(knowledge: KnowledgeBase, tmp_path: Path) -> None:
     for name, one in measured(knowledge).items():
         measure = one.measure
         assert measure is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -69,12 +68,12 @@ def test_second_load_reads_no_record(
 def test_corrupt_cache_is_ignored(folder: Path, tmp_path: Path, harm: str) -> None:
     fresh = popliteus.load(folder)
     (kept,) = cached(tmp_path)
-    text = kept.read_text("utf-8")
+    content = kept.read_bytes()
     changed = {
-        "empty": "",
-        "cut": text[: len(text) // 2],
-        "byte": text.replace("gout", "govt", 1),
-        "foreign": "{}",
+        "empty": b"",
+        "cut": content[: len(content) // 2],
+        "byte": content.replace(b"gout", b"govt", 1),
+        "foreign": b"{}",
     }
     if harm == "binary":
         kept.write_bytes(b"\xff\xfe\x00\x80" * 100)
@@ -82,17 +81,23 @@ def test_corrupt_cache_is_ignored(folder: Path, tmp_path: Path, harm: str) -> No
         kept.unlink()
         kept.mkdir()
     else:
-        assert changed[harm] != text
-        kept.write_text(changed[harm], "utf-8")
+        assert changed[harm] != content
+        kept.write_bytes(changed[harm])
     assert same(popliteus.load(folder), fresh)
 
 
-def test_cache_with_a_right_checksum_but_no_json_is_ignored(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("harm", [b"", b"cut", b"\xff\xfe\x00"])
+def test_corrupt_arrays_are_ignored(folder: Path, tmp_path: Path, harm: bytes) -> None:
     fresh = popliteus.load(folder)
-    (kept,) = cached(tmp_path)
-    for body in ("{not json", "[]", "{}", '{"raw": {}}'):
-        kept.write_text(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}", "utf-8")
-        assert same(popliteus.load(folder), fresh), body
+    model = fresh.compiled.model
+    for path in cached(tmp_path):
+        if path.name.startswith("arrays-"):
+            content = path.read_bytes()
+            path.write_bytes(content[: len(content) // 2] if harm == b"cut" else harm)
+    again = popliteus.load(folder)
+    assert (again.compiled.model.fact == model.fact).all()
+    assert (again.compiled.model.rate == model.rate).all()
+    assert again.compiled.readings == fresh.compiled.readings
 
 
 def test_any_change_of_a_file_is_seen(folder: Path, planted: Planted) -> None:
@@ -169,17 +174,18 @@ def test_folder_without_a_base_is_refused(tmp_path: Path) -> None:
 
 def test_first_mistake_is_named_with_file_and_line(folder: Path, planted: Planted) -> None:
     def slip(text: str) -> str:
-        return text.replace("\nstatus: ", "\nstatsu: ", 1)
+        return text.replace("\nusual_level: ", "\nusual_level: very_", 1)
 
     planted.text("causes/gout.yaml", slip)
-    line = planted.line_of("causes/gout.yaml", "statsu")
-    with pytest.raises(KnowledgeError, match="statsu") as caught:
+    line = planted.line_of("causes/gout.yaml", "^usual_level")
+    with pytest.raises(KnowledgeError, match="very_") as caught:
         popliteus.load(folder)
     assert (caught.value.file, caught.value.line) == ("causes/gout.yaml", line)
 
 
 def test_what_does_not_fit_together_is_a_knowledge_error(folder: Path, planted: Planted) -> None:
-    planted.edit("causes/gout.yaml", lambda r: r["factors"].append({"factor": "nobody", "ratio": 2}))
+    nobody = {"factor": "nobody", "ratio": 2}
+    planted.edit("causes/gout.yaml", lambda record: record["factors"].append(nobody))
     base = popliteus.load(folder)
     with pytest.raises(KnowledgeError, match="do not fit together"):
         _ = base.compiled
@@ -189,4 +195,4 @@ def test_raw_values_are_json(knowledge: KnowledgeBase) -> None:
     assert json.loads(json.dumps(knowledge.digest)) == knowledge.digest
     assert knowledge.path == default_path()
     assert not knowledge.reviewed
-    assert set(knowledge.rules_by_item["cold-foot"]) >= {knowledge.rules["cold-pale-leg"]}
+    assert "cold-pale-leg" in [rule.id for rule in knowledge.rules_by_item["cold-foot"]]

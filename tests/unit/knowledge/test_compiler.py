@@ -129,6 +129,7 @@ def test_published_cell_enters(knowledge: KnowledgeBase, copied: Planted) -> Non
     assert after.model.fact[c, f] < before.model.fact[c, f]
     changed = np.argwhere(~np.isclose(before.model.fact, after.model.fact))
     assert changed.tolist() == [[c, f]]
+    assert after.model.spread is not None
     assert after.model.spread.fact_group[c, f] == -1, "a published cell shares no rater's error"
 
 
@@ -171,8 +172,10 @@ def test_factor_ratio_and_its_absence(knowledge: KnowledgeBase, copied: Planted)
         for other in knowledge.compiled.factors
         if other not in {one.factor for one in cause.factors}
     ]
+    assert silent
     for name, other in silent[:50]:
-        assert after.model.rate_ratio[after.factors.index(other), after.causes.index(name)] in {1.0, 3.25}  # fmt: skip
+        found = after.model.rate_ratio[after.factors.index(other), after.causes.index(name)]
+        assert found == 1.0 or (name, other) == ("leg-cramp", factor)
 
 
 def test_links_and_implies(knowledge: KnowledgeBase, compiled: Compiled) -> None:
@@ -189,8 +192,9 @@ def test_links_and_implies(knowledge: KnowledgeBase, compiled: Compiled) -> None
 
 def test_harm_is_where_it_is_stated(knowledge: KnowledgeBase, compiled: Compiled) -> None:
     for c, cause in enumerate(knowledge.causes.values()):
+        stated = {str(level): harm for level, harm in cause.danger.items()}
         for row, level in enumerate(LEVELS):
-            harm = cause.danger.get(level)
+            harm = stated.get(level)
             found = compiled.model.harm[row, c]
             assert np.isnan(found) if harm is None else found == harm.raise_for_one
     dangerous = {"deep-vein-thrombosis", "acute-limb-ischaemia", "septic-arthritis"}

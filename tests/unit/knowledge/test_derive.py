@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from popliteus import KnowledgeBase
 from popliteus.knowledge import derive
-from popliteus.knowledge.records import Accuracy, Interval, Number, Of, Point, Proportion, Source
+from popliteus.knowledge.records import (
+    Accuracy,
+    Cell,
+    Interval,
+    Number,
+    Of,
+    Point,
+    Proportion,
+    Source,
+)
 
 P = st.floats(0.01, 0.99)
 SOURCE = Source(ref="x-2000", where="Table 1", seen="abstract")
@@ -133,13 +142,16 @@ def test_fact_probability_of_each_kind_of_cell(knowledge: KnowledgeBase) -> None
     assert of("none") is None
     assert of(("none", "almost never")) is None
     assert of("often") == pytest.approx(settings.words["often"])
-    assert of(("often", "rarely")) == pytest.approx(derive.pool(["often", "rarely"], settings.words))
+    both = derive.pool(["often", "rarely"], settings.words)
+    assert of(("often", "rarely")) == pytest.approx(both)
     assert of("defines") == settings.defines
     with pytest.raises(ValueError, match="no figure"):
         of("published")
     with pytest.raises(ValueError, match="none of the words"):
         of("usually")
-    direct = number(Proportion(kind="proportion", events=9, total=19), Of(fact=fact), quantity="share")
+    direct = number(
+        Proportion(kind="proportion", events=9, total=19), Of(fact=fact), quantity="share"
+    )
     assert of("published", direct) == pytest.approx(9.5 / 20)
     yes, false_yes = derive.accuracy(findings[read], "generalist", settings)
     seen = 0.6 * yes + 0.4 * false_yes
@@ -154,7 +166,7 @@ def test_fact_probability_of_each_kind_of_cell(knowledge: KnowledgeBase) -> None
 
 
 def test_weights_sum_to_one_and_follow_the_words(knowledge: KnowledgeBase) -> None:
-    table = {"a": "often", "b": ("rarely", "rarely"), "c": "none"}
+    table: dict[str, Cell] = {"a": "often", "b": ("rarely", "rarely"), "c": "none"}
     weights = derive.weights(table, ["a", "b", "c", "d"], knowledge.settings)
     assert math.fsum(weights) == pytest.approx(1.0)
     words = knowledge.settings.words
