@@ -1,0 +1,76 @@
+"""Judgements: the words fit again from the seed cells, and every cell keeps its raters."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import fmean
+from typing import cast
+
+import pytest
+
+import popliteus
+from popliteus.knowledge import derive
+from popliteus.knowledge.reader import read_file
+
+ROOT = Path(__file__).resolve().parents[2]
+ELICITATION = ROOT / "knowledge" / "elicitation"
+BASE = popliteus.load(ROOT / "knowledge")
+
+#: A seed of 0 or 1 would have no log-odds; the published ones keep this far away.
+EDGE = 0.005
+
+
+def _seeds() -> dict[str, list[float]]:
+    """Return the published values behind each word of the rater."""
+    record = cast("Mapping[str, object]", read_file(ELICITATION / "seeds.yaml").value)
+    words = cast("Mapping[str, str]", record["words"])
+    found: dict[str, list[float]] = defaultdict(list)
+    for seed in cast("list[Mapping[str, object]]", record["seeds"]):
+        value = min(max(float(cast("float", seed["value"])), EDGE), 1 - EDGE)
+        found[words[str(seed["answer"])]].append(value)
+    return found
+
+
+def test_there_are_enough_seed_cells() -> None:
+    assert sum(map(len, _seeds().values())) >= 60
+
+
+@pytest.mark.parametrize("word", ["rarely", "sometimes", "about half", "often", "almost always"])
+def test_words_are_the_fit_on_seed_cells(word: str) -> None:
+    fitted = derive.expit(fmean(derive.logit(value) for value in _seeds()[word]))
+    assert BASE.settings.words[word] == pytest.approx(fitted, abs=0.0015)
+
+
+def test_spread_is_the_error_on_seed_cells() -> None:
+    errors = [
+        derive.logit(value) - derive.logit(BASE.settings.words[word])
+        for word, values in _seeds().items()
+        for value in values
+    ]
+    spread = BASE.settings.spread["cell"]
+    measured = math.sqrt(fmean(error**2 for error in errors))
+    assert math.hypot(spread.shared, spread.own) == pytest.approx(measured, abs=0.02)
+
+
+def test_every_rater_says_what_it_is() -> None:
+    for path in sorted(ELICITATION.glob("*/cells.yaml")):
+        record = cast("Mapping[str, object]", read_file(path).value)
+        assert "automated reader" in str(record["kind"]), path
+        assert record["asked"], path
+
+
+def test_every_judged_cell_was_judged_twice() -> None:
+    raters = [
+        cast(
+            "Mapping[str, Mapping[str, str]]",
+            cast("Mapping[str, object]", read_file(p).value)["cells"],
+        )
+        for p in sorted(ELICITATION.glob("*/cells.yaml"))
+    ]
+    for name, cause in BASE.causes.items():
+        for fact, cell in cause.facts.items():
+            if cell not in {derive.PUBLISHED, derive.DEFINES}:
+                assert sum(fact in rater.get(name, {}) for rater in raters) >= 2, (name, fact)
