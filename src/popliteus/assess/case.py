@@ -10,7 +10,7 @@ What it is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast
 
@@ -200,10 +200,12 @@ def _gold(value: object, where: str) -> Gold | None:
         raise CaseError(
             found=repr(value)[:60], where=f"{where}: gold", expected="primary: <cause id>"
         )
-    lists = {
-        key: tuple(str(one) for one in cast("Iterable[object]", value.get(key) or ()))
-        for key in ("accepted", "coexisting")
-    }
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in ("accepted", "coexisting"):
+        given = value.get(key) or []
+        if not isinstance(given, list):
+            raise CaseError(found=repr(given)[:60], where=f"{where}: gold.{key}", expected="a list")
+        lists[key] = tuple(str(one) for one in given)
     return Gold(primary=str(value["primary"]), **lists)
 
 

@@ -20,42 +20,8 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from popliteus import stamp
+from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
 from popliteus.errors import InputError
-
-
-class _Years(click.ParamType[float]):
-    """A number of years. Whether it is an age is decided with the rest of the case."""
-
-    name = "years"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Read a number, or say what was expected."""
-        try:
-            return float(str(value))
-        except ValueError:
-            self.fail(f"found {value!r}, expected a number of years, such as 45", param, ctx)
-
-
-_PATH = click.Path(path_type=Path)
-_AUDIENCE = click.option(
-    "--audience",
-    default="patient",
-    show_default=True,
-    metavar="WHOSE",
-    help="patient or clinician.",
-)
-_COUNTRY = click.option("--country", metavar="XX", help="Two letters, such as GB.")
-_KNOWLEDGE = click.option(
-    "--knowledge", type=_PATH, metavar="DIR", help="Knowledge base to use instead of ours."
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as in the documentation.")
-
-
-def _examples(*commands: str) -> str:
-    """Return the examples that stand under a help text, each on its own line."""
-    return "Examples:\n\n\b\n" + "\n".join(f"  {command}" for command in commands)
 
 
 @click.group(invoke_without_command=True)
@@ -71,14 +37,14 @@ def app(context: click.Context) -> None:
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "popliteus assess examples/calf-swelling-after-flight.yaml",
         "popliteus assess --age 45 --sex female --set calf-swelling=present --set fever=absent",
         "popliteus assess case.yaml --audience clinician -o result.html",
     ),
 )
 @click.argument("case", required=False, metavar="[CASE|-]")
-@click.option("--age", type=_Years(), metavar="YEARS", help="How old the person is.")
+@click.option("--age", type=Years(), metavar="YEARS", help="How old the person is.")
 @click.option("--sex", metavar="SEX", help="female or male.")
 @click.option(
     "--set", "settings", multiple=True, metavar="ID=VALUE", help="One answer; may be repeated."
@@ -86,13 +52,13 @@ def app(context: click.Context) -> None:
 @click.option(
     "--setting", metavar="WHERE", help="primary_care, emergency, sports_clinic or referred."
 )
-@_COUNTRY
-@_AUDIENCE
+@COUNTRY
+@AUDIENCE
 @click.option(
-    "-o", "--output", type=_PATH, metavar="FILE", help="Write FILE.json or FILE.html instead."
+    "-o", "--output", type=PATH, metavar="FILE", help="Write FILE.json or FILE.html instead."
 )
-@_JSON
-@_KNOWLEDGE
+@JSON
+@KNOWLEDGE
 def assess(
     case: str | None,
     settings: tuple[str, ...],
@@ -113,19 +79,19 @@ def assess(
     run(case, list(settings), given, audience, output, knowledge, as_json=as_json)
 
 
-@app.command(epilog=_examples("popliteus ask", "popliteus ask popliteus-interview.yaml"))
-@click.argument("resume", required=False, type=_PATH, metavar="[FILE]")
+@app.command(epilog=examples("popliteus ask", "popliteus ask popliteus-interview.yaml"))
+@click.argument("resume", required=False, type=PATH, metavar="[FILE]")
 @click.option(
     "--save",
-    type=_PATH,
+    type=PATH,
     default=Path("popliteus-interview.yaml"),
     show_default=True,
     metavar="FILE",
     help="Where answers are kept while you answer.",
 )
-@_AUDIENCE
-@_COUNTRY
-@_KNOWLEDGE
+@AUDIENCE
+@COUNTRY
+@KNOWLEDGE
 def ask(
     resume: Path | None, save: Path, audience: str, country: str | None, knowledge: Path | None
 ) -> None:
@@ -141,8 +107,8 @@ def ask(
     run(resume, save, audience, country, knowledge)
 
 
-@app.command(epilog=_examples("popliteus check", "popliteus check my-knowledge --people 0"))
-@click.argument("folder", required=False, type=_PATH, metavar="[FOLDER]")
+@app.command(epilog=examples("popliteus check", "popliteus check my-knowledge --people 0"))
+@click.argument("folder", required=False, type=PATH, metavar="[FOLDER]")
 @click.option(
     "--people",
     type=click.IntRange(min=0),
@@ -151,8 +117,8 @@ def ask(
     metavar="N",
     help="People drawn to see what the rules cost; 0 leaves that out.",
 )
-@_JSON
-@_KNOWLEDGE
+@JSON
+@KNOWLEDGE
 def check(folder: Path | None, people: int, knowledge: Path | None, *, as_json: bool) -> int:
     """Check the knowledge base.
 
@@ -166,15 +132,15 @@ def check(folder: Path | None, people: int, knowledge: Path | None, *, as_json: 
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "popliteus show causes",
         "popliteus show deep-vein-thrombosis",
         "popliteus show causes --json",
     ),
 )
 @click.argument("what", metavar="WHAT")
-@_JSON
-@_KNOWLEDGE
+@JSON
+@KNOWLEDGE
 def show(what: str, knowledge: Path | None, *, as_json: bool) -> None:
     """Read the knowledge base.
 
@@ -187,14 +153,14 @@ def show(what: str, knowledge: Path | None, *, as_json: bool) -> None:
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "popliteus new cause pes-anserine-bursitis",
         "popliteus new reading causes/gout",
     ),
 )
 @click.argument("kind", metavar="KIND")
 @click.argument("name", metavar="ID")
-@_KNOWLEDGE
+@KNOWLEDGE
 def new(kind: str, name: str, knowledge: Path | None) -> None:
     """Write a file to fill in.
 
@@ -208,12 +174,12 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "popliteus evaluate vignettes/open",
         "popliteus evaluate vignettes/open vignettes/held-back --json",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option(
     "--mode",
     default="findings",
@@ -221,8 +187,8 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
     metavar="MODE",
     help="findings: the structured findings of each case.",
 )
-@_JSON
-@_KNOWLEDGE
+@JSON
+@KNOWLEDGE
 def evaluate(files: tuple[Path, ...], mode: str, knowledge: Path | None, *, as_json: bool) -> None:
     """Score vignettes.
 
@@ -239,9 +205,9 @@ def model() -> None:
     """Export the compiled numbers."""
 
 
-@model.command("export", epilog=_examples("popliteus model export model.npz"))
-@click.argument("file", type=_PATH, metavar="FILE.npz")
-@_KNOWLEDGE
+@model.command("export", epilog=examples("popliteus model export model.npz"))
+@click.argument("file", type=PATH, metavar="FILE.npz")
+@KNOWLEDGE
 def model_export(file: Path, knowledge: Path | None) -> None:
     """Write the compiled arrays, documented, so that anybody can check our arithmetic."""
     from popliteus.cli.run_model import run

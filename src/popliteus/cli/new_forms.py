@@ -8,114 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from popliteus.cli.new_cause import EVIDENCE, FILL, cause
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Attribute
-
-FILL = "(fill in)"
-_EVIDENCE = """\
-evidence: []                # published figures, one block each; see "What a published figure looks
-# like" in CONTRIBUTING.md. Enter only what you have seen. The values here are invented.
-# - id: example-sensitivity             # unique in this file, permanent
-#   quantity: sensitivity               # sensitivity, specificity, lr_positive, lr_negative,
-#                                       # prevalence, rate_per_1000, rate_ratio, odds_ratio, share,
-#                                       # post_test, effect
-#   of: {finding: calf-swelling}        # or fact, factor, attribute + option, rule, text
-#   direction: supports                 # supports, opposes, none
-#   reader: specialist                  # who examined: patient, generalist, specialist, test
-#   estimate: {kind: interval, value: 0.74, low: 0.66, high: 0.81, level: 0.95}
-#             # or {kind: proportion, events: 28, total: 30}, or {kind: point, value: 0.74}
-#   source: {ref: REFERENCE-ID, where: "Table 2", seen: abstract, printed: "at most fifteen words",
-#     url: ""}                          # seen: full_text, abstract, guideline, secondary
-#   population: who was studied, and where
-#   size: 30
-#   grade: moderate                     # high, moderate, low, very_low
-#   downgraded_for: [indirectness]      # risk-of-bias, inconsistency, indirectness, imprecision,
-#                                       # publication-bias
-#   use: check                          # parameter, check, shown
-"""
-
-
-def cause(name: str, base: KnowledgeBase) -> str:
-    """Return a draft of a cause, with every fact and attribute of the base."""
-    words = ", ".join(base.settings.words)
-    facts = "\n".join(
-        f"#  {one.id}:  # {' '.join(one.meaning.split())}" for one in base.facts.values()
-    )
-    tables = "\n".join(_table(one) for one in base.attributes.values())
-    factors = "\n".join(
-        f"# - {{factor: {one.id}, ratio: 1.0}}  # {one.name}"
-        for one in base.factors.values()
-        if one.use == "risk"
-    )
-    groups = ", ".join(sorted({one.group for one in base.causes.values()}))
-    return f"""\
-# yaml-language-server: $schema=../schema/cause.schema.json
-schema: 1
-id: {name}  # permanent
-status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
-name: "{FILL}"  # for clinicians
-lay_name: "{FILL}"  # for people, no medical word
-synonyms: []  # other names, for finding it
-group: "{FILL}"  # so far: {groups}
-# system: icd-10, icd-11, snomed-ct; seen_at: the public place where the code was seen
-codes: []  # {{system: icd-10, code: "", seen_at: "", display: ""}}
-usual_level: routine_weeks  # self_care, routine_weeks, soon_days, urgent_same_day, emergency
-summary: "{FILL}"  # for clinicians; no bare figures
-lay_summary: "{FILL}"  # for people, reading age 9 to 11; no bare figures
-rate:
-  # New presentations with pain per 1000 people and year, female then male. Never a prevalence.
-  # These are placeholders.
-  per_1000:
-    under_18: [0.1, 0.1]
-    18_to_34: [0.1, 0.1]
-    35_to_49: [0.1, 0.1]
-    50_to_69: [0.1, 0.1]
-    70_plus: [0.1, 0.1]
-  judgement: "{FILL}"  # why these, unless a figure below says so
-  evidence: []  # ids of figures below that were compared
-# P(comes to this setting | has it). Placeholders.
-comes: {{primary_care: 0.5, emergency: 0.1, sports_clinic: 0.1, referred: 0.1}}
-# P(active now beside another pain), by age. Placeholders.
-active: {{under_18: 0.001, 18_to_34: 0.001, 35_to_49: 0.001, 50_to_69: 0.001, 70_plus: 0.001}}
-presentations:
-- id: usual  # one to three faces of the cause
-  share: 1.0  # of its people
-  meaning: "{FILL}"
-  tables:
-    # How often people with it choose each option. Words: {words};
-    # a list when raters differ. "sometimes" for everything says nothing: replace it.
-{tables}
-# Facts: one word each ({words}), or
-# published (a figure below), defines (without it, it is not this cause), none (it does not produce
-# it). A blank means "not considered". Remove the braces and the # of each line you fill.
-facts: {{}}
-{facts}
-implies: []  # causes that are certain when this one is there
-links: []  # other causes active with it: {{cause: ID, probability: 0.1, why: "..."}}
-# Factors: rate with it divided by rate without; an explicit 1 where it plausibly matters and does
-# not. `evidence` names a figure below. Remove the brackets and the # of each line you fill.
-factors: []
-{factors}
-# If it is dangerous: how many people without it is it right to raise to a level so that one with
-# it is raised, and why.
-danger: {{}}
-# urgent_same_day: {{raise_for_one: 40, because: "..."}}
-differences: []  # look-alikes: {{cause: ID, how: "how they are told apart"}}
-# What to do: ids of treatments and tests, and words without bare figures.
-# care:
-#   now: ["{FILL}"]
-#   now_clinician: ["{FILL}"]
-#   come_back_if: ["{FILL}"]
-#   course: {{patient: "{FILL}", clinician: "{FILL}", off_track_if: "{FILL}", evidence: []}}
-#   treatments: []
-#   tests: []
-#   sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
-{_EVIDENCE}"""
-
-
-def _table(one: Attribute) -> str:
-    options = ", ".join(f"{option.id}: sometimes" for option in one.options)
-    return f"    {one.id}: {{{options}}}  # {one.ask}"
 
 
 def finding(name: str, _base: KnowledgeBase) -> str:
@@ -148,7 +42,7 @@ measure: null  # a number: {{unit: cm, least: -15.0, most: 30.0, at_least: 3.0}}
 accuracy: {{}}
 # specialist: {{yes_if_fact: 0.8, yes_if_no_fact: 0.1, evidence: [ID, ID], because: ""}}
 phrases: []  # what people say for it
-{_EVIDENCE}"""
+{EVIDENCE}"""
 
 
 def factor(name: str, _base: KnowledgeBase) -> str:
@@ -173,7 +67,7 @@ common:
   50_to_69: [0.01, 0.01]
   70_plus: [0.01, 0.01]
 judgement: "{FILL}"  # why these
-{_EVIDENCE}"""
+{EVIDENCE}"""
 
 
 def rule(name: str, base: KnowledgeBase) -> str:
@@ -239,7 +133,7 @@ cautions: []
 grade: null  # how sure we are that it helps: high, moderate, low, very_low
 sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
 judgement: "{FILL}"
-{_EVIDENCE}"""
+{EVIDENCE}"""
 
 
 def test(name: str, _base: KnowledgeBase) -> str:
@@ -259,7 +153,7 @@ advise_at: 0.1  # advised from this probability that one of them is active; a pl
 not_for: []  # not when one of these is the likeliest
 sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
 judgement: "{FILL}"
-{_EVIDENCE}"""
+{EVIDENCE}"""
 
 
 def reference(name: str, _base: KnowledgeBase) -> str:

@@ -14,7 +14,7 @@ from popliteus import load
 from popliteus.assess import Case, case_from_mapping
 from popliteus.cli.console import console_for
 from popliteus.cli.files import read_cases
-from popliteus.cli.show_text import table
+from popliteus.cli.show_text import bullets, table
 from popliteus.errors import CaseError
 from popliteus.evaluate import CaseScore, Evaluation, evaluate
 from popliteus.evaluate.metrics import Metric
@@ -95,19 +95,15 @@ def _print(found: Evaluation) -> None:
     console.print(table(columns, rows, right=(1, 3)))
     if found.failed:
         console.print("\nOpen cases that went wrong (not in the first three, or a level too low):")
-        heads = ("case", "gold", "rank", "level", "gold level", "shown first")
-        console.print(table(heads, [_failed(case) for case in found.failed], right=(2,)))
+        console.print(bullets(_failed(case) for case in found.failed))
     console.print(f"\n{found.stamp}")
 
 
-def _failed(case: CaseScore) -> tuple[str, ...]:
+def _failed(case: CaseScore) -> str:
+    rank = "not found" if case.rank is None else f"found at {case.rank}"
     return (
-        case.id,
-        case.gold,
-        "-" if case.rank is None else str(case.rank),
-        case.triage,
-        case.gold_triage or "-",
-        ", ".join(case.listed[:3]),
+        f"{case.id}\n{case.gold}: {rank}; shown first: {', '.join(case.listed[:3]) or 'nothing'}\n"
+        f"level {case.triage}, gold {case.gold_triage or 'unknown'}"
     )
 
 

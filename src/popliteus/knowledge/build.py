@@ -142,6 +142,7 @@ def _dataclass(kind: type) -> _Maker:
 def literal_values(kind: object) -> tuple[object, ...]:
     """Return the allowed values of a Literal type.
 
+    >>> from typing import Literal
     >>> literal_values(Literal["a", "b"])
     ('a', 'b')
     """

@@ -120,6 +120,11 @@ def second_readings(checked: Checked) -> Iterator[Problem]:
                 "KB116", file, ("evidence",),
                 f"{number.id}: {wrong}", "one of the two looked in the wrong place; read again",
             )  # fmt: skip
+        elif not twin.get("as"):
+            yield checked.problem(
+                "KB115", file, ("evidence",), f"{number.id} stands in a form not yet filled in",
+                "let the second reader fill it in from the source",
+            )  # fmt: skip
         elif not agree(number, cast("Mapping[str, object]", twin.get("as") or {})):
             yield checked.problem(
                 "KB116", file, ("evidence",),

@@ -64,14 +64,11 @@ def compile_base(base: KnowledgeBase) -> Compiled:
     readings = tuple(name for name, one in base.findings.items() if one.role == "reading")
     factors = tuple(name for name, one in base.factors.items() if one.use == "risk")
     attributes = tuple(base.attributes)
-    options = tuple(
-        tuple(option.id for option in base.attributes[name].options) for name in attributes
-    )
+    options = tuple(tuple(one.id for one in base.attributes[q].options) for q in attributes)
     leak = _leak(base)
     fact, produced = _facts(base, leak)
     presentation_cause, share, tables = _presentations(base, attributes)
     settings = base.settings
-    needless = {str(level): visits for level, visits in settings.needless.items()}
     model = Model(
         causes=causes,
         facts=facts,
@@ -80,7 +77,7 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         factors=factors,
         rate=_by_age(base, "rate"),
         people=np.array([settings.people[band] for band in AGE_BANDS]),
-        comes=np.array([[base.causes[c].comes.get(s, MARGIN) for c in causes] for s in SETTINGS]),
+        comes=_comes(base),
         rate_ratio=_ratios(base, factors),
         factor_rate=_common(base, factors),
         unlisted_prior=settings.unlisted_prior,
@@ -91,17 +88,15 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         fact=fact,
         leak=leak,
         fact_unlisted=np.maximum(produced.mean(axis=0), settings.unlisted_least),
-        reading_fact=np.array(
-            [facts.index(str(base.findings[name].fact)) for name in readings], dtype=np.intp
-        ),
+        reading_fact=_fact_of(base, facts, readings),
         reading_yes=_accuracy(base, readings),
         telling=np.array([_telling(base, base.findings[name]) for name in readings]),
-        tellable=np.array([base.findings[name].telling != "none" for name in readings]),
+        tellable=_tellable(base, readings),
         presentation_cause=presentation_cause,
         presentation_share=share,
         tables=tables,
         harm=_harm(base),
-        needless=np.array([needless[level] for level in HARM_LEVELS]),
+        needless=_needless(base),
         spread=_spread(base, readings, factors, tables),
     )
     return Compiled(model, causes, facts, readings, factors, attributes, options)
@@ -120,6 +115,26 @@ def compiled_from(blocks: kept.Blocks) -> Compiled:
         model.attributes,
         options,
     )
+
+
+def _fact_of(base: KnowledgeBase, facts: Sequence[str], readings: Sequence[str]) -> IntArray:
+    return np.array(
+        [facts.index(str(base.findings[name].fact)) for name in readings], dtype=np.intp
+    )
+
+
+def _needless(base: KnowledgeBase) -> FloatArray:
+    visits = {str(level): cost for level, cost in base.settings.needless.items()}
+    return np.array([visits[level] for level in HARM_LEVELS])
+
+
+def _tellable(base: KnowledgeBase, readings: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([base.findings[name].telling != "none" for name in readings])
+
+
+def _comes(base: KnowledgeBase) -> FloatArray:
+    causes = base.causes.values()
+    return np.array([[one.comes.get(setting, MARGIN) for one in causes] for setting in SETTINGS])
 
 
 def _leak(base: KnowledgeBase) -> FloatArray:

