@@ -59,15 +59,13 @@ def compile_base(base: KnowledgeBase) -> Compiled:
     ValueError
         A cell or figure that cannot be used; ``popliteus check`` names file and line.
     """
-    causes = tuple(base.causes)
-    facts = tuple(base.facts)
+    causes, facts, attributes = tuple(base.causes), tuple(base.facts), tuple(base.attributes)
     readings = tuple(name for name, one in base.findings.items() if one.role == "reading")
     factors = tuple(name for name, one in base.factors.items() if one.use == "risk")
-    attributes = tuple(base.attributes)
     options = tuple(tuple(one.id for one in base.attributes[q].options) for q in attributes)
     leak = _leak(base)
     fact, produced = _facts(base, leak)
-    presentation_cause, share, tables = _presentations(base, attributes)
+    owner, share, tables = _presentations(base, attributes)
     settings = base.settings
     model = Model(
         causes=causes,
@@ -92,7 +90,7 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         reading_yes=_accuracy(base, readings),
         telling=np.array([_telling(base, base.findings[name]) for name in readings]),
         tellable=_tellable(base, readings),
-        presentation_cause=presentation_cause,
+        presentation_cause=owner,
         presentation_share=share,
         tables=tables,
         harm=_harm(base),
