@@ -26,7 +26,7 @@ SIZES = ((14, 30), (12, 26), (10, 22), (8, 16), (6, 12))
 PEER_SECONDS = 60
 
 #: Packages whose version belongs to the figures.
-PACKAGES = ("popliteus", "numpy", "pyagrum", "pydantic", "rich", "typer", "PyYAML")
+PACKAGES = ("popliteus", "numpy", "pyagrum", "PyYAML", "rich", "click")
 
 
 def main() -> None:

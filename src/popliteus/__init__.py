@@ -8,6 +8,12 @@ A library in four calls::
     popliteus.Interview(base, case).next()
 """
 
+import os
+
+# The arrays are small: a second thread of the linear algebra costs several times more than it
+# brings. It can only be said before numpy is imported, and whoever said it already is heeded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from popliteus.assess import Assessment, Case, Interview, assess, case_from_mapping
 from popliteus.errors import CaseError, InputError, KnowledgeError, PopliteusError
 from popliteus.knowledge import KnowledgeBase, load

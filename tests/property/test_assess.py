@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from popliteus import Case, Interview, KnowledgeBase, assess, case_from_mapping
 from popliteus.assess import Answer
 from popliteus.assess.urgency import screen_of
 from popliteus.rules import Level
-from tests.safety.people import CRAMP, command, danger_items, level_of, screened
+from tests.safety.people import CRAMP, command, danger_items, level_of, medicines_of, screened
 from tests.safety.someone import Person, people
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,8 +138,13 @@ def test_level_alone_is_the_level_of_the_assessment(
     knowledge: KnowledgeBase, data: st.DataObject
 ) -> None:
     person = data.draw(people(knowledge, most=25))
+    person = replace(person, setting="primary_care") if data.draw(st.booleans()) else person
     case = person.case(knowledge)
-    assert level_of(case, knowledge) is assess(case, knowledge).triage.level
+    result = assess(case, knowledge)
+    assert level_of(case, knowledge) is result.triage.level
+    if person.account == "asked" and person.setting == "primary_care":
+        alone = medicines_of(knowledge, person.findings, person.age, person.sex)
+        assert tuple(alone.values()) == result.plan.medicines
 
 
 @settings(max_examples=12, deadline=None)

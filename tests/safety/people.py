@@ -16,15 +16,16 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import popliteus.cli
 from popliteus import Assessment, Case, KnowledgeBase, assess, case_from_mapping
+from popliteus.assess.differential import shown_causes
 from popliteus.assess.evidence import engine_evidence
+from popliteus.assess.plan import Medicine, make_plan
 from popliteus.assess.result import Audience
-from popliteus.assess.urgency import verdict
-from popliteus.engine import posterior
+from popliteus.assess.urgency import Verdict, verdict
+from popliteus.engine import Posterior, posterior
 from popliteus.engine.surprise import surprise
 from popliteus.rules import Level
 
@@ -149,19 +150,41 @@ def level(
 
 def level_of(case: Case, knowledge: KnowledgeBase) -> Level:
     """The level of one case, as `assess` finds it."""
+    return judged(case, knowledge)[0].urgency.level
+
+
+def judged(case: Case, knowledge: KnowledgeBase) -> tuple[Verdict, Posterior | None]:
+    """The urgency of one case and the posterior it rests on, as `assess` finds them."""
     evidence = engine_evidence(case, knowledge)
     model, settings = knowledge.compiled.model, knowledge.settings
     found = posterior(model, evidence)
-    judged = verdict(case, knowledge, evidence, found)
-    if judged.screen.no_differential:
-        return verdict(case, knowledge, evidence, None).urgency.level
-    if judged.urgency.level > Level.SELF_CARE:  # whether it is odd decides only on home care
-        return judged.urgency.level
+    first = verdict(case, knowledge, evidence, found)
+    if first.screen.no_differential:
+        return verdict(case, knowledge, evidence, None), None
+    if first.urgency.level > Level.SELF_CARE:  # whether it is odd decides only on home care
+        return first, found
     odd = (
         float(found.probability[-1]) > settings.unexplained_limit
         or surprise(model, evidence) < settings.surprise_limit
     )
-    return verdict(case, knowledge, evidence, found, surprising=odd).urgency.level
+    return verdict(case, knowledge, evidence, found, surprising=odd), found
+
+
+def medicines_of(
+    knowledge: KnowledgeBase, findings: Findings, age: float | None, sex: str | None = "female"
+) -> dict[str, Medicine]:
+    """The medicines of the plan that `assess` makes, by name, without the explanation."""
+    values = {"age": age, "sex": sex, "setting": "primary_care", "findings": dict(findings)}
+    case = case_from_mapping(values, knowledge)
+    urgency, found = judged(case, knowledge)
+    settings = knowledge.settings
+    shown = (
+        []
+        if found is None
+        else shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    )
+    plan = make_plan(case, knowledge, found, shown, urgency.urgency.level, (), "patient")
+    return {one.treatment: one for one in plan.medicines}
 
 
 def everybody(
@@ -229,14 +252,6 @@ def visible(page: str) -> str:
 
     body = re.sub(r"<(style|script|head)\b.*?</\1>", " ", page, flags=re.S | re.I)
     return one_line(html.unescape(re.sub(r"<[^>]+>", " ", body)))
-
-
-def medicine(result: Assessment, name: str) -> dict[str, Any]:
-    """The entry of one medicine in the JSON."""
-    for one in result.to_dict()["plan"]["medicines"]:
-        if one["treatment"] == name:
-            return dict(one)
-    raise AssertionError(f"{name} is not in the plan: {result.triage.level.word}")
 
 
 def copied(knowledge: KnowledgeBase, folder: Path) -> Path:

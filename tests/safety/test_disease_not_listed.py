@@ -39,7 +39,7 @@ def is_odd(knowledge: KnowledgeBase, result: Assessment) -> bool:
 def odd_people(knowledge: KnowledgeBase) -> list[tuple[str, Assessment, Assessment]]:
     """Harmless people whose account an odd set of signs turns into one that fits nothing."""
     found = []
-    for name, age, sex, story in HARMLESS:
+    for name, age, sex, story in HARMLESS[:3]:
         for number, odd in enumerate(ODD):
             told = screened(knowledge, story)
             plain = judge(knowledge, told, age, sex)

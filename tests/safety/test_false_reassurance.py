@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from popliteus import KnowledgeBase
+from popliteus import KnowledgeBase, case_from_mapping
 from popliteus.rules import Level
 from tests.safety.people import (
-    CRAMP,
     HARMLESS,
     OVERUSE,
     Findings,
@@ -21,6 +20,7 @@ from tests.safety.people import (
     command,
     danger_items,
     judge,
+    judged,
     level,
     one_line,
     screened,
@@ -33,7 +33,6 @@ TOLD: tuple[Findings, ...] = (
     {"knee-swelling": "present", "onset": "days"},
     {"cold-foot": "absent", "fever": "absent"},
     OVERUSE,
-    CRAMP,
 )
 
 
@@ -45,13 +44,13 @@ def test_story_without_the_danger_screen_is_provisional(
     triage = judge(knowledge, told, 40, account=account).to_dict()["triage"]
     assert triage["level"] != "emergency"
     assert triage["provisional"] is True
-    asked = [one["finding"] for one in triage["ask_before_relying"]]
-    assert asked == [item for item in danger_items(knowledge) if item not in told]
-    assert all(one["ask"].strip().endswith("?") or one["ask"].strip()
-               for one in triage["ask_before_relying"])  # fmt: skip
-    settled = judge(knowledge, {**screened(knowledge, told)}, 40, account=account)
-    assert not settled.triage.provisional
-    assert settled.triage.ask == ()
+    asked = {one["finding"]: one["ask"] for one in triage["ask_before_relying"]}
+    assert list(asked) == [item for item in danger_items(knowledge) if item not in told]
+    assert asked == {item: knowledge.findings[item].ask for item in asked}
+    values = {"age": 40, "account": account, "findings": screened(knowledge, told)}
+    settled, _ = judged(case_from_mapping(values, knowledge), knowledge)
+    assert not settled.provisional
+    assert settled.ask == ()
 
 
 def silent_or_unsure(knowledge: KnowledgeBase, findings: Findings, account: str) -> dict[str, Any]:
@@ -121,10 +120,10 @@ def test_provisional_home_care_shows_its_danger_questions(
 ) -> None:
     told: dict[str, object] = {
         **{k: v for k, v in all_absent(knowledge).items() if k not in danger_items(knowledge)},
-        **CRAMP,
+        **OVERUSE,
     }
     if account == "story":
-        told = dict(CRAMP)
+        told = dict(OVERUSE)
     if account == "not sure":
         told |= dict.fromkeys(danger_items(knowledge), "unknown")
     kind = "story" if account == "story" else "asked"

@@ -21,7 +21,6 @@ PEOPLE: tuple[dict[str, object], ...] = (
      "findings": {"pop-in-knee": "present", "mechanism": "twist"}},
     {"age": None, "sex": None, "account": "story", "findings": {"knee-swelling": "present"}},
     {"age": 1, "sex": "male", "findings": {"limp": "present"}},
-    {"age": 9, "findings": {"night-pain": "present"}, "country": "GB"},
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from popliteus import KnowledgeBase
+from popliteus import KnowledgeBase, case_from_mapping
 from popliteus.knowledge.records import Treatment
 from popliteus.rules import Level
 from tests.safety.people import (
@@ -14,7 +14,9 @@ from tests.safety.people import (
     Findings,
     by_clinician,
     judge,
-    medicine,
+    judged,
+    level,
+    medicines_of,
     present,
     screened,
 )
@@ -47,8 +49,8 @@ def contra_indications(one: Treatment) -> list[str]:
 
 
 def suitable_ones(knowledge: KnowledgeBase) -> set[str]:
-    result = judge(knowledge, no_reason_against(knowledge), AGE, "female").to_dict()
-    return {m["treatment"] for m in result["plan"]["medicines"] if m["fit"] == "suitable"}
+    named = medicines_of(knowledge, no_reason_against(knowledge), AGE)
+    return {name for name, one in named.items() if one.fit == "suitable"}
 
 
 def test_each_unasked_contraindication_gives_ask_first(every_medicine: KnowledgeBase) -> None:
@@ -59,24 +61,27 @@ def test_each_unasked_contraindication_gives_ask_first(every_medicine: Knowledge
     items = {item for one in medicines(knowledge).values() for item in contra_indications(one)}
     for item in sorted(items):
         without = {key: value for key, value in complete.items() if key != item}
-        result = judge(knowledge, without, AGE, "female")
-        for name, one in medicines(knowledge).items():
-            shown = medicine(result, name)
-            named = [entry["item"] for entry in shown["not_asked"]]
-            needed = item in contra_indications(one)
-            if needed and (shown["fit"] != "ask_first" or item not in named):
-                wrong.append(f"{name}: {item}: {shown['fit']}, asks {named}")
-    unsure = judge(knowledge, {**complete, **dict.fromkeys(items, "unknown")}, AGE, "female")
+        unsure = {**complete, item: "unknown"}
+        for how, findings in (("not asked", without), ("not sure", unsure)):
+            shown = medicines_of(knowledge, findings, AGE)
+            wrong += [
+                f"{name}: {item} {how}: {shown[name].fit}, asks {shown[name].not_asked}"
+                for name, one in medicines(knowledge).items()
+                if item in contra_indications(one)
+                and (shown[name].fit != "ask_first" or item not in shown[name].not_asked)
+            ]
+    ageless = medicines_of(knowledge, complete, None)
     for name, one in medicines(knowledge).items():
-        if contra_indications(one) and medicine(unsure, name)["fit"] == "suitable":
-            wrong.append(f"{name}: suitable though everything is not sure")
-    ageless = judge(knowledge, complete, None, "female")
-    for name, one in medicines(knowledge).items():
-        if any(c.age_at_least is not None or c.age_below is not None for c in one.cautions):
-            shown = medicine(ageless, name)
-            if shown["fit"] != "ask_first" or "age" not in [e["item"] for e in shown["not_asked"]]:
-                wrong.append(f"{name}: age: {shown['fit']}")
+        limits = [c for c in one.cautions if c.age_at_least is not None or c.age_below is not None]
+        if limits and (ageless[name].fit != "ask_first" or "age" not in ageless[name].not_asked):
+            wrong.append(f"{name}: age: {ageless[name].fit}")
     assert wrong == []
+    # The result says the same: one contra-indication, through `assess`.
+    without = {key: value for key, value in complete.items() if key != "kidney-disease"}
+    told = judge(knowledge, without, AGE, "female").to_dict()["plan"]["medicines"]
+    tablets = next(one for one in told if one["treatment"] == "oral-nsaid")
+    assert tablets["fit"] == "ask_first"
+    assert {"item": "kidney-disease"} in tablets["not_asked"]
 
 
 def test_present_contraindication_is_never_suitable(every_medicine: KnowledgeBase) -> None:
@@ -85,25 +90,25 @@ def test_present_contraindication_is_never_suitable(every_medicine: KnowledgeBas
     wrong, tried = [], 0
     items = {item for one in medicines(knowledge).values() for item in contra_indications(one)}
     for item in sorted(items):
-        result = judge(knowledge, {**complete, **present(item)}, AGE, "female")
+        shown = medicines_of(knowledge, {**complete, **present(item)}, AGE)
         for name, one in medicines(knowledge).items():
-            cautions = [c for c in one.cautions if item in (c.factor, c.finding)]
-            shown = medicine(result, name) if cautions else {}
-            because = [entry["text"] for entry in shown.get("because", ())]
-            for caution in cautions:
+            for caution in one.cautions:
+                if item not in (caution.factor, caution.finding):
+                    continue
                 tried += 1
-                if shown["fit"] not in {"avoid", caution.fit} or caution.because not in because:
-                    wrong.append(f"{name}: {item} present: {shown['fit']}, because {because}")
+                found = shown[name]
+                if found.fit not in {"avoid", caution.fit} or caution.because not in found.because:
+                    wrong.append(f"{name}: {item} present: {found.fit}, because {found.because}")
     for name, one in medicines(knowledge).items():
         for caution in one.cautions:
             limit = caution.age_at_least if caution.age_at_least is not None else caution.age_below
             if limit is None:
                 continue
             age = limit if caution.age_at_least is not None else limit - 1
-            shown = medicine(judge(knowledge, complete, age, "female"), name)
+            found = medicines_of(knowledge, complete, age)[name]
             tried += 1
-            if shown["fit"] not in {"caution", "avoid"}:
-                wrong.append(f"{name}: age {age}: {shown['fit']}")
+            if found.fit not in {"caution", "avoid"} or caution.because not in found.because:
+                wrong.append(f"{name}: age {age}: {found.fit}")
     assert wrong == []
     assert tried >= 60
 
@@ -111,8 +116,8 @@ def test_present_contraindication_is_never_suitable(every_medicine: KnowledgeBas
 def test_explicit_answer_goes_before_what_cannot_be(every_medicine: KnowledgeBase) -> None:
     # Somebody registered as male may take oestrogen; what was answered counts.
     findings = {**no_reason_against(every_medicine), **present("oestrogen")}
-    result = judge(every_medicine, findings, AGE, "male")
-    assert medicine(result, "oral-nsaid")["fit"] in {"caution", "avoid"}
+    found = medicines_of(every_medicine, findings, AGE, "male")
+    assert found["oral-nsaid"].fit in {"caution", "avoid"}
 
 
 @pytest.mark.parametrize("risk", ["long-travel", "previous-dvt", "active-cancer"])
@@ -131,42 +136,37 @@ def test_no_anti_inflammatory_while_a_clot_is_open(
         "scan said by the patient": {**told, **clot, **present(risk), "duration": "1-7-days",
                                      "leg-vein-ultrasound": "absent"},
     }  # fmt: skip
+    assert "oral-nsaid" in suitable_ones(knowledge), "the premise: suitable but for the clot"
+    tried = 0
     for name, findings in accounts.items():
-        result = judge(knowledge, findings, AGE, "female")
-        reasons = {one.id for one in result.triage.reasons if one.kind != "floor"}
+        values = {"age": AGE, "sex": "female", "findings": dict(findings)}
+        urgency, found = judged(case_from_mapping(values, knowledge), knowledge)
+        assert found is not None
+        chance = float(found.present[knowledge.compiled.causes.index(CLOT)])
         if name != "by the model":
-            assert result.triage.level >= Level.URGENT_SAME_DAY, name
-            assert reasons, name
-        open_clot = result.triage.level >= Level.URGENT_SAME_DAY or any(
-            e.cause == CLOT and e.present >= 0.01 for e in result.differential
-        )
-        if open_clot and "oral-nsaid" in {m.treatment for m in result.plan.medicines}:
-            assert medicine(result, "oral-nsaid")["fit"] != "suitable", name
-    # The premise: the medicine is in the plan and would be suitable but for the clot.
-    result = judge(knowledge, accounts["by a rule"], AGE, "female")
-    named = {m.treatment for m in result.plan.medicines}
-    if "oral-nsaid" in named:
-        because = [one["text"] for one in medicine(result, "oral-nsaid")["because"]]
-        assert any("clot" in text for text in because)
-    assert "oral-nsaid" in suitable_ones(knowledge)
+            assert urgency.urgency.level >= Level.URGENT_SAME_DAY, name
+        if urgency.urgency.level < Level.URGENT_SAME_DAY and chance < 0.01:
+            continue
+        tablets = medicines_of(knowledge, findings, AGE).get("oral-nsaid")
+        if tablets is not None:
+            tried += 1
+            assert tablets.fit != "suitable", name
+            assert any("clot" in text for text in tablets.because), name
+    assert tried, "the medicine is in no plan"
 
 
 def test_scan_by_a_clinician_may_free_the_anti_inflammatory(
     every_medicine: KnowledgeBase,
 ) -> None:
-    told = {**no_reason_against(every_medicine), **present("calf-swelling")}
-    told = {key: v for key, v in told.items() if key not in SCANS}  # fmt: skip
-    told["duration"] = "1-7-days"
-    before = judge(every_medicine, told, AGE, "female")
-    assert before.triage.level >= Level.URGENT_SAME_DAY
-    assert medicine(before, "oral-nsaid")["fit"] == "avoid"
-    scanned = {
-        **told,
-        "leg-vein-ultrasound": {"value": "absent", "by": "clinician"},
-        "d-dimer-raised": {"value": "absent", "by": "clinician"},
-    }
-    after = judge(every_medicine, scanned, AGE, "female")
-    assert medicine(after, "oral-nsaid")["fit"] == "suitable"
+    quiet = no_reason_against(every_medicine)
+    told: dict[str, object] = {key: v for key, v in quiet.items() if key not in SCANS}
+    told |= {**present("calf-swelling"), "duration": "1-7-days"}
+    assert level(every_medicine, told, AGE, "female") >= Level.URGENT_SAME_DAY
+    assert medicines_of(every_medicine, told, AGE)["oral-nsaid"].fit == "avoid"
+    by_patient = {**told, **dict.fromkeys(SCANS, "absent")}
+    assert medicines_of(every_medicine, by_patient, AGE)["oral-nsaid"].fit == "avoid"
+    by_clinic = {**told, **{name: {"value": "absent", "by": "clinician"} for name in SCANS}}
+    assert medicines_of(every_medicine, by_clinic, AGE)["oral-nsaid"].fit == "suitable"
 
 
 def test_every_treatment_names_its_source(knowledge: KnowledgeBase) -> None:

@@ -90,17 +90,26 @@ def _maker(kind: object) -> _Maker:
         return _tuple(arguments)
     if origin is dict:
         make = _maker(arguments[1])
+        if make is _same:
+            return lambda value: dict(cast("Mapping[str, object]", value))
         return lambda value: {k: make(v) for k, v in cast("Mapping[str, object]", value).items()}
     if origin is None and isinstance(kind, type) and is_dataclass(kind):
         return _dataclass(kind)
     if kind is float:
         return lambda value: float(cast("float", value))
-    return lambda value: value
+    return _same
+
+
+def _same(value: object) -> object:
+    """Return a value that needs no making; it is looked for, so as not to be called."""
+    return value
 
 
 def _tuple(arguments: tuple[object, ...]) -> _Maker:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         make = _maker(arguments[0])
+        if make is _same:
+            return lambda value: tuple(cast("list[object]", value))
         return lambda value: tuple(make(item) for item in cast("list[object]", value))
     makers = [_maker(argument) for argument in arguments]
     return lambda value: tuple(
@@ -117,6 +126,8 @@ def _union(arguments: tuple[object, ...]) -> _Maker:
     other = [a for a in arguments if a is not type(None) and a not in tuples]
     make_list = _maker(tuples[0]) if tuples else None
     make_one = _maker(other[0]) if other else None
+    if make_list is None and make_one is _same:
+        return _same
 
     def make(value: object) -> object:
         if value is None:
@@ -131,10 +142,14 @@ def _union(arguments: tuple[object, ...]) -> _Maker:
 def _dataclass(kind: type) -> _Maker:
     hints = get_type_hints(kind, include_extras=True)
     makers = {f.name: _maker(hints[f.name]) for f in fields(kind)}
+    makers = {name: make for name, make in makers.items() if make is not _same}
 
     def make(value: object) -> object:
-        given = cast("Mapping[str, object]", value)
-        return kind(**{name: makers[name](item) for name, item in given.items()})
+        given = {**cast("Mapping[str, object]", value)}
+        for name, maker in makers.items():
+            if name in given:
+                given[name] = maker(given[name])
+        return kind(**given)
 
     return make
 
