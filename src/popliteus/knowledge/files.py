@@ -22,17 +22,9 @@ def documents(folder: Path) -> Iterator[tuple[str, str, Document]]:
     """
     for kind in (*FOLDERS, "rules"):
         for path in sorted((folder / kind).glob("*.yaml")):
-            document = read_file(path)
-            yield kind, path.stem, _named(document, folder, path)
+            yield kind, path.stem, read_file(path, f"{kind}/{path.name}")
     for name in FILES:
-        path = folder / f"{name}.yaml"
-        yield name, name, _named(read_file(path), folder, path)
-
-
-def _named(document: Document, folder: Path, path: Path) -> Document:
-    """Name files as a reader of the knowledge base would: from its folder."""
-    short = path.relative_to(folder).as_posix()
-    return Document(value=document.value, lines=document.lines, name=short)
+        yield name, name, read_file(folder / f"{name}.yaml", f"{name}.yaml")
 
 
 def invalid(kind: str, name: str, document: Document) -> list[Invalid]:

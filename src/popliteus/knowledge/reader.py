@@ -75,15 +75,15 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def read_file(path: Path) -> Document:
-    """Read one file.
+def read_file(path: Path, name: str | None = None) -> Document:
+    """Read one file; `name` is what to call it in messages, its path when left out.
 
     Raises
     ------
     KnowledgeError
         The file is too large, is not UTF-8 text, or is outside the subset.
     """
-    name = str(path)
+    name = name or str(path)
     try:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
