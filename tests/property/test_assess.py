@@ -32,7 +32,7 @@ def told(person: Person, knowledge: KnowledgeBase, findings: dict[str, object]) 
     return json.dumps(result, allow_nan=False)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_order_of_answers_does_not_matter(knowledge: KnowledgeBase, data: st.DataObject) -> None:
     person = data.draw(people(knowledge))
@@ -40,7 +40,7 @@ def test_order_of_answers_does_not_matter(knowledge: KnowledgeBase, data: st.Dat
     assert told(person, knowledge, mixed) == told(person, knowledge, person.findings)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_unknown_answer_changes_nothing(knowledge: KnowledgeBase, data: st.DataObject) -> None:
     person = data.draw(people(knowledge, values=("present", "absent"), accounts=("asked",)))

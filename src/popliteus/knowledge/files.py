@@ -11,6 +11,10 @@ from popliteus.knowledge.reader import Document, read_file
 from popliteus.knowledge.validate import FILES, FOLDERS, Invalid, problems
 from popliteus.rules import from_mapping
 
+#: Statuses that are not used. A figure must have been read twice; a red flag that was extracted
+#: fires all the same, because leaving it out would be the greater danger. Second place: rules.
+_NOT_USED = (frozenset({"draft", "extracted", "withdrawn"}), frozenset({"draft", "withdrawn"}))
+
 
 def documents(folder: Path) -> Iterator[tuple[str, str, Document]]:
     """Yield (kind, id, document) of every record file, in order of name.
@@ -68,7 +72,7 @@ def read_folder(folder: Path) -> dict[str, dict[str, object]]:
         for one in invalid(kind, name, document):
             raise one.error()
         value = cast("Mapping[str, object]", document.value)
-        if value.get("status") not in {"draft", "withdrawn"}:
+        if value.get("status") not in _NOT_USED[kind == "rules"]:
             raw[kind][name] = dict(value)
     if not raw["causes"]:
         raise KnowledgeError(found="no cause", file=folder, expected="files in causes/")

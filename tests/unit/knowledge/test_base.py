@@ -12,6 +12,7 @@ import pytest
 import popliteus
 from popliteus import KnowledgeBase, KnowledgeError
 from popliteus.knowledge.base import KINDS, default_path
+from popliteus.knowledge.kept import MOST_KEPT
 from tests.planting import Planted
 
 
@@ -155,11 +156,18 @@ def test_home_that_cannot_be_written_is_no_failure(
     assert popliteus.load(folder).causes
 
 
-def test_old_caches_are_thrown_away(folder: Path, planted: Planted, tmp_path: Path) -> None:
-    for number in range(9):
-        planted.text("VERSION", lambda _, n=number: f"2026.{n}.7\n")  # type: ignore[misc]
-        popliteus.load(folder)
-    assert len(cached(tmp_path)) <= 6
+def test_old_caches_are_thrown_away(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "cache" / "popliteus"
+    home.mkdir(parents=True)
+    for number in range(MOST_KEPT + 3):
+        old = home / f"knowledge-{number:032x}.bin"
+        old.write_bytes(b"old")
+        os.utime(old, (number, number))
+    popliteus.load(folder)
+    left = [path for path in cached(tmp_path) if path.name.startswith("knowledge-")]
+    assert len(left) == MOST_KEPT
+    assert not (home / f"knowledge-{0:032x}.bin").exists(), "the oldest goes first"
+    assert any(path.stat().st_size > 1000 for path in left), "the newest stays"
 
 
 def test_folder_without_a_base_is_refused(tmp_path: Path) -> None:
