@@ -136,11 +136,14 @@ def second_readings(checked: Checked) -> Iterator[Problem]:
 def _misplaced(number: Number, twin: Mapping[str, object]) -> str:
     """Return what a second reading looked at elsewhere; empty when it is the same figure.
 
-    `quantity` and `reader` are compared where the form has kept them.
+    The form says which quantity was to be read, by which reader; a form that has lost either
+    could hide a record that was changed afterwards.
     """
     mine = {"ref": number.source.ref, "quantity": number.quantity, "reader": number.reader}
     for key, value in mine.items():
-        if key in twin and twin[key] != value:
+        if key not in twin:
+            return f"the second reading does not say {key}"
+        if twin[key] != value:
             return f"{key} is {value}, the second reader read {twin[key]}"
     return ""
 
