@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.differential import Entry, Reason
-from popliteus.assess.words import chance_word
+from popliteus.assess.words import chance_word, in_words
 from popliteus.cli.view_plan import plan_sections, test_section
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level, ScoreResult
@@ -54,16 +54,21 @@ class CauseView:
 
 @dataclass(frozen=True, slots=True)
 class Unasked:
-    """Danger signs that were not asked, and why that matters."""
+    """Danger signs that were not asked, and why that matters.
+
+    `whole` means that every sign must be read: home care rests on all of them.
+    """
 
     sentence: str
     signs: Lines
+    whole: bool
 
     def __str__(self) -> str:
         """Return all of it as one sentence."""
-        more = len(self.signs) - NAMED
+        named = self.signs if self.whole else self.signs[:NAMED]
+        more = len(self.signs) - len(named)
         rest = f"; and {more} more" if more > 0 else ""
-        return f"{self.sentence} {'; '.join(self.signs[:NAMED])}{rest}."
+        return f"{self.sentence} {'; '.join(named)}{rest}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +156,10 @@ def _unasked(result: Assessment) -> Unasked | None:
     names = {flag.finding: flag.name for flag in result.flags.not_asked}
     signs = tuple(names.get(item, ask) for item, ask in triage.ask)
     if triage.level == Level.SELF_CARE:
-        return Unasked("Home care, if none of these is true:", signs)
+        return Unasked("Home care, if none of these is true:", signs, whole=True)
     count = len(signs)
     asked = "danger sign was" if count == 1 else "danger signs were"
-    return Unasked(f"Before you rely on this, {count} {asked} not asked:", signs)
+    return Unasked(f"Before you rely on this, {count} {asked} not asked:", signs, whole=False)
 
 
 def _cause(entry: Entry, result: Assessment, base: KnowledgeBase) -> CauseView:
@@ -224,6 +229,11 @@ def _causes_notes(result: Assessment) -> Iterator[str]:
         yield (
             "This does not fit anything we know well. What fits least: "
             f"{'; '.join(result.fits_poorly)}."
+        )
+    if result.audience == "patient" and result.differential:
+        yield (
+            "Something else, which we do not know or did not think of: "
+            f"{in_words(result.unexplained)}."
         )
     if result.audience == "clinician" and result.differential:
         surprise = "" if result.surprise is None else f"; surprise percentile {result.surprise:.2f}"
