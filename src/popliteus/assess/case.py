@@ -34,7 +34,7 @@ LONGEST_TEXT = 100_000
 
 _KEYS = (
     "id", "age", "sex", "setting", "account", "text", "clinician_text", "country", "findings",
-    "source", "gold", "triage", "triage_accepted", "notes",
+    "source", "gold", "triage", "triage_accepted", "notes", "knowledge",
 )  # fmt: skip
 
 
@@ -82,7 +82,8 @@ def case_from_mapping(values: object, base: KnowledgeBase, where: str = "case") 
     Parameters
     ----------
     values
-        A mapping as in section "A case" of the documentation.
+        A mapping as in section "A case" of the documentation. `notes`, and `knowledge`, the
+        digest that a saved interview was held with, are for whoever keeps the file.
     base
         The knowledge base that knows the ids.
     where

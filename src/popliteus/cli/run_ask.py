@@ -90,6 +90,9 @@ def _begin(
     case = case_from_mapping(values, base, where=where)
     path = resume or _unused(save)
     talk = Conversation(console, base, path, values, Interview(base, case))
+    before = values.get("knowledge")
+    talk.moved = before is not None and before != base.digest
+    values["knowledge"] = base.digest
     talk.keep()
     return talk
 
@@ -116,6 +119,8 @@ class Conversation:
         Answers on the page that is not finished yet.
     warned
         The level of which the person was told already.
+    moved
+        Whether the answers were given under another state of the knowledge base.
     """
 
     console: Console
@@ -125,6 +130,7 @@ class Conversation:
     interview: Interview
     part: dict[str, str] = field(default_factory=dict)
     warned: Level = Level.SELF_CARE
+    moved: bool = False
 
     @property
     def case(self) -> Case:
@@ -141,6 +147,11 @@ class Conversation:
         show("In an emergency do not go on here: call your emergency number.")
         show(f"\nYou can type: {HELP}.")
         show(f"Your answers are kept in {self.path} on this machine and go nowhere else.")
+        if self.moved:
+            show(
+                "The knowledge base has changed since you answered. Your answers are kept; "
+                "the questions and the result may be different now."
+            )
         self.alarm()
 
     def keep(self) -> None:

@@ -98,6 +98,7 @@ def test_back_not_sure_why_and_quit(start: Start, tmp_path: Path, knowledge: Kno
     assert kept(tmp_path) == {
         "setting": "primary_care",
         "account": "asked",
+        "knowledge": knowledge.digest,
         "age": 45,
         "sex": "female",
         "findings": {first: "absent", second: "unknown"},
@@ -274,7 +275,9 @@ def test_a_saved_interview_with_several_cases_is_refused(call: Call, tmp_path: P
     assert path.read_bytes() == before
 
 
-def test_what_the_file_says_besides_is_kept(call: Call, tmp_path: Path) -> None:
+def test_what_the_file_says_besides_is_kept(
+    call: Call, tmp_path: Path, knowledge: KnowledgeBase
+) -> None:
     path = tmp_path / "story.yaml"
     path.write_text(
         "- id: mine\n  age: 50\n  sex: male\n  text: my knee hurts\n  findings: {fever: absent}\n",
@@ -286,5 +289,6 @@ def test_what_the_file_says_besides_is_kept(call: Call, tmp_path: Path) -> None:
         "age": 50,
         "sex": "male",
         "text": "my knee hurts",
+        "knowledge": knowledge.digest,
         "findings": {"fever": "absent"},
     }
