@@ -53,6 +53,9 @@ class Network:
 
 def main_table(model: Model, evidence: Evidence) -> np.ndarray:
     rate = model.rate[evidence.age_band, evidence.sex] * model.comes[evidence.setting]
+    if not evidence.mix_known:  # the square root of what the setting sees over all ages
+        seen = model.rate.reshape(10, -1).T @ model.people.ravel() * model.comes[evidence.setting]
+        rate = rate / np.sqrt(np.where(seen > 0.0, seen, 1.0))
     for ratio, common, known in zip(
         model.rate_ratio,
         model.factor_rate[:, evidence.age_band, evidence.sex],

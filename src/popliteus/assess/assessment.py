@@ -67,7 +67,7 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     judged = verdict(case, knowledge, evidence, found, surprising=odd)
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
     entries = _entries(case, knowledge, evidence, found)
-    triage = triage_of(case, knowledge, judged, found, audience)
+    triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
     return Assessment(
         stamp=_stamp(knowledge),
@@ -111,7 +111,7 @@ def _rules_only(
 ) -> Assessment:
     """Return a result without a list of causes, for groups that the model must not speak of."""
     judged = verdict(case, base, evidence, None)
-    triage = triage_of(case, base, judged, None, audience)
+    triage = triage_of(case, base, judged, audience)
     level = judged.urgency.level
     return Assessment(
         stamp=_stamp(base),

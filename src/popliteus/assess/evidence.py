@@ -89,6 +89,7 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         silent=_silent(case, base),
         attributes=np.array(attributes, dtype=np.intp),
         told=told,
+        mix_known=case.account == "asked",
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from popliteus.assess.case import Case
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
 from popliteus.assess.urgency import Verdict, Weighed, danger_items
-from popliteus.assess.words import in_words, listed
-from popliteus.engine import Posterior
+from popliteus.assess.words import listed
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
 from popliteus.rules import Kind, Level, Outcome, Screen
@@ -28,17 +27,15 @@ def filled(text: str, country: Country) -> str:
     return text
 
 
-def triage_of(
-    case: Case, base: KnowledgeBase, judged: Verdict, found: Posterior | None, audience: Audience
-) -> Triage:
+def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audience) -> Triage:
     """Return the urgency in words, with every rule that fired, most urgent first."""
     country = country_of(case, base)
     level = judged.urgency.level
     record = next(one for one in base.services.levels if one.id == level.word)
     text = record.clinician if audience == "clinician" else record.patient
     reasons = [_rule(one, audience, country) for one in judged.screen.fired]
-    if judged.weighed is not None and found is not None:
-        reasons += _harm(judged.weighed, base, found, audience)
+    if judged.weighed is not None:
+        reasons += _harm(judged.weighed, base, audience)
     return Triage(
         level=level,
         provisional=judged.provisional,
@@ -68,20 +65,17 @@ def _rule(outcome: Outcome, audience: Audience, country: Country) -> TriageReaso
     )
 
 
-def _harm(
-    weighed: Weighed, base: KnowledgeBase, found: Posterior, audience: Audience
-) -> list[TriageReason]:
+def _harm(weighed: Weighed, base: KnowledgeBase, audience: Audience) -> list[TriageReason]:
     """Return why the model raises the level: which dangers are not improbable enough."""
     if not weighed.causes:
         return []
     names: list[str] = []
-    for name in weighed.causes:
+    for name, present in weighed.causes:
         cause = base.causes[name]
-        present = float(found.present[base.compiled.causes.index(name)])
         if audience == "clinician":
             names.append(f"{cause.name} ({present:.1%})")
         else:
-            names.append(f"{cause.lay_name[:1].lower()}{cause.lay_name[1:]} ({in_words(present)})")
+            names.append(f"{cause.lay_name[:1].lower()}{cause.lay_name[1:]}")
     if audience == "clinician":
         text = f"Expected harm reaches this level: {listed(names)}."
     else:
@@ -89,7 +83,7 @@ def _harm(
             "From your answers this cannot be ruled out well enough: "
             f"{listed(names, 'or')}. That is why somebody should look at it in this time."
         )
-    return [TriageReason("harm", weighed.causes[0], text, weighed.level.word)]
+    return [TriageReason("harm", weighed.causes[0][0], text, weighed.level.word)]
 
 
 def flags_of(case: Case, base: KnowledgeBase, screen: Screen) -> Flags:

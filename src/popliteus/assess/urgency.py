@@ -5,6 +5,11 @@ Expected harm
     is it right to raise to L so that one with c is raised". The level is reached when the sum
     over c of present_c (1 + n_cL) is at least 1 (Pauker and Kassirer 1980, for several causes).
 
+Whose probabilities
+    Those of the setting as it is. Where a told story tempers the case mix for the list of causes
+    (ADR 0019), the thresholds still see the setting's own mix: they weigh one person raised
+    against the others who come there.
+
 Why red flags cannot calm
     A present danger answer may make another danger less probable. The model's part is therefore
     the highest over every subset of the present danger answers: adding one can only add subsets.
@@ -41,12 +46,13 @@ class Weighed:
     harm
         Expected harm at each of the three upper levels, largest over the subsets.
     causes
-        Dangerous causes that make up at least a tenth of the harm at that level, largest first.
+        Dangerous causes that make up at least a tenth of the harm at that level, largest first,
+        with P(it is active).
     """
 
     level: Level
     harm: dict[str, float]
-    causes: tuple[str, ...]
+    causes: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,12 @@ def verdict(
         Whether the account fits nothing well; then home care is never the answer.
     """
     screen = screen_of(case, base)
-    weighed = None if found is None else weigh(base, evidence, found, surprising=surprising)
+    weighed = None
+    if found is not None:
+        if not evidence.mix_known and evidence.setting != UNKNOWN:
+            evidence = replace(evidence, mix_known=True)
+            found = posterior(base.compiled.model, evidence, beyond=False)
+        weighed = weigh(base, evidence, found, surprising=surprising)
     urgency = combine(screen, None if weighed is None else weighed.level)
     unsettled = [
         item
@@ -126,8 +137,9 @@ def weigh(
     }
     if reached:
         row = max(reached)
-        worst = present[int(harm[:, row].argmax())] * factor[row]
-        return Weighed(Level.parse(HARM_LEVELS[row]), largest, _main_parts(worst, model))
+        worst = present[int(harm[:, row].argmax())]
+        causes = _main_parts(worst, worst * factor[row], model)
+        return Weighed(Level.parse(HARM_LEVELS[row]), largest, causes)
     home = _home_care(base, found)
     calm = (
         home >= base.settings.self_care_from
@@ -138,9 +150,13 @@ def weigh(
     return Weighed(Level.SELF_CARE if calm else Level.ROUTINE_WEEKS, largest, ())
 
 
-def _main_parts(parts: np.ndarray, model: Model) -> tuple[str, ...]:
+def _main_parts(
+    present: np.ndarray, parts: np.ndarray, model: Model
+) -> tuple[tuple[str, float], ...]:
     order = np.argsort(-parts, kind="stable")
-    return tuple(model.causes[c] for c in order if parts[c] >= 0.1 * parts.sum())
+    return tuple(
+        (model.causes[c], float(present[c])) for c in order if parts[c] >= 0.1 * parts.sum()
+    )
 
 
 def _home_care(base: KnowledgeBase, found: Posterior) -> float:

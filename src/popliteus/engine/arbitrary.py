@@ -135,6 +135,7 @@ def arbitrary_evidence(
         reader=rng.integers(0, len(READERS), r).astype(np.int8),
         silent=mute,
         attributes=told,
+        mix_known=bool(rng.integers(0, 2)),
     )
 
 

@@ -37,8 +37,8 @@ class Evidence:
     Attributes
     ----------
     age_band, sex, setting : int
-        Index into `AGE_BANDS`, `SEXES`, `SETTINGS`, or -1. A setting of -1 (not stated) makes
-        the prior tempered.
+        Index into `AGE_BANDS`, `SEXES`, `SETTINGS`, or -1. With a setting of -1 (not stated)
+        the case mix is tempered.
     factors : int8 array, shape (X,)
         `PRESENT`, `ABSENT` or `UNKNOWN`.
     answers : int8 array, shape (R,)
@@ -53,6 +53,9 @@ class Evidence:
         True where the answer was volunteered in a story. Only `popliteus.engine.surprise` uses
         it: people volunteer what is present, so a story full of "yes" is no surprise. The
         posterior does not depend on it. Default: none.
+    mix_known : bool
+        Whether the person is one of those who come to the setting, as they come. A story that
+        somebody chose to tell is not: then the case mix of the setting is tempered.
     """
 
     age_band: int
@@ -64,6 +67,7 @@ class Evidence:
     silent: BoolArray
     attributes: IntArray
     told: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    mix_known: bool = True
 
     def __post_init__(self) -> None:
         """Set the array types; an absent `told` means that nothing was volunteered."""
@@ -91,6 +95,7 @@ def evidence_of(
     silent: Sequence[str] = (),
     attributes: Mapping[str, int] | None = None,
     told: Sequence[str] = (),
+    mix_known: bool = True,
 ) -> Evidence:
     """Build evidence from names; whatever is not named is unknown.
 
@@ -106,6 +111,8 @@ def evidence_of(
         One reader for all, or reading name to reader; the rest are the patient's.
     silent, told
         Names of readings.
+    mix_known
+        As on `Evidence`.
 
     Returns
     -------
@@ -134,6 +141,7 @@ def evidence_of(
         silent=_codes(model.readings, dict.fromkeys(silent, 1), 0).astype(np.bool_),
         attributes=_codes(model.attributes, attributes or {}, UNKNOWN),
         told=_codes(model.readings, dict.fromkeys(told, 1), 0).astype(np.bool_),
+        mix_known=mix_known,
     )
     check_evidence(model, evidence)
     return evidence

@@ -37,7 +37,6 @@ from popliteus.engine.prior import (
     cell_weights,
     factor_terms,
     leak_for,
-    power,
     with_factors,
 )
 
@@ -230,15 +229,14 @@ def _factor_parts(
     weights = cell_weights(model, evidence)
     base = base_share(model, evidence, weights)
     known = np.flatnonzero(evidence.factors != UNKNOWN)
-    tempering = power(evidence)
     terms = factor_terms(model, evidence, weights)[known]
     n = model.n_causes
 
     def at(t: float) -> Step:
-        share = with_factors(model, base, t * terms, tempering)
+        share = with_factors(model, base, t * terms)
         # The shares of the listed causes keep their sum, so each moves against their average.
         average = terms @ share[:n] / share[:n].sum()
-        speed = np.hstack([tempering * (terms - average[:, None]), np.zeros((known.size, 1))])
+        speed = np.hstack([terms - average[:, None], np.zeros((known.size, 1))])
         with np.errstate(divide="ignore"):
             return step(np.log(share * found.prior.within), speed)
 

@@ -37,7 +37,7 @@ from popliteus.engine.likelihood import (
     silence,
 )
 from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, FloatArray, Model
-from popliteus.engine.prior import base_share, cell_shares, cell_weights, leak_for, power
+from popliteus.engine.prior import base_share, cell_shares, cell_weights, leak_for, mix_power
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,7 +194,7 @@ def _rate_slopes(
     together = np.einsum("as,asm,ask->mk", weights, cells, cells)
     own = np.eye(base.size) - together / np.where(base > 0.0, base, 1.0)[:, None]
     listed = _listed(model, found)
-    moved = power(evidence) * (own - listed @ own)
+    moved = mix_power(evidence) * (own - listed @ own)
     return np.asarray(by_main[:, : model.n_causes] @ moved)
 
 
@@ -208,7 +208,7 @@ def _ratio_slopes(
     slope[evidence.factors == UNKNOWN] = 0.0
     own = by_main[:, : model.n_causes]
     against = own.sum(axis=1, keepdims=True) * _listed(model, found)
-    return np.asarray(power(evidence) * slope * (own - against)[:, None, :])
+    return np.asarray(slope * (own - against)[:, None, :])
 
 
 def _listed(model: Model, found: Posterior) -> FloatArray:

@@ -14,8 +14,7 @@ Model
     of an answer y and the silence before it is P(y | fact) (1 - t_y); summed over y this is
     P(silent | fact), so asking refines what is known and no expected fall is negative.
     A factor has P(yes | m) = q RR / (1 + q (RR - 1)); `unlisted` has the average of the listed
-    causes, which is what keeps P(unlisted) where it is. (Where no setting is stated the prior is
-    tempered and a factor then moves it by half as much as its outcomes are weighed here.)
+    causes, which is what keeps P(unlisted) where it is.
 
 Letters used for shapes
     C causes, F facts, P retained sets, Y outcomes, J measures.

@@ -8,9 +8,11 @@ What it is not
     It looks at no finding and no attribute: `popliteus.engine.inference`.
 
 Model
-    log pi_m = t [log rate_m + log comes_m + sum over known factors r of
-    (log RR_mr x_r - log(1 + q_r (RR_mr - 1)))] - log Z over the listed causes, times
-    1 - unlisted_prior; t is 1, or 1/2 (tempered) where the setting is not stated.
+    log pi_m = log rate_m + log comes_m + (t - 1) log M_m + sum over known factors r of
+    (log RR_mr x_r - log(1 + q_r (RR_mr - 1))) - log Z over the listed causes, times
+    1 - unlisted_prior. M_m is the case mix of the setting, its share of m over all ages; t is 1,
+    or 1/2 where nobody knows that the person is one of those who come (a told story, or no
+    setting): the mix is tempered, age, sex and factors are not (ADR 0019).
     P(m, B) = pi_m prod over b in B of rho_(b|m) prod over the others of (1 - rho_(b|m)).
 
     The bound |B| <= K - 1 is conditioned on: what it cuts off is taken away and the rest is
@@ -32,8 +34,8 @@ from popliteus.engine.evidence import Evidence
 from popliteus.engine.hypotheses import Hypotheses, hypotheses_of, may_accompany
 from popliteus.engine.model import PRESENT, UNKNOWN, FloatArray, Model
 
-#: Power of the prior where nobody said how the person came to be assessed.
-NOT_STATED_POWER = 0.5
+#: Power of the case mix where nobody knows how the person came to be assessed.
+TEMPERED_POWER = 0.5
 
 #: Setting whose mix is tempered then: the default everywhere else too.
 DEFAULT_SETTING = 0
@@ -99,7 +101,7 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
     found = hypotheses_of(model)
     weights = cell_weights(model, evidence)
     base = base_share(model, evidence, weights)
-    share = with_factors(model, base, factor_terms(model, evidence, weights), power(evidence))
+    share = with_factors(model, base, factor_terms(model, evidence, weights))
     company = _company(model, weights)
     within = at_most(company, model.bound - 1)
     kept = share * within
@@ -132,13 +134,20 @@ def leak_for(model: Model, evidence: Evidence) -> FloatArray:
     return np.asarray(cell_weights(model, evidence).sum(axis=1) @ model.leak)
 
 
-def power(evidence: Evidence) -> float:
-    """Return the power that the prior is raised to: 1, or 1/2 where no setting is stated."""
-    return NOT_STATED_POWER if evidence.setting == UNKNOWN else 1.0
+def mix_power(evidence: Evidence) -> float:
+    """Return the power that the case mix is raised to: 1, or 1/2 where it is not known."""
+    known = evidence.mix_known and evidence.setting != UNKNOWN
+    return 1.0 if known else TEMPERED_POWER
+
+
+def _mix(model: Model, setting: int) -> FloatArray:
+    """Return the case mix of a setting: shape (C,), in proportion; 1 for causes nobody has."""
+    mix = np.einsum("as,asc->c", model.people, model.rate) * model.comes[setting]
+    return np.where(mix > 0.0, mix, 1.0)
 
 
 def base_share(model: Model, evidence: Evidence, weights: FloatArray) -> FloatArray:
-    """Return the shares of the listed causes before factors and power.
+    """Return the shares of the listed causes before factors.
 
     Each age band and sex is normalised by itself and the results are mixed.
 
@@ -159,6 +168,8 @@ def cell_shares(model: Model, evidence: Evidence) -> FloatArray:
     """Return the shares of the listed causes in each cell: shape (A, S, C), rows sum to 1."""
     setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
     rate = model.rate * model.comes[setting]
+    if (power := mix_power(evidence)) != 1.0:
+        rate = rate * _mix(model, setting) ** (power - 1.0)
     return np.asarray(rate / rate.sum(axis=2, keepdims=True))
 
 
@@ -178,15 +189,13 @@ def factor_terms(model: Model, evidence: Evidence, weights: FloatArray) -> Float
     return terms
 
 
-def with_factors(model: Model, base: FloatArray, terms: FloatArray, tempered: float) -> FloatArray:
+def with_factors(model: Model, base: FloatArray, terms: FloatArray) -> FloatArray:
     """Return pi from base shares and factor terms.
 
     Parameters
     ----------
     base : float64 array, shape (C,)
     terms : float64 array, shape (X, C)
-    tempered
-        Power from `power`.
 
     Returns
     -------
@@ -194,7 +203,7 @@ def with_factors(model: Model, base: FloatArray, terms: FloatArray, tempered: fl
         Sums to 1; the last entry is ``model.unlisted_prior`` exactly.
     """
     with np.errstate(divide="ignore"):
-        log_share = tempered * (np.log(base) + terms.sum(axis=0))
+        log_share = np.log(base) + terms.sum(axis=0)
     share = np.exp(log_share - log_share.max())
     share *= (1.0 - model.unlisted_prior) / share.sum()
     return np.append(share, model.unlisted_prior)

@@ -114,10 +114,18 @@ def main_share(model: Model, evidence: Evidence) -> list[float]:
     """Return pi, unlisted last."""
     n = len(model.causes)
     setting = 0 if evidence.setting == -1 else evidence.setting
-    exponent = 0.5 if evidence.setting == -1 else 1.0
+    exponent = 1.0 if evidence.mix_known and evidence.setting != -1 else 0.5
+    mix = [0.0] * n
+    for a in range(5):
+        for s in range(2):
+            for c in range(n):
+                come = float(model.rate[a, s, c] * model.comes[setting, c])
+                mix[c] += float(model.people[a, s]) * come
     base = [0.0] * n
     for a, s, weight in cells(model, evidence):
         rates = [float(model.rate[a, s, c] * model.comes[setting, c]) for c in range(n)]
+        rates = [r * m ** (exponent - 1.0) if m > 0.0 else 0.0
+                 for r, m in zip(rates, mix, strict=True)]  # fmt: skip
         for c in range(n):
             base[c] += weight * rates[c] / sum(rates)
     for r in range(len(model.factors)):
@@ -128,8 +136,7 @@ def main_share(model: Model, evidence: Evidence) -> list[float]:
                 base[c] *= ratio / (1.0 + common * (ratio - 1.0))
             elif evidence.factors[r] == 0:
                 base[c] /= 1.0 + common * (ratio - 1.0)
-    raised = [b**exponent for b in base]
-    listed = [(1.0 - model.unlisted_prior) * b / sum(raised) for b in raised]
+    listed = [(1.0 - model.unlisted_prior) * b / sum(base) for b in base]
     return [*listed, model.unlisted_prior]
 
 

@@ -76,6 +76,23 @@ def test_no_setting_tempers_the_prior() -> None:
     assert found.probability == pytest.approx(expected, abs=1e-14)
 
 
+def test_a_told_story_tempers_the_mix_and_not_the_person() -> None:
+    # `first` comes at 3 per 1000 in the first age band and at 0 in the others, of whom one tenth
+    # is in each of ten cells: mix 0.6 against 1.0 for `second`.
+    # In that band 3 : 1 becomes 3 / sqrt(0.6) : 1 / sqrt(1): what the age says is kept whole.
+    # The factor (ratio 3 for `second`, 25 % of people, present: 2) is kept whole as well.
+    model = toy_model()
+    rate = np.array(model.rate)
+    rate[1:, :, 0] = 0.0
+    model = replace(model, rate=rate)
+    told = evidence_of(model, age_band=0, sex=1, factors={"factor": PRESENT}, mix_known=False)
+    found = posterior(model, told)
+    weights = np.array([3.0 / np.sqrt(0.6), 2.0])
+    assert found.probability[:2] == pytest.approx(0.8 * weights / weights.sum(), abs=1e-14)
+    asked = posterior(model, replace(told, mix_known=True))
+    assert asked.probability[:2] == pytest.approx([0.8 * 0.6, 0.8 * 0.4], abs=1e-14)
+
+
 def test_a_removed_cause_is_nowhere() -> None:
     # `first` has no rate in the youngest women: it cannot come and cannot be brought along.
     model = toy_model()
