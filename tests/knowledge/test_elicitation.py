@@ -74,3 +74,27 @@ def test_every_judged_cell_was_judged_twice() -> None:
         for fact, cell in cause.facts.items():
             if cell not in {derive.PUBLISHED, derive.DEFINES}:
                 assert sum(fact in rater.get(name, {}) for rater in raters) >= 2, (name, fact)
+
+
+def test_every_spell_is_the_mean_of_its_raters() -> None:
+    raters = [
+        cast(
+            "Mapping[str, Mapping[str, float]]",
+            cast("Mapping[str, object]", read_file(p).value),
+        )["weeks"]
+        for p in sorted(ELICITATION.glob("*/spells.yaml"))
+    ]
+    assert len(raters) >= 2
+    spells = {name: one.spell_weeks for name, one in BASE.causes.items() if one.spell_weeks}
+    assert spells
+    for name, weeks in spells.items():
+        pooled = math.exp(fmean(math.log(rater[name]) for rater in raters))
+        assert weeks == pytest.approx(pooled, rel=0.05), name
+
+
+def test_what_comes_in_spells_is_seldom_active() -> None:
+    # 2.25 per 1000 a year for 2.7 weeks: about one in ten thousand, not one in two hundred.
+    index = BASE.compiled.causes.index("cellulitis")
+    active = BASE.compiled.model.active[3, :, index]
+    rate = BASE.compiled.model.rate[3, :, index]
+    assert active == pytest.approx(rate / 1000 * 2.7 * 7 / 365.25)

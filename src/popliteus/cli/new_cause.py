@@ -55,8 +55,10 @@ rate:
   evidence: []  # ids of figures below that were compared
 # P(comes to this setting | has it). Placeholders.
 comes: {primary_care: 0.5, emergency: 0.1, sports_clinic: 0.1, referred: 0.1}
-# P(active now beside another pain), by age. Placeholders.
+# P(active now beside another pain), by age. Placeholders. For what comes in spells write instead
+# for how many weeks one can be noticed, `spell_weeks`, and no `active`: it follows from the rate.
 active: {under_18: 0.001, 18_to_34: 0.001, 35_to_49: 0.001, 50_to_69: 0.001, 70_plus: 0.001}
+spell_weeks: null
 presentations:
 - id: usual  # one to three faces of the cause
   share: 1.0  # of its people

@@ -161,18 +161,25 @@ def _name(cause: str, base: KnowledgeBase) -> str:
     return base.causes[cause].name if cause in base.causes else cause
 
 
+def _rests_on(cause: Cause) -> str:
+    if cause.spell_weeks is None:
+        return "judgement"
+    return f"rate x spell of {cause.spell_weeks:g} weeks (judgement)"
+
+
 def _rates(cause: Cause) -> Iterator[RenderableType]:
     yield heading("How often people come with it")
     rows = []
     for band in AGE_BANDS:
         female, male = cause.rate.per_1000.get(band, (0.0, 0.0))
-        active = cause.active.get(band, 0.0)
-        rows.append((band.replace("_", " "), f"{female:g}", f"{male:g}", f"{active:g}"))
+        active = "/".join(f"{share:.2g}" for share in dict.fromkeys(derive.active(cause, band)))
+        rows.append((band.replace("_", " "), f"{female:g}", f"{male:g}", active))
     yield table(("age", "female", "male", "active beside another pain"), rows, right=(1, 2, 3))
     comes = ", ".join(f"{s.replace('_', ' ')} {cause.comes.get(s, 0):g}" for s in SETTINGS)
     yield pairs(
         [
             ("unit", "new presentations with pain per 1000 people and year; active: probability"),
+            ("active", _rests_on(cause)),
             ("rests on", cause.rate.judgement or "the published figures named next"),
             ("compare", ", ".join(cause.rate.evidence)),
             ("comes to", f"{comes} (judgement: probability of coming there)"),

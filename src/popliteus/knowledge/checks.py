@@ -16,7 +16,8 @@ Codes
     page asks; KB112 a number in prose; KB113 a ratio that differs from its figure; KB114 direction
     against the figure; KB115 published numbers without a second reading; KB116 readings that
     disagree; KB117 a rule that names an unknown item; KB118 no case of one kind in a rule;
-    KB119 a figure that was seen only in a secondary source.
+    KB119 a figure that was seen only in a secondary source; KB120 how often
+    a cause is active, said twice or not at all.
 """
 
 from __future__ import annotations

@@ -141,4 +141,16 @@ def ratios(checked: Checked) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (ids, considered, compiles, danger, ratios)
+def activity(checked: Checked) -> Iterator[Problem]:
+    """KB120: how often a cause is active is judged, or follows from its spells; not both."""
+    for name, cause in checked.base.causes.items():
+        if bool(cause.active) == (cause.spell_weeks is not None):
+            said = "both active and spell_weeks" if cause.active else "neither"
+            yield checked.problem(
+                "KB120", f"causes/{name}.yaml", ("active",),
+                f"says {said} for how often it is active beside another pain",
+                "write spell_weeks for what comes in spells, else active by age",
+            )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (ids, considered, compiles, danger, ratios, activity)

@@ -73,14 +73,14 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         readings=readings,
         attributes=attributes,
         factors=factors,
-        rate=_by_age(base, "rate"),
+        rate=_rates(base),
         people=np.array([settings.people[band] for band in AGE_BANDS]),
         comes=_comes(base),
         rate_ratio=_ratios(base, factors),
         factor_rate=_common(base, factors),
         unlisted_prior=settings.unlisted_prior,
         link=_links(base),
-        active=_by_age(base, "active"),
+        active=_active(base),
         bound=settings.accompanying_at_most + 1,
         accompany_floor=settings.accompany_from,
         fact=fact,
@@ -155,16 +155,21 @@ def _facts(base: KnowledgeBase, leak: FloatArray) -> tuple[FloatArray, FloatArra
     return np.clip(engine, MARGIN, 1 - MARGIN), said
 
 
-def _by_age(base: KnowledgeBase, what: str) -> FloatArray:
-    """Return rates or activity, shape (A, S, C)."""
+def _rates(base: KnowledgeBase) -> FloatArray:
+    """Return rates, shape (A, S, C)."""
+    causes = base.causes.values()
+    return np.array(
+        [[one.rate.per_1000.get(band, (0.0, 0.0)) for one in causes] for band in AGE_BANDS]
+    ).transpose(0, 2, 1)
+
+
+def _active(base: KnowledgeBase) -> FloatArray:
+    """Return how likely each cause is active beside another pain, shape (A, S, C)."""
     result = np.zeros((len(AGE_BANDS), 2, len(base.causes)))
     for c, cause in enumerate(base.causes.values()):
         for a, band in enumerate(AGE_BANDS):
-            if what == "rate":
-                result[a, :, c] = cause.rate.per_1000.get(band, (0.0, 0.0))
-            else:
-                result[a, :, c] = min(cause.active.get(band, 0.0), 1 - MARGIN)
-    return result
+            result[a, :, c] = derive.active(cause, band)
+    return np.minimum(result, 1 - MARGIN)
 
 
 def _ratios(base: KnowledgeBase, factors: Sequence[str]) -> FloatArray:

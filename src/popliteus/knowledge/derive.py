@@ -15,7 +15,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from popliteus.knowledge.records import Cause, Cell, Estimate, Finding, ModelSettings, Number
+from popliteus.knowledge.records import (
+    AgeBand,
+    Cause,
+    Cell,
+    Estimate,
+    Finding,
+    ModelSettings,
+    Number,
+)
 from popliteus.knowledge.records.numbers import Interval, Proportion, Reader
 
 #: A fact that a published figure puts outside this range is refused: the accuracy of the reading
@@ -38,6 +46,39 @@ def logit(p: float) -> float:
     1.0986
     """
     return math.log(p / (1 - p))
+
+
+#: Weeks in a year.
+WEEKS = 365.25 / 7
+
+
+def activity(rate: float, spell_weeks: float) -> float:
+    """Return the share of people in whom a spell is going on: incidence times duration.
+
+    Parameters
+    ----------
+    rate
+        New spells per 1000 person-years.
+    spell_weeks
+        How long one can be noticed.
+
+    Examples
+    --------
+    2 a year in 1000 people, each for 13 weeks: 0.5 of 1000 at any time.
+
+    >>> round(activity(2.0, 13.0), 6)
+    0.000498
+    """
+    return rate / 1000 * spell_weeks / WEEKS
+
+
+def active(cause: Cause, band: AgeBand) -> tuple[float, float]:
+    """Return how likely a cause is active beside another pain, female then male."""
+    if cause.spell_weeks is None:
+        judged = cause.active.get(band, 0.0)
+        return judged, judged
+    female, male = cause.rate.per_1000.get(band, (0.0, 0.0))
+    return activity(female, cause.spell_weeks), activity(male, cause.spell_weeks)
 
 
 def expit(x: float) -> float:

@@ -294,6 +294,12 @@ def rule_without_a_silent_case(base: Planted, _: KnowledgeBase) -> tuple[str, in
     return "rules/cold-pale-leg.yaml", base.line_of("rules/cold-pale-leg.yaml", "^cases:")
 
 
+@plants("KB120")
+def activity_said_twice(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.edit("causes/cellulitis.yaml", lambda r: r.update(active={"under_18": 0.01}))
+    return "causes/cellulitis.yaml", base.line_of("causes/cellulitis.yaml", "^active:")
+
+
 @plants("KB119")
 def figure_seen_second_hand(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     def change(record: dict[str, Any]) -> None:

@@ -127,7 +127,12 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One cause of knee or leg pain."""
+    """One cause of knee or leg pain.
+
+    How often it is active beside another pain is either judged (`active`) or, for a cause that
+    comes in spells, follows from its rate and from how long one spell can be noticed
+    (`spell_weeks`).
+    """
 
     __pydantic_config__ = STRICT
 
@@ -141,10 +146,11 @@ class Cause:
     lay_summary: Text
     rate: Rate
     comes: dict[Setting, Probability]
-    active: dict[AgeBand, Probability]
     presentations: Annotated[tuple[Presentation, ...], MinLen(1)]
     facts: dict[str, Cell]
     usual_level: Level
+    active: dict[AgeBand, Probability] = field(default_factory=dict)
+    spell_weeks: Positive | None = None
     synonyms: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     implies: tuple[str, ...] = ()
