@@ -116,10 +116,8 @@ def make_plan(
     chosen = [
         (base.treatments[name], why) for name, why in wanted.items() if name in base.treatments
     ]
-    unlikely = None if level == Level.EMERGENCY else found
-    medicines = [
-        _medicine(one, why, case, base, unlikely) for one, why in chosen if one.kind == "medicine"
-    ]
+    known = Known(case, base, None if level == Level.EMERGENCY else found)
+    medicines = [_medicine(one, why, known) for one, why in chosen if one.kind == "medicine"]
     home = level <= Level.SOON_DAYS
     return Plan(
         now=(*action, *_now(causes, audience, home=home)),
@@ -176,14 +174,28 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _medicine(
-    one: Treatment, why: tuple[str, ...], case: Case, base: KnowledgeBase, found: Posterior | None
-) -> Medicine:
+class Known:
+    """What is known of a person that may speak against a medicine.
+
+    Parameters
+    ----------
+    found
+        The posterior; None where nothing is improbable: in an emergency, and for groups that the
+        model does not cover.
+    """
+
+    def __init__(self, case: Case, base: KnowledgeBase, found: Posterior | None) -> None:
+        self.case, self.base, self.found = case, base, found
+        fired = screen_of(case, base).fired
+        self.waiting = {test for one in fired for test in one.rule.resolved_by}
+
+
+def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:
     fit: Fit = "suitable"
     because: list[str] = []
     not_asked: list[str] = []
     for caution in one.cautions:
-        holds = condition(caution, case, base, found)
+        holds = condition(caution, known)
         if holds is False:
             continue
         here: Fit = caution.fit if holds else "ask_first"
@@ -205,16 +217,15 @@ def _medicine(
     )
 
 
-def condition(
-    caution: Caution, case: Case, base: KnowledgeBase, found: Posterior | None
-) -> bool | None:
+def condition(caution: Caution, known: Known) -> bool | None:
     """Return whether a reason for care holds; None when it was not asked or not known."""
+    case = known.case
     if caution.age_at_least is not None:
         return None if case.age is None else case.age >= caution.age_at_least
     if caution.age_below is not None:
         return None if case.age is None else case.age < caution.age_below
     if caution.not_excluded is not None:
-        return not excluded(caution.not_excluded, case, base, found)
+        return not excluded(caution.not_excluded, known)
     item = str(caution.factor or caution.finding)
     answer = case.answers.get(item)
     if answer is not None and answer.value != "unknown":
@@ -222,13 +233,13 @@ def condition(
     return False if impossible(item, case) else None
 
 
-def excluded(cause: str, case: Case, base: KnowledgeBase, found: Posterior | None) -> bool:
+def excluded(cause: str, known: Known) -> bool:
     """Return whether a cause is ruled out: by the test that defines it, or by its improbability.
 
     Only a clinician can enter such a test, as for the rules that it withdraws. While a rule waits
-    for that test the cause is open, however improbable the model finds it. Nothing is improbable
-    without a posterior: in an emergency, and for groups that the model does not cover.
+    for that test the cause is open, however improbable the model finds it.
     """
+    base, found = known.base, known.found
     facts = base.causes[cause].facts
     defining = {
         test.finding
@@ -236,11 +247,10 @@ def excluded(cause: str, case: Case, base: KnowledgeBase, found: Posterior | Non
         if facts.get(str(base.findings[test.finding].fact)) == "defines"
     }
     for finding in defining:
-        answer = case.answers.get(finding)
+        answer = known.case.answers.get(finding)
         if answer is not None and answer.value == "absent" and answer.by in _CLINICIANS:
             return True
-    waiting = {test for one in screen_of(case, base).fired for test in one.rule.resolved_by}
-    if found is None or waiting & defining:
+    if found is None or known.waiting & defining:
         return False
     return bool(found.present[base.compiled.causes.index(cause)] < RULED_OUT_BELOW)
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from popliteus import CaseError, KnowledgeBase, assess, case_from_mapping
-from popliteus.assess.plan import condition
+from popliteus.assess.plan import Known, condition
 from popliteus.knowledge.records import Caution
 
 
@@ -55,7 +55,7 @@ def test_what_was_answered_goes_before_what_cannot_be(
 ) -> None:
     case = case_from_mapping({"age": age, "sex": sex, "findings": findings}, knowledge)
     caution = Caution(fit="avoid", because="b", factor="pregnant")
-    assert condition(caution, case, knowledge, None) is wanted
+    assert condition(caution, Known(case, knowledge, None)) is wanted
 
 
 def test_answer_not_sure_leaves_the_danger_screen_open(knowledge: KnowledgeBase) -> None:
