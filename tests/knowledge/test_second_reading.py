@@ -57,11 +57,16 @@ def test_whole_base_agrees_with_its_second_readings(knowledge: KnowledgeBase) ->
 
 
 def test_second_readings_speak_of_numbers_that_exist(knowledge: KnowledgeBase) -> None:
-    known = {(file, number.id): number for file, number in published(knowledge)}
+    known = {(file, number.id): number.source.ref for file, number in published(knowledge)}
+    known |= {
+        (f"rules/{name}.yaml", f"source-{place}"): source.ref
+        for name, rule in knowledge.rules.items()
+        for place, source in enumerate(rule.sources)
+    }
     assert [key for key in readings(knowledge) if key not in known] == []
     for key, entry in readings(knowledge).items():
         if "ref" in entry:
-            assert entry["ref"] == known[key].source.ref, key
+            assert entry["ref"] == known[key], key
 
 
 def test_every_form_says_who_read_and_that_it_was_blind(knowledge: KnowledgeBase) -> None:
@@ -282,3 +287,18 @@ def test_agree_wants_every_key_of_the_estimate(knowledge: KnowledgeBase) -> None
 def test_nobody_reads_outside_the_repository(knowledge: KnowledgeBase) -> None:
     root = Path(__file__).resolve().parents[2]
     assert knowledge.path.resolve().is_relative_to(root)
+
+
+def test_planted_number_in_a_rule_is_found(copy_of_base: Planted) -> None:
+    file = "rules/wells-dvt.yaml"
+
+    def slip(text: str) -> str:
+        return text.replace(
+            'printed: "Recently bedridden for 3 days', 'printed: "Recently bedridden for 4 days'
+        )
+
+    copy_of_base.text(file, slip)
+    assert found(copy_of_base, file, "source 1") == ["KB116"]
+    copy_of_base.restore()
+    copy_of_base.remove(f"qc/{file}")
+    assert "KB115" in found(copy_of_base, file, "source 1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -133,6 +134,35 @@ def second_readings(checked: Checked) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+#: A number as it is printed: 3, 37.5, 1 000 is two.
+_PRINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+
+
+def rule_figures(checked: Checked) -> Iterator[Problem]:
+    """KB115, KB116: every number in the printed words of a rule was read twice alike."""
+    twins = _twins(checked)
+    for name, rule in checked.base.rules.items():
+        file = f"rules/{name}.yaml"
+        for place, source in enumerate(rule.sources):
+            mine = [float(one.replace(",", ".")) for one in _PRINTED.findall(source.printed or "")]
+            twin = twins.get((file, f"source-{place}"))
+            if not mine:
+                continue
+            if twin is None or twin.get("ref") != source.ref:
+                yield checked.problem(
+                    "KB115", file, ("sources", place),
+                    f"source {place} ({source.ref}) has no second reading",
+                    f"let somebody read it again who sees the words without their numbers, and "
+                    f"keep that in qc/{file}",
+                )  # fmt: skip
+            elif cast("Mapping[str, object]", twin["as"]).get("numbers") != mine:
+                yield checked.problem(
+                    "KB116", file, ("sources", place),
+                    f"source {place}: first reading {source.printed!r}, second {twin['read']!r}",
+                    "read the source together; keep the story under disagreements",
+                )  # fmt: skip
+
+
 def _misplaced(number: Number, twin: Mapping[str, object]) -> str:
     """Return what a second reading looked at elsewhere; empty when it is the same figure.
 
@@ -243,4 +273,6 @@ def _raters(checked: Checked) -> tuple[Answers, Answers]:
     return usual, finer
 
 
-CHECKS: tuple[Check, ...] = (references, used, direction, second_readings, elicited, secondary)
+CHECKS: tuple[Check, ...] = (
+    references, used, direction, second_readings, rule_figures, elicited, secondary,
+)  # fmt: skip
