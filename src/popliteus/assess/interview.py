@@ -5,18 +5,21 @@ The state is the case alone. Whoever keeps the case can go on with it tomorrow, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from popliteus.assess.answers import Answer, answer_from
 from popliteus.assess.assessment import assess
 from popliteus.assess.case import Case
+from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.questions import danger_pages, open_items, ranked
 from popliteus.assess.result import Assessment, Audience
-from popliteus.assess.urgency import screen_of
+from popliteus.assess.urgency import home_care_waits_for, screen_of, verdict
+from popliteus.engine import posterior
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import PageRecord
 from popliteus.rules import Level
 
 #: An answer that only changes the level by less than this is not worth a question.
@@ -63,6 +66,8 @@ class Interview:
         The knowledge base.
     case
         Where to begin; what it answers is not asked again.
+    medicines
+        Whether to ask at the end what would speak against the medicines that the plan names.
 
     Examples
     --------
@@ -75,6 +80,7 @@ class Interview:
     knowledge: KnowledgeBase
     case: Case = field(default_factory=lambda: Case(setting="primary_care"))
     asked: list[tuple[str, Case]] = field(default_factory=list)
+    medicines: bool = False
 
     def next(self) -> QuestionPage | None:
         """Return the next page, or None when asking more would change too little."""
@@ -83,13 +89,17 @@ class Interview:
             record, items = pages[0]
             return self._page(record.id, record.kind, record.title, items, danger=True)
         settings = self.knowledge.settings
-        if self.ordinary_pages >= settings.most_pages or self._nothing_more():
+        if self._nothing_more():
             return None
+        if self.ordinary_pages >= settings.most_pages:
+            return self._medicine_page()
+        if (always := self._first_page(lambda record, _: record.always)) is not None:
+            return always
         scored = ranked(self.case, self.knowledge)
         if self._not_sure_in_a_row() >= settings.not_sure_in_a_row:
             scored = [one for one in scored if one.triage_fall > LEAST_TRIAGE_FALL]
         if not scored or scored[0].score < settings.stop_score:
-            return self._medicine_page()
+            return self._deciding_page() or self._medicine_page()
         best = scored[0]
         page = self._page(best.page.id, best.page.kind, best.page.title, best.items, danger=False)
         return replace(page, score=best.score, gain_bits=best.gain_bits)
@@ -156,20 +166,46 @@ class Interview:
     def _nothing_more(self) -> bool:
         return screen_of(self.case, self.knowledge).no_differential
 
+    def _deciding_page(self) -> QuestionPage | None:
+        """Return a page that a rule above the level, or home care, still waits for.
+
+        Both are worth little by the model's gain: a rule knows no probability, and home care
+        differs from a planned visit by how long the pain has lasted, not by its cause.
+        """
+        base, case = self.knowledge, self.case
+        evidence = engine_evidence(case, base)
+        found = posterior(base.compiled.model, evidence, beyond=False)
+        judged = verdict(case, base, evidence, found)
+        wanted = {*judged.screen.half_met_above(judged.urgency.level)}
+        if judged.urgency.level == Level.ROUTINE_WEEKS:
+            wanted |= {*home_care_waits_for(case, base)}
+        return self._first_page(lambda _, items: bool(wanted.intersection(items)))
+
+    def _first_page(
+        self, wanted: Callable[[PageRecord, tuple[str, ...]], bool]
+    ) -> QuestionPage | None:
+        """Return the first of the patient's pages with open items that is wanted."""
+        for record in self.knowledge.questionnaire.pages:
+            items = open_items(record, self.case, self.knowledge)
+            if record.who == "patient" and items and wanted(record, items):
+                return self._page(record.id, record.kind, record.title, items, danger=False)
+        return None
+
     def _medicine_page(self) -> QuestionPage | None:
         """Return a page on safety with medicines, when a medicine would be named.
 
-        It changes no probability, so it is never worth a question by gain; it comes last.
+        It changes no probability, so it is never worth a question by gain; it comes last, and
+        only when the person wants it.
         """
+        if not self.medicines:
+            return None
         result = self.result()
         if result.triage.level > Level.SOON_DAYS:
             return None
         wanted = {item for one in result.plan.medicines for item in one.not_asked}
-        for record in self.knowledge.questionnaire.pages:
-            items = open_items(record, self.case, self.knowledge)
-            if record.kind == "factors" and wanted.intersection(items):
-                return self._page(record.id, record.kind, record.title, items, danger=False)
-        return None
+        return self._first_page(
+            lambda record, items: record.kind == "factors" and bool(wanted.intersection(items))
+        )
 
     def _not_sure_in_a_row(self) -> int:
         """Return how many of the last pages brought nothing but "not sure"."""

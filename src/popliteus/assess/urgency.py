@@ -23,8 +23,9 @@ from itertools import combinations
 
 import numpy as np
 
+from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
-from popliteus.assess.evidence import said
+from popliteus.assess.evidence import engine_evidence, said
 from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.knowledge import KnowledgeBase
@@ -169,6 +170,22 @@ def _home_care(base: KnowledgeBase, found: Posterior) -> float:
             if cause.usual_level == "self_care"
         )
     )
+
+
+def home_care_waits_for(case: Case, base: KnowledgeBase) -> tuple[str, ...]:
+    """Return what must still be asked before home care may be the answer.
+
+    Empty unless everything else speaks for home care and only these were never asked.
+    """
+    waits = tuple(name for name in base.settings.self_care_if if name not in case.answers)
+    if not waits or screen_of(case, base).level > Level.SELF_CARE:
+        return ()
+    best = {name: Answer(options[0]) for name, options in base.settings.self_care_if.items()}
+    asked = replace(case, answers={**case.answers, **{name: best[name] for name in waits}})
+    evidence = engine_evidence(asked, base)
+    found = posterior(base.compiled.model, evidence, beyond=False)
+    calm = weigh(base, evidence, found, surprising=False).level == Level.SELF_CARE
+    return waits if calm else ()
 
 
 def _fresh(base: KnowledgeBase, evidence: Evidence) -> bool:

@@ -60,7 +60,7 @@ def run(
     talk.greet()
     finished = False
     try:
-        finished = talk.about() and talk.pages()
+        finished = talk.about() and talk.pages() and talk.medicines()
     except (KeyboardInterrupt, EOFError):
         talk.console.print()
     talk.keep()
@@ -203,6 +203,20 @@ class Conversation:
                 self.console.print("This is the first page of this sitting.")
             self.keep()
         return True
+
+    def medicines(self) -> bool:
+        """Ask what would speak against a medicine, if the person wants that; False on quitting."""
+        self.interview.medicines = True
+        if self.interview.next() is None:
+            return True
+        question = "\nShall we check which medicines suit you? (y, n; a few more pages) "
+        while True:
+            given = self._input(question).lower()
+            if given in {"y", "yes"}:
+                return self.pages()
+            if given in {"", "n", "no", "q"}:
+                return given != "q"
+            self.console.print(f"Found '{given}', expected y or n.")
 
     def _page(self, page: QuestionPage) -> Move | None:
         to_go = len(danger_pages(self.interview.case, self.base)) if page.danger else 0

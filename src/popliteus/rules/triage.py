@@ -21,7 +21,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from popliteus.rules.answers import Answers
-from popliteus.rules.conditions import because, holds, undecided_by
+from popliteus.rules.conditions import (
+    Factor,
+    Finding,
+    because,
+    holds,
+    item_of,
+    leaves,
+    undecided_by,
+)
 from popliteus.rules.level import Level
 from popliteus.rules.rule import Kind, Rule
 
@@ -51,6 +59,8 @@ class Outcome:
         Unknown items that could decide it but that the person at hand cannot answer.
     resolved_by
         The definitive tests, entered by a clinician as negative, that withdrew it.
+    met
+        Of an undecided rule, the findings and factors it asks for that were said to be there.
     """
 
     rule: Rule
@@ -60,6 +70,7 @@ class Outcome:
     unsure: tuple[str, ...] = ()
     out_of_reach: tuple[str, ...] = ()
     resolved_by: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,20 @@ class Screen:
             item
             for outcome in self.of(Status.UNDECIDED)
             if outcome.rule.level > level
+            for item in outcome.ask
+        )
+        return tuple(dict.fromkeys(listed))
+
+    def half_met_above(self, level: Level) -> tuple[str, ...]:
+        """List the items never asked that half-met rules above a level wait for.
+
+        A rule is half met when something it asks for was said to be there: a swollen calf, but
+        nothing yet about what would make it a clot.
+        """
+        listed = (
+            item
+            for outcome in self.of(Status.UNDECIDED)
+            if outcome.met and outcome.rule.level > level
             for item in outcome.ask
         )
         return tuple(dict.fromkeys(listed))
@@ -234,7 +259,14 @@ def _outcome(rule: Rule, said: Answers, askable: Collection[str] | None) -> Outc
     still = [item for item in unknown if item not in unsure]
     ask = tuple(item for item in still if askable is None or item in askable)
     beyond = tuple(item for item in still if item not in ask)
-    return Outcome(rule, Status.UNDECIDED, ask=ask, unsure=unsure, out_of_reach=beyond)
+    met = tuple(
+        dict.fromkeys(
+            item_of(leaf)
+            for leaf in leaves(rule.fires_when)
+            if isinstance(leaf, Finding | Factor) and holds(leaf, said)
+        )
+    )
+    return Outcome(rule, Status.UNDECIDED, ask=ask, unsure=unsure, out_of_reach=beyond, met=met)
 
 
 def _resolved(tests: Sequence[str], said: Answers) -> bool:

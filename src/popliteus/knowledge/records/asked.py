@@ -164,7 +164,11 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """One page of the interview: up to six boxes of one theme, or one attribute."""
+    """One page of the interview: up to six boxes of one theme, or one attribute.
+
+    Danger pages come first, for everybody; then those that are `always` asked; then the rest by
+    what they are expected to change.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -175,6 +179,7 @@ class PageRecord:
     burden: Annotated[float, Gt(0)] = 1.0
     answered: Annotated[float, Gt(0)] = 0.9
     danger: bool = False
+    always: bool = False
     who: Literal["patient", "clinician"] = "patient"
     only_sex: Literal["female", "male"] | None = None
     age_from: int | None = None
