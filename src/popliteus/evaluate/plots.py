@@ -19,8 +19,8 @@ from popliteus.evaluate.metrics import Metric
 #: Size of the square of the reliability plot, and its margin, in pixels.
 SIDE, MARGIN = 320, 48
 
-#: Height of a row, width of the names, and width of the bars.
-ROW, NAMES, WIDTH = 26, 330, 330
+#: Height of a row, width of the bars, and width of a letter of a name.
+ROW, WIDTH, LETTER = 26, 330, 7
 
 _INK, _BLUE, _GREY = "#1a1a1a", "#005ea5", "#6f777b"
 
@@ -73,17 +73,17 @@ def interval_svg(rows: Sequence[tuple[str, Metric]], title: str, unit: str) -> s
         What the axis counts.
     """
     reach = max([abs(end) for _, one in rows for end in (one.low, one.high)] or [1.0]) or 1.0
-    height = ROW * (len(rows) + 2)
+    height, names = ROW * (len(rows) + 2), _names_width([name for name, _ in rows])
 
     def x(value: float) -> float:
-        return round(NAMES + WIDTH / 2 * (1 + value / reach), 1)
+        return round(names + WIDTH / 2 * (1 + value / reach), 1)
 
     told = "; ".join(f"{name}: {one.value:+.3g}" for name, one in rows)
-    parts = [_head(NAMES + WIDTH + 20, height, title, told)]
+    parts = [_head(names + WIDTH + 20, height, title, told)]
     parts.append(_line(x(0), ROW / 2, x(0), height - ROW, _GREY, dashed=True))
     for number, (name, one) in enumerate(rows, start=1):
         y = ROW * number
-        parts.append(_text(NAMES - 8, y + 4, name, "end"))
+        parts.append(_text(names - 8, y + 4, name, "end"))
         parts.append(_line(x(one.low), y, x(one.high), y, _BLUE))
         parts.append(f'<circle cx="{x(one.value)}" cy="{y}" r="4.5" fill="{_BLUE}"/>')
     for value in (-reach, 0.0, reach):
@@ -103,17 +103,21 @@ def bar_svg(rows: Sequence[tuple[str, float]], title: str, unit: str) -> str:
         As for `interval_svg`.
     """
     largest = max([value for _, value in rows] or [0.0]) or 1.0
-    height = ROW * (len(rows) + 2)
+    height, names = ROW * (len(rows) + 2), _names_width([name for name, _ in rows])
     told = "; ".join(f"{name}: {value:.3g}" for name, value in rows)
-    parts = [_head(NAMES + WIDTH + 80, height, title, told)]
+    parts = [_head(names + WIDTH + 80, height, title, told)]
     for number, (name, value) in enumerate(rows, start=1):
         y = ROW * number
         width = round(WIDTH * value / largest, 1)
-        parts.append(_text(NAMES - 8, y + 4, name, "end"))
-        parts.append(f'<rect x="{NAMES}" y="{y - 8}" width="{width}" height="16" fill="{_BLUE}"/>')
-        parts.append(_text(NAMES + width + 6, y + 4, f"{value:.3g}", "start"))
-    parts.append(_text(NAMES, height - 8, unit, "start"))
+        parts.append(_text(names - 8, y + 4, name, "end"))
+        parts.append(f'<rect x="{names}" y="{y - 8}" width="{width}" height="16" fill="{_BLUE}"/>')
+        parts.append(_text(names + width + 6, y + 4, f"{value:.3g}", "start"))
+    parts.append(_text(8, height - 8, unit, "start"))
     return "".join((*parts, "</svg>"))
+
+
+def _names_width(names: Sequence[str]) -> int:
+    return 20 + LETTER * max([len(name) for name in names] or [0])
 
 
 def _head(width: float, height: float, title: str, told: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
@@ -44,6 +45,7 @@ class Story:
     result: Assessment
     said: tuple[tuple[str, str], ...]
     verdict: tuple[str, ...]
+    pages: tuple[tuple[str, str, str], ...]
     causes: tuple[tuple[Entry, bool, tuple[str, ...], tuple[str, ...]], ...]
 
 
@@ -116,11 +118,11 @@ def _drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704 - made by us from numbers and escaped names
 
 
-def _cell(metrics: Mapping[str, Metric], name: str) -> str:
+def _cell(metrics: Mapping[str, Metric], name: str, *, short: bool = False) -> str:
     if name not in metrics:
         return "-"
     value, interval = shown(name, metrics[name])
-    return value if value == "-" else f"{value} ({interval})"
+    return value if short or value == "-" else f"{value} ({interval})"
 
 
 def _story(score: CaseScore, case: Case, told: Case, base: KnowledgeBase) -> Story:
@@ -134,7 +136,19 @@ def _story(score: CaseScore, case: Case, told: Case, base: KnowledgeBase) -> Sto
         for entry in result.differential
         if entry.shown or entry.cause in wanted
     )  # fmt: skip
-    return Story(score, case, result, said, _verdict(score), causes)
+    return Story(score, case, result, said, _verdict(score), _pages(score), causes)
+
+
+def _pages(score: CaseScore) -> tuple[tuple[str, str, str], ...]:
+    """Return title, answers, and what the person was not sure of, for each page."""
+    replies = () if score.asked is None else score.asked.replies
+    result = []
+    for title, group in groupby(replies, key=lambda reply: reply[0]):
+        boxes = [(item, value) for _, item, value in group]
+        known = ", ".join(f"{item}: {value}" for item, value in boxes if value != "unknown")
+        unsure = ", ".join(item for item, value in boxes if value == "unknown")
+        result.append((title, known, unsure))
+    return tuple(result)
 
 
 def _verdict(score: CaseScore) -> tuple[str, ...]:
