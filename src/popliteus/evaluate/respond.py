@@ -12,7 +12,7 @@ What it is not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -108,6 +108,9 @@ def pertinent(case: Case, base: KnowledgeBase) -> tuple[str, ...]:
 def read_sheet(path: Path, case: Case, base: KnowledgeBase) -> dict[str, Answer] | None:
     """Read an answer sheet.
 
+    A sheet has the `id` of its case, and its answers under `source` (what the publication says)
+    and `inferred` (what follows from it); or under `answers`, each with its `value` and `basis`.
+
     Parameters
     ----------
     path
@@ -124,21 +127,34 @@ def read_sheet(path: Path, case: Case, base: KnowledgeBase) -> dict[str, Answer]
     """
     if not path.is_file():
         return None
-    value = read_file(path).value
-    where = path.name
-    if not isinstance(value, Mapping) or not isinstance(value.get("answers"), Mapping):
-        raise CaseError(found="no answer sheet", where=where, expected="id and answers")
+    value, where = read_file(path).value, path.name
+    if not isinstance(value, Mapping) or not set(value) & {"answers", *BASES}:
+        raise CaseError(found="no answer sheet", where=where, expected="id, source and inferred")
     if value.get("id") != case.id:
         raise CaseError(found=f"id {value.get('id')!r}", where=where, expected=f"id {case.id}")
-    found = {}
-    for item, given in value["answers"].items():
-        place = f"{where}: {item}"
-        if not isinstance(given, Mapping) or set(given) - {"value", "basis", "unit", "by"}:
-            raise CaseError(found=repr(given)[:60], where=place, expected="value and basis")
-        if given.get("basis") not in BASES:
-            raise CaseError(
-                found=f"basis {given.get('basis')!r}", where=place, expected=" or ".join(BASES)
-            )
-        plain = {key: one for key, one in given.items() if key != "basis"}
-        found[str(item)] = answer_from(str(item), plain, base, where)
+    found: dict[str, Answer] = {}
+    for item, given in _given(value, where):
+        if item in found:
+            raise CaseError(found=f"{item} twice", where=where, expected="one answer")
+        found[item] = answer_from(item, given, base, where)
     return found
+
+
+def _given(sheet: Mapping[str, object], where: str) -> Iterator[tuple[str, object]]:
+    """Yield item and answer, whichever of the two ways they are written."""
+    for key in ("answers", *BASES):
+        part = sheet.get(key) or {}
+        if not isinstance(part, Mapping):
+            raise CaseError(found=repr(part)[:60], where=f"{where}: {key}", expected="id: value")
+        for item, given in part.items():
+            if key in BASES:
+                yield str(item), given
+                continue
+            place = f"{where}: {item}"
+            if not isinstance(given, Mapping) or set(given) - {"value", "basis", "unit", "by"}:
+                raise CaseError(found=repr(given)[:60], where=place, expected="value and basis")
+            if given.get("basis") not in BASES:
+                raise CaseError(
+                    found=f"basis {given.get('basis')!r}", where=place, expected=" or ".join(BASES)
+                )
+            yield str(item), {name: one for name, one in given.items() if name != "basis"}

@@ -86,6 +86,22 @@ def test_a_sheet_adds_and_never_overrules(
     assert found.metrics["emergency_sensitivity"].value == 1.0
 
 
+def test_a_sheet_may_stand_in_two_parts(
+    case: Case, knowledge: KnowledgeBase, tmp_path: Path
+) -> None:
+    path = tmp_path / "a-case.yaml"
+    path.write_text(SHEET.format(id="a-case"), "utf-8")
+    one = read_sheet(path, case, knowledge)
+    path.write_text("id: a-case\nsource: {onset: seconds}\ninferred: {fever: absent}\n", "utf-8")
+    assert read_sheet(path, case, knowledge) == one
+    path.write_text("id: a-case\nsource: {fever: absent}\ninferred: {fever: absent}\n", "utf-8")
+    with pytest.raises(CaseError, match="fever twice"):
+        read_sheet(path, case, knowledge)
+    path.write_text("id: a-case\nsource: [fever]\n", "utf-8")
+    with pytest.raises(CaseError, match="id: value"):
+        read_sheet(path, case, knowledge)
+
+
 def test_a_missing_sheet_is_no_error(case: Case, knowledge: KnowledgeBase, tmp_path: Path) -> None:
     assert read_sheet(tmp_path / "none.yaml", case, knowledge) is None
 
