@@ -38,14 +38,21 @@ def read_cases(name: str) -> list[dict[str, object]]:
     where = "standard input" if name == "-" else name
     try:
         raw = _bytes(name)
-        value = read_bytes(raw, where).value
     except OSError as error:
-        raise CaseError(
-            found=f"a file that cannot be read ({error.strerror})",
-            where=where,
-            expected="a case file",
-            code="no-file",
-        ) from error
+        raise cannot_read(where, error) from error
+    return cases_in(raw, where)
+
+
+def cases_in(raw: bytes, where: str) -> list[dict[str, object]]:
+    """Return the cases that some bytes hold.
+
+    Raises
+    ------
+    CaseError
+        They are too many, are no text, or are no case.
+    """
+    try:
+        value = read_bytes(raw, where).value
     except KnowledgeError as error:
         raise CaseError(
             found=error.found, where=error.where, expected=error.expected, code="bad-file"
@@ -159,7 +166,7 @@ def plain(number: float) -> float | int:
     return int(number) if math.isfinite(number) and number == int(number) else number
 
 
-class _Dumper(yaml.SafeDumper):
+class CaseDumper(yaml.SafeDumper):
     """Writes YAML that the strict reader takes for what was meant."""
 
 
@@ -168,7 +175,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain_text else '"')
 
 
-_Dumper.add_representer(str, _text)
+CaseDumper.add_representer(str, _text)
 
 
 def write_case(path: Path, values: Mapping[str, object]) -> None:
@@ -179,7 +186,9 @@ def write_case(path: Path, values: Mapping[str, object]) -> None:
     CaseError
         The place cannot be written to.
     """
-    text = yaml.dump(dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.dump(
+        dict(values), Dumper=CaseDumper, sort_keys=False, allow_unicode=True, width=100
+    )
     new = path.with_name(path.name + ".new")
     try:
         new.unlink(missing_ok=True)
@@ -189,6 +198,16 @@ def write_case(path: Path, values: Mapping[str, object]) -> None:
         new.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def cannot_read(path: Path | str, error: OSError) -> CaseError:
+    """Return the error that says which file could not be read."""
+    return CaseError(
+        found=f"a file that cannot be read ({error.strerror})",
+        where=str(path),
+        expected="a case file",
+        code="no-file",
+    )
 
 
 def cannot_write(path: Path, error: OSError) -> CaseError:

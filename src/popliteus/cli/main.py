@@ -20,6 +20,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from popliteus import stamp
+from popliteus.cli.evaluation import evaluate, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
 from popliteus.errors import InputError
 
@@ -173,36 +174,9 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
     run(kind, name, knowledge)
 
 
-@app.command(
-    epilog=examples(
-        "popliteus evaluate vignettes/open",
-        "popliteus evaluate vignettes/open vignettes/held-back --json",
-    ),
-)
-@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
-@click.option(
-    "--mode",
-    default="findings",
-    show_default=True,
-    metavar="MODE",
-    help="findings: the structured findings of each case.",
-)
-@JSON
-@KNOWLEDGE
-def evaluate(files: tuple[Path, ...], mode: str, knowledge: Path | None, *, as_json: bool) -> None:
-    """Score vignettes.
-
-    Ranking and urgency, each with a confidence interval. FILE is a vignette or a folder of them.
-    Exits 0 whatever the scores. Cases in a folder named held-back are counted, never listed.
-    """
-    from popliteus.cli.run_evaluate import run
-
-    run(list(files), mode, knowledge, as_json=as_json)
-
-
 @app.group()
 def model() -> None:
-    """Export the compiled numbers."""
+    """Export the compiled numbers, or see which of them matter."""
 
 
 @model.command("export", epilog=examples("popliteus model export model.npz"))
@@ -213,6 +187,11 @@ def model_export(file: Path, knowledge: Path | None) -> None:
     from popliteus.cli.run_model import run
 
     run(file, knowledge)
+
+
+app.add_command(evaluate)
+app.add_command(simulate)
+model.add_command(sensitivity)
 
 
 def main() -> None:

@@ -1,64 +1,84 @@
-"""Vignettes through the assessment, case by case."""
+"""Vignettes through popliteus, case by case, and everything that is counted about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from popliteus import stamp
-from popliteus.assess import Case, assess
-from popliteus.evaluate.metrics import Metric, mean, rank_of, share
+from popliteus.assess import Case
+from popliteus.assess.urgency import danger_items
+from popliteus.evaluate.baselines import baselines
+from popliteus.evaluate.compare import Compared, compare
+from popliteus.evaluate.groups import Group, groups_of
+from popliteus.evaluate.metrics import Metric
+from popliteus.evaluate.modes import Mode, Told, Vignette, tell
+from popliteus.evaluate.outcome import outcome_of
+from popliteus.evaluate.probabilities import Judged, judge
+from popliteus.evaluate.respond import Kind
+from popliteus.evaluate.robust import Spoiled, robustness, rounds
+from popliteus.evaluate.score import CaseScore, score_of
+from popliteus.evaluate.summary import metrics_of, triage_matrix
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import LEVELS
 
-#: Levels at which a missed case would be dangerous.
-URGENT = ("urgent_same_day", "emergency")
+#: Called with what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class CaseScore:
-    """What popliteus said about one vignette, beside what its source says.
+class Options:
+    """What to do beside scoring.
 
-    `rank` is None when the gold diagnosis is not reported at all. `listed` is what a person would
-    be shown.
+    Attributes
+    ----------
+    mode
+        How vignettes reach popliteus.
+    respondent
+        Who answers in an interview.
+    baselines, robustness
+        Whether simpler methods, and spoiled answers, are scored as well.
     """
 
-    id: str
-    gold: str
-    rank: int | None
-    listed: tuple[str, ...]
-    triage: str
-    gold_triage: str | None
-    accepted_triage: tuple[str, ...]
-    held_back: bool
-
-    @property
-    def under(self) -> bool:
-        """Whether the level is below the gold level, and below every accepted one."""
-        return self._compare() < 0
-
-    @property
-    def over(self) -> bool:
-        """Whether the level is above the gold level, and above every accepted one."""
-        return self._compare() > 0
-
-    def _compare(self) -> int:
-        given = _place(self.triage)
-        wanted = [_place(w) for w in (self.gold_triage, *self.accepted_triage) if w]
-        if not wanted or min(wanted) <= given <= max(wanted):
-            return 0
-        return -1 if given < min(wanted) else 1
+    mode: Mode = "findings"
+    respondent: Kind = "sheet"
+    baselines: bool = False
+    robustness: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores of a set of vignettes. Held-back cases count, and are never listed."""
+    """Scores of a set of vignettes. Held-back cases count, and are never listed.
+
+    Attributes
+    ----------
+    metrics, agreed
+        Over all cases, and over those on whose level the raters agree.
+    judged
+        Calibration as given and for the set's own mix of causes; None without any list.
+    matrix
+        Gold levels by given levels.
+    groups, compared, spoiled
+        Parts of the cases, baselines, deliberate errors.
+    cases, told
+        Every case, and what popliteus was told of it, in the same order.
+    """
 
     stamp: stamp.Stamp
-    mode: str
-    metrics: Mapping[str, Metric]
+    options: Options
+    metrics: dict[str, Metric]
+    agreed: dict[str, Metric]
+    judged: tuple[Judged, Judged] | None
+    matrix: tuple[tuple[int, ...], ...]
+    groups: tuple[Group, ...]
+    compared: tuple[Compared, ...]
+    spoiled: tuple[Spoiled, ...]
     cases: tuple[CaseScore, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def mode(self) -> str:
+        """How vignettes reached popliteus."""
+        return self.options.mode
 
     @property
     def n(self) -> int:
@@ -66,117 +86,115 @@ class Evaluation:
         return len(self.cases)
 
     @property
+    def n_agreed(self) -> int:
+        """On how many the raters agree."""
+        return sum(case.agreed for case in self.cases)
+
+    @property
     def failed(self) -> tuple[CaseScore, ...]:
         """Open cases that went wrong: not ranked in the first three, or a lower level than gold."""
         return tuple(
-            case
-            for case in self.cases
-            if not case.held_back and (case.rank is None or case.rank > 3 or case.under)
+            case for case in self.cases if not case.held_back and (not case.within(3) or case.under)
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON of the public contract."""
-        return {
-            "stamp": self.stamp.to_dict(),
-            "mode": self.mode,
-            "n": self.n,
-            "metrics": {name: asdict(metric) for name, metric in self.metrics.items()},
-            "cases": [
-                {
-                    "id": case.id,
-                    "gold": case.gold,
-                    "rank": case.rank,
-                    "list": list(case.listed),
-                    "triage": case.triage,
-                    "gold_triage": case.gold_triage,
-                    "triage_accepted": list(case.accepted_triage),
-                    "questions": 0,
-                }
-                for case in self.cases
-                if not case.held_back
-            ],
-        }
 
 
 def evaluate(
-    cases: Sequence[tuple[Case, bool]],
+    vignettes: Sequence[Vignette],
     base: KnowledgeBase,
+    options: Options | None = None,
     *,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Evaluation:
-    """Score vignettes on their structured findings.
+    """Score vignettes.
 
     Parameters
     ----------
-    cases
-        Case and whether it is held back. Each must have a gold diagnosis.
+    vignettes
+        Each must have a gold diagnosis.
     base
         The knowledge base.
+    options
+        What to do; by default structured findings and nothing else.
     progress
-        Called with the number of cases done.
+        Called as work goes on.
+
+    Raises
+    ------
+    ValueError
+        A vignette has no gold diagnosis.
     """
+    chosen = options or Options()
+    told: list[Told] = []
     scores: list[CaseScore] = []
-    for done, (case, held_back) in enumerate(cases, start=1):
-        scores.append(_score(case, base, held_back=held_back))
+    for done, vignette in enumerate(vignettes, start=1):
+        one = tell(vignette, base, chosen.mode, chosen.respondent)
+        told.append(one)
+        scores.append(_score(vignette, one, base))
         if progress is not None:
-            progress(done)
+            progress("Scoring vignettes", done, len(vignettes))
+    # In text and interview only what popliteus got to know may be spoiled or given to a baseline.
+    cases = [
+        replace(
+            one.case,
+            gold=vignette.case.gold,
+            triage=vignette.case.triage,
+            triage_accepted=vignette.case.triage_accepted,
+        )
+        for one, vignette in zip(told, vignettes, strict=True)
+    ]
     return Evaluation(
         stamp=stamp.Stamp(stamp.code_version(), base.version, base.digest, reviewed=base.reviewed),
-        mode="findings",
-        metrics=_metrics(scores),
+        options=chosen,
+        metrics=metrics_of(scores),
+        agreed=metrics_of([case for case in scores if case.agreed]),
+        judged=judge(scores, base),
+        matrix=triage_matrix(scores),
+        groups=groups_of(scores),
+        compared=_compare(scores, cases, base, progress) if chosen.baselines else (),
+        spoiled=_spoil(scores, cases, base, progress) if chosen.robustness else (),
         cases=tuple(scores),
+        told=tuple(told),
     )
 
 
-def _score(case: Case, base: KnowledgeBase, *, held_back: bool) -> CaseScore:
-    result = assess(case, base)
-    gold = case.gold
-    if gold is None:
-        msg = f"the vignette {case.id} has no gold diagnosis"
-        raise ValueError(msg)
-    order = [entry.cause for entry in result.differential]
-    return CaseScore(
-        id=case.id,
-        gold=gold.primary,
-        rank=rank_of(order, gold.primary, gold.accepted, gold.coexisting),
-        listed=tuple(entry.cause for entry in result.shown),
-        triage=result.triage.level.word,
-        gold_triage=case.triage,
-        accepted_triage=case.triage_accepted,
-        held_back=held_back,
+def _score(vignette: Vignette, told: Told, base: KnowledgeBase) -> CaseScore:
+    case = vignette.case
+    dangers = danger_items(base)
+    stated = tuple(
+        item
+        for item, answer in case.answers.items()
+        if answer.value == "present" and item in dangers and item in base.findings
+    )
+    return score_of(
+        case,
+        outcome_of(told.case, base),
+        held_back=vignette.held_back,
+        stated=stated,
+        asked=told.asked,
     )
 
 
-def _metrics(scores: Sequence[CaseScore]) -> dict[str, Metric]:
-    n = len(scores)
-    triaged = [case for case in scores if case.gold_triage is not None]
-    urgent = [case for case in triaged if case.gold_triage in URGENT]
-    home = [case for case in triaged if case.gold_triage == "self_care"]
-    found = {
-        f"top_{k}": share(sum(case.rank is not None and case.rank <= k for case in scores), n)
-        for k in (1, 3, 5)
-    }
-    found["in_list"] = share(
-        sum(case.rank is not None and case.rank <= max(len(case.listed), 1) for case in scores), n
-    )
-    found["list_length"] = mean([float(len(case.listed)) for case in scores])
-    m = len(triaged)
-    found["triage_exact"] = share(sum(case.triage == case.gold_triage for case in triaged), m)
-    found["triage_accepted"] = share(sum(not case.under and not case.over for case in triaged), m)
-    found["triage_under"] = share(sum(case.under for case in triaged), m)
-    found["triage_over"] = share(sum(case.over for case in triaged), m)
-    found["safety"] = share(sum(not case.under for case in triaged), m)
-    found["safety_strict"] = share(sum(not _below_gold(case) for case in triaged), m)
-    found["urgent_found"] = share(sum(case.triage in URGENT for case in urgent), len(urgent))
-    found["self_care_recall"] = share(sum(c.triage == "self_care" for c in home), len(home))
-    return found
+def _compare(
+    scores: Sequence[CaseScore],
+    cases: Sequence[Case],
+    base: KnowledgeBase,
+    progress: Progress | None,
+) -> tuple[Compared, ...]:
+    methods = baselines(base)
+    return compare(scores, cases, methods, _part(progress, "Baselines", len(methods)))
 
 
-def _below_gold(case: CaseScore) -> bool:
-    """Whether the level is below the gold level itself, whatever else is accepted."""
-    return case.gold_triage is not None and _place(case.triage) < _place(case.gold_triage)
+def _spoil(
+    scores: Sequence[CaseScore],
+    cases: Sequence[Case],
+    base: KnowledgeBase,
+    progress: Progress | None,
+) -> tuple[Spoiled, ...]:
+    total = rounds() * len(cases)
+    return robustness(scores, cases, base, _part(progress, "Spoiling answers", total))
 
 
-def _place(level: str) -> int:
-    """Return the place of a level, 0 for home care."""
-    return [str(one) for one in LEVELS].index(level)
+def _part(progress: Progress | None, what: str, total: int) -> Callable[[int], None] | None:
+    if progress is None:
+        return None
+    return lambda done: progress(what, done, total)

@@ -9,8 +9,11 @@ import pytest
 
 from tests.unit.cli.calls import Call
 
-COMMANDS = ["assess", "ask", "check", "show", "new", "evaluate", "model export"]
-ABSENT = ["serve", "simulate", "batch", "pages", "cite", "diary"]
+COMMANDS = [
+    "assess", "ask", "check", "show", "new", "evaluate", "simulate", "model export",
+    "model sensitivity",
+]  # fmt: skip
+ABSENT = ["serve", "batch", "pages", "cite", "diary"]
 
 
 def test_all_commands_are_listed_and_only_those(call: Call) -> None:

@@ -69,6 +69,7 @@ def test_other_commands_are_imported_only_when_they_run(warm: Path) -> None:
     loaded = modules(warm, "assess", "--age", "40", "--json")
     ours = {name for name in loaded if name.startswith("popliteus.cli.")}
     assert ours == {
+        "popliteus.cli.evaluation",
         "popliteus.cli.files",
         "popliteus.cli.main",
         "popliteus.cli.options",

@@ -7,9 +7,9 @@ import math
 import pytest
 
 from popliteus import KnowledgeBase, case_from_mapping
-from popliteus.evaluate import CaseScore, evaluate, rank_of, share
-from popliteus.evaluate.metrics import mean
-from popliteus.evaluate.run import _metrics
+from popliteus.evaluate import CaseScore, Vignette, evaluate, rank_of, share, to_dict
+from popliteus.evaluate.metrics import DRAWS, bootstrap, f1, mean, median, ndcg, resampled
+from popliteus.evaluate.summary import metrics_of, triage_matrix
 
 Z = 1.959963984540054
 
@@ -40,13 +40,52 @@ def test_no_case_says_nothing() -> None:
 
 
 def test_mean_by_hand() -> None:
-    # 2, 4, 6, 8: mean 5, variance 20 / 3, standard error sqrt(20 / 12)
+    # 2, 4, 6, 8: mean 5, population variance 5; the means of draws of four have sd sqrt(5 / 4),
+    # so about 1.96 x 1.118 = 2.19 to either side; draws of four values move in steps of 0.5.
     metric = mean([2.0, 4.0, 6.0, 8.0])
-    half = Z * math.sqrt(20 / 12)
     assert (metric.value, metric.n) == (5.0, 4)
-    assert metric.low == pytest.approx(5 - half)
-    assert metric.high == pytest.approx(5 + half)
+    assert metric.low == pytest.approx(5 - 2.19, abs=0.32)
+    assert metric.high == pytest.approx(5 + 2.19, abs=0.32)
     assert mean([3.0]).low == mean([3.0]).high == 3.0
+    assert mean([2.0, 4.0, 6.0, 8.0]) == metric  # the same draws every time
+
+
+def test_median_by_hand() -> None:
+    # With three values the median of a draw is the lowest in 7 of 27 draws, so it is the low end.
+    assert median([1.0, 5.0, 9.0]).value == 5.0
+    assert (median([1.0, 5.0, 9.0]).low, median([1.0, 5.0, 9.0]).high) == (1.0, 9.0)
+    assert math.isnan(median([]).value)
+
+
+def test_bootstrap_leaves_out_what_is_no_number() -> None:
+    found = bootstrap(lambda rows: math.nan if 0 in rows else float(len(rows)), 2)
+    assert math.isnan(found.value)
+    assert (found.low, found.high) == (2.0, 2.0)
+    assert resampled(7).shape == (DRAWS, 7)
+    nowhere = bootstrap(lambda _: math.nan, 2)
+    assert math.isnan(nowhere.low)
+
+
+def test_ndcg_by_hand() -> None:
+    # Gold third: 1 / log2(4) = 0.5 of the ideal 1.
+    assert ndcg(["a", "b", "c"], "c") == pytest.approx(0.5)
+    # Gold second, coexisting first: 0.5 / log2(2) + 1 / log2(3) = 0.5 + 0.63093 = 1.13093;
+    # ideal 1 / log2(2) + 0.5 / log2(3) = 1 + 0.31546.
+    assert ndcg(["b", "a"], "a", (), ("b",)) == pytest.approx(1.13093 / 1.31546, abs=1e-5)
+    # An accepted cause is another name for the answer: the second one adds nothing, loses nothing.
+    assert ndcg(["a", "b"], "a", ("b",)) == 1.0
+    assert ndcg(["b", "x"], "a", ("b",)) == 1.0
+    # The sixth place does not count.
+    assert ndcg(["1", "2", "3", "4", "5", "a"], "a") == 0.0
+    assert ndcg([], "a") == 0.0
+
+
+def test_f1_by_hand() -> None:
+    # Two of four listed are good (precision 1/2), two of two found (recall 1): 2 / 3.
+    assert f1(["a", "x", "b", "y"], "a", (), ("b",)) == pytest.approx(2 / 3)
+    # The answer by another name: precision 1, recall 1 of 2.
+    assert f1(["c"], "a", ("c",), ("b",)) == pytest.approx(2 * 0.5 / 1.5)
+    assert f1(["x"], "a") == f1([], "a") == 0.0
 
 
 @pytest.mark.parametrize(
@@ -97,7 +136,7 @@ def test_under_and_over(
 
 
 def test_every_metric_by_hand() -> None:
-    found = _metrics(
+    found = metrics_of(
         [
             case(1, "urgent_same_day"),
             case(3, "soon_days", accepted=("soon_days",)),
@@ -122,12 +161,36 @@ def test_every_metric_by_hand() -> None:
         "safety_strict": (4, 6),
         "urgent_found": (2, 4),
         "self_care_recall": (1, 2),
-    }
+    }  # nobody is an emergency, and no danger finding was stated
     for name, (hits, n) in expected.items():
         assert found[name].value == pytest.approx(hits / n), name
         assert found[name].n == n, name
     assert found["list_length"].value == pytest.approx((2 + 2 + 4 + 6 + 1 + 3 + 3) / 7)
-    assert set(found) == {*expected, "list_length"}
+    assert found["emergency_sensitivity"].n == found["red_flags_found"].n == 0
+    assert set(found) == {
+        *expected, "list_length", "ndcg_5", "list_f1", "emergency_sensitivity", "red_flags_found",
+    }  # fmt: skip
+
+
+def test_triage_matrix_by_hand() -> None:
+    found = triage_matrix(
+        [
+            case(1, "emergency", "emergency"),
+            case(1, "soon_days", "emergency"),
+            case(1, "self_care", "routine_weeks"),
+            case(1, "self_care", None),
+        ]
+    )
+    assert found[4] == (0, 0, 1, 0, 1)
+    assert found[1] == (1, 0, 0, 0, 0)
+    assert sum(map(sum, found)) == 3
+
+
+def test_raters_agree_on_one_level_only() -> None:
+    assert case(1, "emergency", "emergency").agreed
+    assert case(1, "emergency", "emergency", ("emergency",)).agreed
+    assert not case(1, "emergency", "emergency", ("soon_days", "emergency")).agreed
+    assert not case(1, "emergency", None).agreed
 
 
 def test_a_gold_cause_that_the_base_lacks_is_a_miss(knowledge: KnowledgeBase) -> None:
@@ -137,25 +200,25 @@ def test_a_gold_cause_that_the_base_lacks_is_a_miss(knowledge: KnowledgeBase) ->
         "gold": {"primary": "a-disease-of-tomorrow", "accepted": [], "coexisting": []},
         "triage": "self_care",
     }
-    found = evaluate([(case_from_mapping(values, knowledge), False)], knowledge)
+    found = evaluate([Vignette(case_from_mapping(values, knowledge))], knowledge)
     assert found.cases[0].rank is None
     assert found.metrics["top_5"].value == 0.0
     assert found.failed == found.cases
-    assert found.to_dict()["cases"][0]["rank"] is None
-    held = evaluate([(case_from_mapping(values, knowledge), True)], knowledge)
+    assert to_dict(found)["cases"][0]["rank"] is None
+    held = evaluate([Vignette(case_from_mapping(values, knowledge), held_back=True)], knowledge)
     assert held.failed == ()
-    assert held.to_dict()["cases"] == []
-    assert held.to_dict()["n"] == 1
+    assert to_dict(held)["cases"] == []
+    assert to_dict(held)["n"] == 1
 
 
 def test_progress_counts_cases(knowledge: KnowledgeBase) -> None:
     values = {"age": 45, "gold": {"primary": "gout"}}
     one = case_from_mapping(values, knowledge)
-    seen: list[int] = []
-    evaluate([(one, False), (one, False)], knowledge, progress=seen.append)
-    assert seen == [1, 2]
+    seen: list[tuple[str, int, int]] = []
+    evaluate([Vignette(one)] * 2, knowledge, progress=lambda *told: seen.append(told))
+    assert seen == [("Scoring vignettes", 1, 2), ("Scoring vignettes", 2, 2)]
 
 
 def test_a_case_without_gold_cannot_be_scored(knowledge: KnowledgeBase) -> None:
     with pytest.raises(ValueError, match="no gold"):
-        evaluate([(case_from_mapping({"id": "x", "age": 4}, knowledge), False)], knowledge)
+        evaluate([Vignette(case_from_mapping({"id": "x", "age": 4}, knowledge))], knowledge)
