@@ -12,7 +12,7 @@ from popliteus import stamp
 from popliteus.assess.case import Case
 from popliteus.assess.changes import what_would_change
 from popliteus.assess.differential import Entry, differential, shown_causes
-from popliteus.assess.evidence import engine_evidence, said
+from popliteus.assess.evidence import BAND_STARTS, engine_evidence, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked
@@ -67,6 +67,7 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     judged = verdict(case, knowledge, evidence, found, surprising=odd)
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
     entries = _entries(case, knowledge, evidence, found)
+    spoken_for = () if _child_not_covered(case, judged.screen) else shown
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
     return Assessment(
@@ -85,10 +86,16 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
         scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
         next_questions=_next(case, knowledge, evidence, found),
         changes=what_would_change(case, knowledge, evidence, found, level),
-        tests=investigations(case, knowledge, evidence, found, shown),
-        plan=make_plan(case, knowledge, found, shown, level, (triage.action,), audience),
+        tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
+        plan=make_plan(case, knowledge, found, spoken_for, level, (triage.action,), audience),
         limits=_limits(case, knowledge, judged.screen, audience),
     )
+
+
+def _child_not_covered(case: Case, screen: Screen) -> bool:
+    """Whether what we know to do is for other people: care and tests here are an adult's."""
+    young = case.age is not None and case.age < BAND_STARTS[0]
+    return young and bool(screen.not_covered)
 
 
 def _entries(

@@ -32,6 +32,9 @@ OLDEST = 120
 #: A case is one person's account; a longer text is something else.
 LONGEST_TEXT = 100_000
 
+#: What people type for a country whose code is another.
+_COUNTRY_NAMES = {"UK": "GB"}
+
 _KEYS = (
     "id", "age", "sex", "setting", "account", "text", "clinician_text", "country", "findings",
     "source", "gold", "triage", "triage_accepted", "notes", "knowledge",
@@ -174,6 +177,8 @@ def _country(values: Mapping[str, object], base: KnowledgeBase, where: str) -> s
     value = values.get("country")
     if value is None:
         return None
+    if isinstance(value, str):
+        value = _COUNTRY_NAMES.get(value.upper(), value)
     if isinstance(value, str) and value.upper() in known:
         return value.upper()
     if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha():

@@ -179,7 +179,12 @@ class Interview:
         wanted = {*judged.screen.half_met_above(judged.urgency.level)}
         if judged.urgency.level == Level.ROUTINE_WEEKS:
             wanted |= {*home_care_waits_for(case, base)}
-        return self._first_page(lambda _, items: bool(wanted.intersection(items)))
+        home = judged.urgency.level == Level.SELF_CARE
+        return self._first_page(
+            lambda record, items: bool(
+                wanted.intersection(items) or (home and record.before_home_care)
+            )
+        )
 
     def _first_page(
         self, wanted: Callable[[PageRecord, tuple[str, ...]], bool]

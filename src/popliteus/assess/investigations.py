@@ -42,7 +42,8 @@ def investigations(
     """Return the tests worth ordering, then those people expect and do not need.
 
     A test is advised when a cause it helps with is active with at least the probability at which
-    a careful generalist would order it, unless the likeliest cause is one it is `not_for`.
+    a careful generalist would order it, unless the likeliest cause is one it is `not_for` or the
+    person has a factor named in `not_if`.
     """
     causes = base.compiled.causes
     first = causes[shown[0]] if shown else ""
@@ -53,13 +54,19 @@ def investigations(
         if answer is not None and answer.value != "unknown":
             continue
         chance = max(found.present[causes.index(cause)] for cause in test.helps_with)
-        if chance >= test.advise_at and first not in test.not_for:
+        useless = first in test.not_for or any(_said(case, item) for item in test.not_if)
+        if chance >= test.advise_at and not useless:
             results = _results(test, base, evidence)
             advised.append(_advice(test, results, advised=True))
-        elif first in test.not_for:
+        elif useless and (first in test.not_for or chance >= test.advise_at):
             needless.append(_advice(test, (), advised=False))
     advised.sort(key=lambda one: one.test)
     return (*advised, *sorted(needless, key=lambda one: one.test))
+
+
+def _said(case: Case, item: str) -> bool:
+    answer = case.answers.get(item)
+    return answer is not None and answer.value == "present"
 
 
 def _advice(test: Test, results: tuple[Meaning, ...], *, advised: bool) -> Advice:

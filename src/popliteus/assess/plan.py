@@ -35,13 +35,17 @@ SPOKEN_FOR = 3
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to do, and the causes it is for."""
+    """One thing to do, the causes it is for, and what to mind (`because`).
+
+    What a present finding or an open danger forbids is not in the plan at all.
+    """
 
     treatment: str
     name: str
     what: str
     how: str
     for_causes: tuple[str, ...]
+    because: tuple[str, ...] = ()
     cons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -56,6 +60,8 @@ class Medicine:
         Reasons for care that are present, or that may be.
     not_asked
         What must be answered before it can be suitable: ids, or ``age``.
+    prescribed
+        Whether a doctor starts and stops it.
     """
 
     treatment: str
@@ -66,6 +72,7 @@ class Medicine:
     because: tuple[str, ...]
     not_asked: tuple[str, ...]
     for_causes: tuple[str, ...]
+    prescribed: bool = False
     sources: tuple[str, ...] = ()
 
 
@@ -118,15 +125,18 @@ def make_plan(
     ]
     known = Known(case, base, None if level == Level.EMERGENCY else found)
     medicines = [_medicine(one, why, known) for one, why in chosen if one.kind == "medicine"]
-    home = level <= Level.SOON_DAYS
+    home, emergency = level <= Level.SOON_DAYS, level == Level.EMERGENCY
     return Plan(
         now=(*action, *_now(causes, audience, home=home)),
-        self_care=_items(chosen, "self_care"),
+        self_care=() if emergency else _items(chosen, "self_care", known),
         medicines=tuple(medicines),
-        exercise=_items(chosen, "exercise") if home else (),
-        specialist=(*_items(chosen, "procedure"), *_items(chosen, "specialist")),
+        exercise=_items(chosen, "exercise", known) if home else (),
+        specialist=(
+            *_items(chosen, "procedure", known),
+            *_items(chosen, "specialist", known),
+        ),
         come_back_if=_unique(text for one in causes if one.care for text in one.care.come_back_if),
-        recovery=_recovery(causes, audience),
+        recovery=None if emergency else _recovery(causes, audience),
     )
 
 
@@ -146,20 +156,30 @@ def _now(causes: Sequence[Cause], audience: str, *, home: bool) -> tuple[str, ..
     return care.now_clinician if audience == "clinician" and care.now_clinician else care.now
 
 
-def _items(chosen: Sequence[tuple[Treatment, tuple[str, ...]]], kind: str) -> tuple[Item, ...]:
-    return tuple(
-        Item(
-            treatment=one.id,
-            name=one.lay_name,
-            what=one.what,
-            how=one.how,
-            for_causes=why,
-            cons=one.cons,
-            sources=tuple(source.ref for source in one.sources),
+def _items(
+    chosen: Sequence[tuple[Treatment, tuple[str, ...]]], kind: str, known: Known
+) -> tuple[Item, ...]:
+    """Return what to do of one kind, without what something known forbids."""
+    found: list[Item] = []
+    for one, why in chosen:
+        if one.kind != kind:
+            continue
+        minded = [caution for caution in one.cautions if condition(caution, known)]
+        if any(caution.fit == "avoid" for caution in minded):
+            continue
+        found.append(
+            Item(
+                treatment=one.id,
+                name=one.lay_name,
+                what=one.what,
+                how=one.how,
+                for_causes=why,
+                because=_unique(caution.because for caution in minded),
+                cons=one.cons,
+                sources=tuple(source.ref for source in one.sources),
+            )
         )
-        for one, why in chosen
-        if one.kind == kind
-    )
+    return tuple(found)
 
 
 def _recovery(causes: Sequence[Cause], audience: str) -> Recovery | None:
@@ -213,6 +233,7 @@ def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:
         because=tuple(dict.fromkeys(because)),
         not_asked=tuple(dict.fromkeys(not_asked)),
         for_causes=why,
+        prescribed=one.prescribed,
         sources=tuple(source.ref for source in one.sources),
     )
 

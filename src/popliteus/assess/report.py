@@ -10,6 +10,13 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
 from popliteus.rules import Kind, Level, Outcome, Screen
 
+#: What follows from a danger that the answers leave open.
+WHEN = {
+    Level.EMERGENCY: "That is why you need help now.",
+    Level.URGENT_SAME_DAY: "That is why somebody should look at it today.",
+    Level.SOON_DAYS: "That is why somebody should look at it within days.",
+}
+
 #: Country whose words are used when none is known: it has no number of its own.
 ANYWHERE = "XX"
 
@@ -33,7 +40,7 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
     level = judged.urgency.level
     record = next(one for one in base.services.levels if one.id == level.word)
     text = record.clinician if audience == "clinician" else record.patient
-    reasons = [_rule(one, audience, country) for one in judged.screen.fired]
+    reasons = [_rule(one, audience, country, level) for one in judged.screen.fired]
     if judged.weighed is not None:
         reasons += _harm(judged.weighed, base, audience)
     return Triage(
@@ -42,26 +49,31 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
         ask=tuple((item, base.findings[item].ask) for item in judged.ask),
         action=filled(text, country),
         reasons=tuple(reasons),
-        withdrawn=tuple(_rule(one, audience, country) for one in judged.screen.withdrawn),
-        not_covered=tuple(rule.lay_name for rule in judged.screen.not_covered),
+        withdrawn=tuple(_rule(one, audience, country, level) for one in judged.screen.withdrawn),
+        not_covered=tuple(dict.fromkeys(rule.lay_name for rule in judged.screen.not_covered)),
     )
 
 
-def _rule(outcome: Outcome, audience: Audience, country: Country) -> TriageReason:
+def _rule(outcome: Outcome, audience: Audience, country: Country, level: Level) -> TriageReason:
+    """Return one rule in words.
+
+    To a person a rule below the level has no say in what to do, nor how fast: "be seen within
+    days" must not stand under "call an ambulance".
+    """
     rule = outcome.rule
-    says = rule.says
+    says = rule.says if audience == "clinician" or (rule.level or level) >= level else None
     text = "" if says is None else says.clinician if audience == "clinician" else says.patient
     name = rule.name if audience == "clinician" else rule.lay_name
     return TriageReason(
         kind="floor" if rule.kind is Kind.FLOOR else "rule",
         id=rule.id,
-        text=filled(f"{name}. {text}", country),
+        text=filled(f"{name}. {text}".rstrip(), country),
         level=(rule.level or Level.SELF_CARE).word,
         sources=tuple(
             {"ref": one.ref, "where": one.where, "seen": one.seen, "grade": None}
             for one in rule.sources
         ),
-        phone=tuple(filled(line, country) for line in rule.phone),
+        phone=tuple(filled(line, country) for line in rule.phone if says is not None),
     )
 
 
@@ -81,7 +93,7 @@ def _harm(weighed: Weighed, base: KnowledgeBase, audience: Audience) -> list[Tri
     else:
         text = (
             "From your answers this cannot be ruled out well enough: "
-            f"{listed(names, 'or')}. That is why somebody should look at it in this time."
+            f"{listed(names, 'or')}. {WHEN[weighed.level]}"
         )
     return [TriageReason("harm", weighed.causes[0][0], text, weighed.level.word)]
 

@@ -119,6 +119,7 @@ def item_values(item: Item) -> dict[str, Any]:
         "what": item.what,
         "how": item.how,
         "for": [{"cause": cause} for cause in item.for_causes],
+        "because": texts(item.because),
         "cons": texts(item.cons),
         "sources": [{"ref": ref} for ref in item.sources],
     }
@@ -136,6 +137,7 @@ def plan_values(plan: Plan) -> dict[str, Any]:
                 "what": one.what,
                 "how": one.how,
                 "fit": one.fit,
+                "prescribed": one.prescribed,
                 "because": texts(one.because),
                 "not_asked": [{"item": item} for item in one.not_asked],
                 "for": [{"cause": cause} for cause in one.for_causes],

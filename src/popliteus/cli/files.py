@@ -22,6 +22,9 @@ _JSON_ONLY = "YAML or JSON with keys such as age, sex and findings"
 #: A measured value as people type it: ``3 cm``, ``38.5C``. An option such as ``1-7-days`` is none.
 _MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z°%/]+)\Z")
 
+#: Answers as people type them on a command line.
+_SAID = {"yes": "present", "no": "absent", "not sure": "unknown"}
+
 #: Text that every YAML reader takes for text without quotation marks.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _NOT_PLAIN = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
@@ -127,6 +130,8 @@ def _value(text: str) -> object:
     >>> _value("3 cm"), _value("1-7-days"), _value("present")
     ({'value': 3.0, 'unit': 'cm'}, '1-7-days', 'present')
     """
+    if text.lower() in _SAID:
+        return _SAID[text.lower()]
     measured = _MEASURED.match(text)
     if measured:
         return {"value": float(measured[1]), "unit": measured[2]}

@@ -118,6 +118,7 @@ schema: 1
 id: {name}  # permanent
 status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
 kind: self_care  # self_care, medicine, exercise, procedure, specialist
+prescribed: false  # true: a doctor starts and stops it
 name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"
 what: "{FILL}"  # what it is
@@ -151,6 +152,7 @@ why_not: "{FILL}"  # when it does not
 helps_with: []  # causes
 advise_at: 0.1  # advised from this probability that one of them is active; a placeholder
 not_for: []  # not when one of these is the likeliest
+not_if: []  # factors in which it says too little
 sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
 judgement: "{FILL}"
 {EVIDENCE}"""

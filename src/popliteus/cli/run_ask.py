@@ -214,7 +214,7 @@ class Conversation:
             given = self._input(question).lower()
             if given in {"y", "yes"}:
                 return self.pages()
-            if given in {"", "n", "no", "q"}:
+            if given in {"", "n", "no", "?", "not sure", "q"}:
                 return given != "q"
             self.console.print(f"Found '{given}', expected y or n.")
 

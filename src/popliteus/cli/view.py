@@ -10,21 +10,28 @@ What it is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.differential import Entry, Reason
 from popliteus.assess.words import chance_word, in_words
 from popliteus.cli.view_plan import plan_sections, test_section
+from popliteus.cli.view_scores import score_lines
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Level, ScoreResult
+from popliteus.rules import Level
 
 #: Reasons shown for each cause on each side, and reasons for the urgency.
 REASONS = 4
 
+#: A background factor is named to a person when it moves the odds by a fifth or more (nats).
+LEAST_FACTOR = 0.2
+
 #: Danger signs named before the rest is counted; the terminal has little room.
 NAMED = 12
+
+#: What a person does not need to read while the ambulance is called.
+LATER = frozenset({"tests", "changes", "come-back", "expect"})
 
 #: What stands under one heading.
 Lines = tuple[str, ...]
@@ -124,12 +131,20 @@ def _sections(result: Assessment, base: KnowledgeBase) -> Iterator[Section]:
     parts = [
         *plan_sections(result, base),
         ("signs", "Danger signs", tuple(_flags(result))),
-        ("rules", "Decision rules", tuple(_scores(result, base))),
+        ("rules", "Decision rules", tuple(score_lines(result, base))),
         ("changes", "What would change this", tuple(_changes(result, base))),
     ]
     place = next((i for i, part in enumerate(parts) if part[0] == "expect"), len(parts) - 3)
     parts.insert(place, ("tests", "Tests", test_section(result)))
-    yield from (Section(key, title, lines) for key, title, lines in parts if lines)
+    later = LATER if result.audience == "patient" and urgent_now(result) else frozenset()
+    yield from (
+        Section(key, title, lines) for key, title, lines in parts if lines and key not in later
+    )
+
+
+def urgent_now(result: Assessment) -> bool:
+    """Whether nothing but getting help matters."""
+    return result.triage.level == Level.EMERGENCY
 
 
 def _about(result: Assessment) -> str:
@@ -169,8 +184,8 @@ def _cause(entry: Entry, result: Assessment, base: KnowledgeBase) -> CauseView:
             chance=f"{chance_word(entry.probability)}, {entry.in_words}",
             share=entry.probability,
             notes=(),
-            supports=tuple(plain(one, base) for one in entry.supports[:REASONS]),
-            opposes=tuple(plain(one, base) for one in entry.opposes[:REASONS]),
+            supports=_plain_reasons(entry, base, towards=True),
+            opposes=_plain_reasons(entry, base, towards=False),
         )
     low, high = entry.interval
     return CauseView(
@@ -185,6 +200,18 @@ def _cause(entry: Entry, result: Assessment, base: KnowledgeBase) -> CauseView:
         supports=tuple(_numbers(one, base) for one in entry.supports[:REASONS]),
         opposes=tuple(_numbers(one, base) for one in entry.opposes[:REASONS]),
     )
+
+
+def _plain_reasons(entry: Entry, base: KnowledgeBase, *, towards: bool) -> Lines:
+    """Return what speaks for or against a cause, a person's background among it."""
+    told = [*(entry.supports if towards else entry.opposes)]
+    told += [
+        one
+        for one in entry.factors
+        if (one.log_odds > 0) is towards and abs(one.log_odds) >= LEAST_FACTOR
+    ]
+    told.sort(key=lambda one: -abs(one.log_odds))
+    return tuple(plain(one, base) for one in told[:REASONS])
 
 
 def plain(reason: Reason, base: KnowledgeBase) -> str:
@@ -254,7 +281,9 @@ def _changes(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
         if cause is not None:
             name = cause.lay_name if patient else cause.name
         urgency = ""
-        if change.level != result.triage.level.word:
+        # To a person only a sign changes the urgency; how a pain began is no alarm by itself.
+        told_of = not patient or change.finding in base.findings
+        if change.level != result.triage.level.word and told_of:
             urgency = f"; the urgency would be: {levels[change.level].lower()}"
         yield f"{told}. Then most likely: {name}{urgency}."
 
@@ -269,32 +298,3 @@ def _flags(result: Assessment) -> Iterator[str]:
         yield f"absent: {'; '.join(flag.name for flag in flags.absent)}"
     if flags.not_asked and result.audience == "clinician":
         yield f"not asked: {'; '.join(flag.name for flag in flags.not_asked)}"
-
-
-def _scores(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
-    if result.audience == "patient":
-        return
-    for score in result.scores:
-        if not score.applies:
-            continue
-        band = score.band.name if score.band else " or ".join(one.name for one in score.possible)
-        line = f"{score.rule.name}: {score.score} ({band})."
-        if score.band:
-            line += f" {score.band.action.clinician}"
-        if score.missing:
-            line += f" Missing: {_named(score.missing, score, base)}."
-        if score.left_out:
-            line += f" Left out until a clinician answers: {_named(score.left_out, score, base)}."
-        yield line
-
-
-def _named(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> str:
-    """Return what items are called: those of the score itself first, then the records."""
-    own = {one.item.id: one.item.name for one in score.items}
-    return "; ".join(own.get(item) or name_of(item, base) for item in items)
-
-
-def name_of(item: str, base: KnowledgeBase) -> str:
-    """Return a clinician's name for a finding, factor or attribute."""
-    record = base.findings.get(item) or base.factors.get(item) or base.attributes.get(item)
-    return record.name if record else item

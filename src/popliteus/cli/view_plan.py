@@ -8,6 +8,7 @@ from popliteus.assess import Assessment
 from popliteus.assess.investigations import Meaning
 from popliteus.assess.plan import Item, Medicine
 from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level
 
 Part = tuple[str, str, tuple[str, ...]]
 
@@ -17,6 +18,22 @@ FITS = {
     "caution": "take care",
     "avoid": "do not use",
 }
+
+#: A prescribed medicine is the doctor's to start and to stop, whatever speaks for or against it.
+PRESCRIBED = "a doctor decides. If you take it already, do not stop it by yourself"
+
+CLINICIAN_FITS = {
+    "suitable": "no contra-indication among the answers",
+    "ask_first": "contra-indications not all asked",
+    "caution": "caution",
+    "avoid": "contra-indicated, or a danger not yet excluded",
+}
+
+#: In an emergency a person reads this instead of a list of medicines.
+NOTHING_NEW = (
+    "Take no new medicine before you have been seen, unless the ambulance tells you to. Do not "
+    "stop one that was prescribed. Take a list of all your medicines with you."
+)
 
 
 def plan_sections(result: Assessment, base: KnowledgeBase) -> Iterator[Part]:
@@ -29,7 +46,10 @@ def plan_sections(result: Assessment, base: KnowledgeBase) -> Iterator[Part]:
     yield "now", "What to do", tuple(one for one in plan.now if one != result.triage.action)
     yield "come-back", "Get help sooner if", plan.come_back_if
     yield "self-care", "By yourself", tuple(_item(one, patient) for one in plan.self_care)
-    yield "medicines", "Medicines", tuple(_medicine(one, base) for one in plan.medicines)
+    medicines = tuple(_medicine(one, base, patient) for one in plan.medicines)
+    if patient and result.triage.level == Level.EMERGENCY:
+        medicines = (NOTHING_NEW,)
+    yield "medicines", "Medicines", medicines
     yield "exercise", "Exercise", tuple(_item(one, patient) for one in plan.exercise)
     if not patient:
         yield (
@@ -48,16 +68,24 @@ def plan_sections(result: Assessment, base: KnowledgeBase) -> Iterator[Part]:
 
 
 def _item(item: Item, patient: bool) -> str:
-    refs = "" if patient or not item.sources else f" [{', '.join(item.sources)}]"
-    return f"{item.name}: {item.how}{refs}"
+    refs = "" if patient or not item.sources else f" [{', '.join(dict.fromkeys(item.sources))}]"
+    mind = "".join(f" {text}" for text in item.because)
+    return f"{item.name}: {item.what} {item.how}{mind}{refs}"
 
 
-def _medicine(one: Medicine, base: KnowledgeBase) -> str:
-    text = f"{one.name}: {FITS[one.fit]}."
+def _medicine(one: Medicine, base: KnowledgeBase, patient: bool) -> str:
+    fit = CLINICIAN_FITS[one.fit] if not patient else FITS[one.fit]
+    if patient and one.prescribed:
+        fit = PRESCRIBED
+    text = f"{one.name}: {fit}."
     if one.because:
         text += f" {' '.join(one.because)}"
     if one.not_asked and one.fit != "avoid":
         text += f" Not yet known: {'; '.join(_reason(item, base) for item in one.not_asked)}."
+    if not patient:
+        record = base.treatments[one.treatment]
+        refs = f" [{', '.join(dict.fromkeys(one.sources))}]" if one.sources else ""
+        return f"{text} {record.how_clinician or one.how}{refs}"
     if one.fit in {"suitable", "ask_first"}:
         text += f" {one.how}"
     return text

@@ -45,7 +45,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """One treatment: for whom, how, for and against, who must be careful."""
+    """One treatment: for whom, how, for and against, who must be careful.
+
+    `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -62,6 +65,7 @@ class Treatment:
     cons: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
     stop_if: tuple[str, ...] = ()
+    prescribed: bool = False
     grade: Grade | None = None
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
@@ -70,7 +74,11 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One test: the finding it answers, when it helps, and when it does not."""
+    """One test: the finding it answers, when it helps, and when it does not.
+
+    `not_for` names causes that make it useless when likeliest, `not_if` factors in which it says
+    too little.
+    """
 
     __test__ = False  # pytest: a medical test, not a test case
     __pydantic_config__ = STRICT
@@ -86,6 +94,7 @@ class Test:
     helps_with: tuple[str, ...]
     advise_at: Annotated[float, Gt(0), Le(1)]
     not_for: tuple[str, ...] = ()
+    not_if: tuple[str, ...] = ()
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
     evidence: tuple[Number, ...] = ()

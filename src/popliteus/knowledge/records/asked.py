@@ -167,7 +167,8 @@ class PageRecord:
     """One page of the interview: up to six boxes of one theme, or one attribute.
 
     Danger pages come first, for everybody; then those that are `always` asked; then the rest by
-    what they are expected to change.
+    what they are expected to change. `before_home_care` pages are asked of whoever would
+    otherwise be told to stay at home.
     """
 
     __pydantic_config__ = STRICT
@@ -180,6 +181,7 @@ class PageRecord:
     answered: Annotated[float, Gt(0)] = 0.9
     danger: bool = False
     always: bool = False
+    before_home_care: bool = False
     who: Literal["patient", "clinician"] = "patient"
     only_sex: Literal["female", "male"] | None = None
     age_from: int | None = None
