@@ -1,0 +1,177 @@
+"""Where a story names an item: by a phrase, or by a quality of a place.
+
+What this module is
+    `named`, which finds phrases of the knowledge base, and pairs such as "calf" and "swollen"
+    however far apart they stand: "my calf and ankle are swollen", "the calf, which I banged, is
+    red and hot", "It is swollen" after a sentence about the calf.
+
+What it is not
+    Whether what is named is so is decided by `popliteus.intake.context`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from popliteus.intake.clauses import Clause
+from popliteus.intake.context import Context
+from popliteus.intake.lexicon import Hit, Lexicon, Meaning
+from popliteus.intake.words import Unit
+
+#: Places that a more exact one stands in for, in order: what is hot "behind the knee" is hot at
+#: the knee.
+WIDER: dict[str, tuple[str, ...]] = {
+    "@behind-knee": ("@knee",),
+    "@front-knee": ("@knee",),
+    "@inner-knee": ("@knee",),
+    "@outer-knee": ("@knee",),
+    "@all-knee": ("@knee",),
+    "@calf": ("@lower-leg", "@leg"),
+    "@shin": ("@lower-leg", "@leg"),
+    "@lower-leg": ("@leg",),
+    "@thigh-back": ("@thigh", "@leg"),
+    "@thigh": ("@leg",),
+    "@whole-leg": ("@leg",),
+}
+
+_TOWARDS = frozenset(["in", "of", "around", "over", "on", "at", "round", "down", "along", "across", "to", "behind", "abov", "below"])  # fmt: skip
+_LISTED = frozenset([",", "and", "&", "/", "or", "+"])
+
+#: How many clauses a place stays what "it" means.
+REMEMBERED = 3
+
+#: How far before a quality its place may stand in one clause, in units.
+FAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An item named by units `low` to `high`; what cues must reach is `at`, and its place."""
+
+    what: Meaning
+    low: int
+    high: int
+    at: tuple[int, int]
+    place: int | None = None
+    pair: bool = False
+
+
+def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Named]:
+    """Return everything a story names, in order, the longest phrase where phrases overlap."""
+    forms = [unit.form for unit in units]
+    hits = lexicon.items.find(lexicon.items.doc(forms))
+    whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
+    whole = [one for one in whole if not _across(one, context)]
+    found = [*whole, *_pairs(forms, context, lexicon)]
+    return _outermost(sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item)))
+
+
+def _by_phrase(hit: Hit, forms: Sequence[str]) -> Named:
+    places = [place for place in range(hit.low, hit.high) if forms[place].startswith("@")]
+    assert isinstance(hit.what, Meaning)  # noqa: S101 - told to the type checker
+    return Named(hit.what, hit.low, hit.high, (hit.low, hit.high), places[0] if places else None)
+
+
+def _across(one: Named, context: Context) -> bool:
+    """Return whether a phrase would run over the end of a sentence."""
+    return context.clause(one.low).sentence != context.clause(one.high - 1).sentence
+
+
+def _outermost(found: list[Named]) -> list[Named]:
+    """Leave out what a longer phrase contains: "gout" in "gout in my big toe"."""
+    kept: list[Named] = []
+    for one in found:
+        inside = any(
+            other.low <= one.low and one.high <= other.high and len_of(other) > len_of(one)
+            for other in kept[-8:]
+            if not other.pair
+        )
+        if not inside:
+            kept.append(one)
+    return kept
+
+
+def len_of(one: Named) -> int:
+    """Return how many units a name has."""
+    return one.high - one.low
+
+
+def _pairs(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:
+    """Yield each quality with each of the places it is said of."""
+    focus: list[int] = []  # places of the last clause that named any
+    since, before = 0, -1
+    for place, form in enumerate(forms):
+        clause = context.clause(place)
+        if clause.low != before:
+            before, since = clause.low, since + 1
+        if form.startswith("@") and form != "@elsewhere":
+            focus, since = _list_around(forms, place, clause), 0
+        if form not in lexicon.qualities:
+            continue
+        where = _places_of(forms, place, clause)
+        if not where and since <= REMEMBERED:
+            where = focus
+        for other in where:
+            yield from _pair(forms, place, other, clause, lexicon)
+
+
+def _pair(
+    forms: Sequence[str], quality: int, place: int, clause: Clause, lexicon: Lexicon
+) -> Iterator[Named]:
+    """Yield what a quality of a place means, of the narrowest place for which it means anything."""
+    for wider in (forms[place], *WIDER.get(forms[place], ())):
+        meanings = lexicon.pairs.get((wider, forms[quality]))
+        if meanings:
+            near = clause.low <= place < clause.high
+            low = min(quality, place) if near else quality
+            high = max(quality, place) + 1 if near else quality + 1
+            for meaning in meanings:
+                yield Named(meaning, low, high, (quality, quality + 1), place, pair=True)
+            return
+
+
+def _places_of(forms: Sequence[str], quality: int, clause: Clause) -> list[int]:
+    """Return the places of which a quality is said in its own clause; none if it names none."""
+    place = quality + 1
+    while place < clause.high and place - quality <= FAR and _passed(forms, place):
+        place += 1  # "red, hot and swollen knee"
+    if place < clause.high and forms[place] in _TOWARDS:
+        place += 1
+    if place < clause.high and forms[place].startswith("@"):
+        joined = any(forms[one] in _LISTED for one in range(quality + 1, place))
+        if not joined or not _behind(forms, quality, clause):
+            return _list_around(forms, place, clause)
+    return _behind(forms, quality, clause)
+
+
+def _passed(forms: Sequence[str], place: int) -> bool:
+    """Return whether a unit may stand between a quality and the place after it."""
+    return forms[place] in _LISTED or forms[place] in PASSED
+
+
+#: Qualities that stand beside others before their place.
+PASSED = frozenset(["swell", "red", "hot", "tender", "pain", "stiff", "tight", "hard", "cold", "pale", "blue", "numb", "weak"])  # fmt: skip
+
+
+def _behind(forms: Sequence[str], quality: int, clause: Clause) -> list[int]:
+    """Return the places that stand before a quality in its clause, the nearest list."""
+    for place in range(quality - 1, max(clause.low, quality - FAR) - 1, -1):
+        if forms[place].startswith("@"):
+            return _list_around(forms, place, clause)
+    return []
+
+
+def _list_around(forms: Sequence[str], place: int, clause: Clause) -> list[int]:
+    """Return the places of one list: "calf, shin and ankle"."""
+    found = [place]
+    for step in (-1, 1):
+        at = place
+        while (
+            clause.low <= at + 2 * step < clause.high
+            and forms[at + step] in _LISTED
+            and forms[at + 2 * step].startswith("@")
+        ):
+            at += 2 * step
+            found.append(at)
+    return sorted(found)

@@ -1,0 +1,113 @@
+"""How free text is read: words that mean the same, places, and the cues around a phrase.
+
+What people call a finding stands in the finding's own record; here is only what belongs to none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from popliteus.knowledge.records.limits import Gt, MinLen
+from popliteus.knowledge.records.numbers import STRICT, Text
+
+#: What a cue makes of a phrase in its reach. `pseudo` only keeps other cues from seeing its words.
+CueKind = Literal[
+    "negated", "affirmed", "possible", "historical", "hypothetical", "feared", "other-person",
+    "other-leg", "pseudo",
+]  # fmt: skip
+
+Words = Annotated[tuple[Text, ...], MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the body in the words people use.
+
+    `worst` is its option of the attribute worst-place, `also` the finding "pain there too"; `leg`
+    says whether trouble there is trouble of a leg, `kind` which places stand in for one another.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: Text
+    leg: bool
+    kind: Text
+    words: Words
+    worst: str | None = None
+    also: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """Words of one kind of cue; `side` says where the phrase stands: after, before, or both."""
+
+    __pydantic_config__ = STRICT
+
+    kind: CueKind
+    side: Literal["after", "before", "both"]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """Words that make a number a measured finding; `plain`: a number without a unit counts too."""
+
+    __pydantic_config__ = STRICT
+
+    item: Text
+    words: Words
+    units: tuple[Text, ...] = ()
+    near: tuple[Text, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that reading a story needs besides the phrases of the items themselves.
+
+    Attributes
+    ----------
+    fillers
+        Words that change nothing and are left out before phrases are compared.
+    forms
+        A word, and other words or runs of words that are read as if they were it.
+    pains, qualities, worst_words
+        Words for pain; words that with a place make a phrase; words that single a place out.
+    boundaries, questions
+        Words at which no cue reaches further; first words of a question.
+    proxies, first_person, third_person, sexes
+        Of whom a story tells, and as whom.
+    opposites
+        Phrases that mean that an item is absent.
+    past_counts, within_days
+        Items of which the past counts, and for how many days where that is limited.
+    durations, time_units, numbers, days_named
+        Longest time of each option of duration, in days; what words mean in days and numbers.
+    """
+
+    __pydantic_config__ = STRICT
+
+    schema: Literal[1]
+    fillers: Words
+    forms: dict[str, Words]
+    places: tuple[Place, ...]
+    pains: Words
+    qualities: Words
+    worst_words: Words
+    cues: tuple[CueWords, ...]
+    boundaries: Words
+    questions: Words
+    proxies: Words
+    first_person: Words
+    third_person: Words
+    sexes: dict[Literal["female", "male"], Words]
+    opposites: dict[str, Words]
+    past_counts: Words
+    within_days: dict[str, Annotated[float, Gt(0)]]
+    durations: dict[str, Annotated[float, Gt(0)]]
+    time_units: dict[str, Annotated[float, Gt(0)]]
+    numbers: dict[str, Annotated[float, Gt(0)]]
+    days_named: dict[str, Annotated[float, Gt(0)]]
+    measures: tuple[MeasureWords, ...]
+    general: Words
