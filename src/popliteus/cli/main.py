@@ -41,9 +41,15 @@ def app(context: click.Context) -> None:
         "popliteus assess examples/calf-swelling-after-flight.yaml",
         "popliteus assess --age 45 --sex female --set calf-swelling=present --set fever=absent",
         "popliteus assess case.yaml --audience clinician -o result.html",
+        'popliteus assess --text "My left calf is swollen and sore since yesterday, no fever"',
     ),
 )
 @click.argument("case", required=False, metavar="[CASE|-]")
+@click.option(
+    "--text",
+    metavar="STORY",
+    help="The story in somebody's own words; - reads it from standard input, @FILE from a file.",
+)
 @click.option("--age", type=Years(), metavar="YEARS", help="How old the person is.")
 @click.option("--sex", metavar="SEX", help="female or male.")
 @click.option(
@@ -72,7 +78,8 @@ def assess(
     """Assess one person.
 
     How urgent it is, what it may be, why, and what to do. CASE is a case file, or - for standard
-    input; options add to it.
+    input; options add to it. A story is read for findings, and what was taken from it is shown
+    with its words; --set, --age and --sex win over it.
     """
     from popliteus.cli.run_assess import run
 
@@ -177,9 +184,15 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
     epilog=examples(
         "popliteus evaluate vignettes/open",
         "popliteus evaluate vignettes/open vignettes/held-back --json",
+        "popliteus evaluate --stories vignettes/stories/open",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
+@click.option(
+    "--stories",
+    is_flag=True,
+    help="Score how annotated stories are read, instead of how vignettes are assessed.",
+)
 @click.option(
     "--mode",
     default="findings",
@@ -189,12 +202,19 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
 )
 @JSON
 @KNOWLEDGE
-def evaluate(files: tuple[Path, ...], mode: str, knowledge: Path | None, *, as_json: bool) -> None:
+def evaluate(
+    files: tuple[Path, ...], mode: str, knowledge: Path | None, *, stories: bool, as_json: bool
+) -> None:
     """Score vignettes.
 
     Ranking and urgency, each with a confidence interval. FILE is a vignette or a folder of them.
     Exits 0 whatever the scores. Cases in a folder named held-back are counted, never listed.
     """
+    if stories:
+        from popliteus.cli.run_stories import run as run_stories
+
+        run_stories(list(files), knowledge, as_json=as_json)
+        return
     from popliteus.cli.run_evaluate import run
 
     run(list(files), mode, knowledge, as_json=as_json)

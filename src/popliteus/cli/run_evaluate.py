@@ -57,17 +57,17 @@ def run(files: list[Path], mode: str, knowledge: Path | None, *, as_json: bool) 
         task = progress.add_task("Scoring vignettes", total=len(cases))
         found = evaluate(cases, base, progress=lambda done: progress.update(task, completed=done))
     if as_json:
-        click.echo(json.dumps(_finite(found.to_dict()), indent=1, ensure_ascii=False))
+        click.echo(json.dumps(finite(found.to_dict()), indent=1, ensure_ascii=False))
     else:
         _print(found)
 
 
-def _finite(value: object) -> object:
+def finite(value: object) -> object:
     """Return a value that JSON can hold: what is not a number becomes null."""
     if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
+        return {key: finite(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_finite(one) for one in value]
+        return [finite(one) for one in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
@@ -88,7 +88,7 @@ def _print(found: Evaluation) -> None:
     held = sum(case.held_back for case in found.cases)
     console.print(f"{found.n} vignettes ({held} held back), structured findings")
     rows = [
-        (name, *_shown(name, metric), str(metric.n), MEANINGS[name])
+        (name, *shown(name, metric), str(metric.n), MEANINGS[name])
         for name, metric in found.metrics.items()
     ]
     columns = ("metric", "value", "95 % interval", "n", "meaning")
@@ -107,7 +107,8 @@ def _failed(case: CaseScore) -> str:
     )
 
 
-def _shown(name: str, metric: Metric) -> tuple[str, str]:
+def shown(name: str, metric: Metric) -> tuple[str, str]:
+    """Return a metric's value and interval as they stand in the table."""
     if name == "list_length":
         return f"{metric.value:.1f}", f"{metric.low:.1f} to {metric.high:.1f}"
     if metric.n == 0:

@@ -1,8 +1,8 @@
 """An assessment in words, once for every way of showing it: terminal, plain text, page.
 
 What this module is
-    `view`, which turns an `Assessment` into titles, sentences and lists for one audience. Ids
-    become the words of the records here, so that no renderer ever shows an id to a person.
+    `view`: titles, sentences and lists for one audience. Ids become the words of the records
+    here, so that no renderer ever shows an id to a person.
 
 What it is not
     No colours, no boxes, no HTML: `popliteus.cli.render` and `popliteus.cli.html`.
@@ -17,6 +17,7 @@ from popliteus.assess import Assessment
 from popliteus.assess.differential import Entry, Reason
 from popliteus.assess.words import chance_word, in_words
 from popliteus.cli.view_plan import plan_sections, test_section
+from popliteus.cli.view_told import told_sections
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level, ScoreResult
 
@@ -122,6 +123,7 @@ def view(result: Assessment, base: KnowledgeBase) -> View:
 
 def _sections(result: Assessment, base: KnowledgeBase) -> Iterator[Section]:
     parts = [
+        *told_sections(result, base),
         *plan_sections(result, base),
         ("signs", "Danger signs", tuple(_flags(result))),
         ("rules", "Decision rules", tuple(_scores(result, base))),

@@ -18,8 +18,6 @@ from popliteus.intake.words import ENDS, Unit, Word
 #: costs stays bounded however long a text is.
 LONGEST_CLAUSE = 60
 
-#: Words that begin a clause of their own after "and" or a comma.
-_SUBJECTS = frozenset(["i", "it", "he", "she", "we", "they", "my", "his", "her", "the", "there", "this", "that", "its", "im", "ive", "now", "our", "has", "am", "was", "is"])  # fmt: skip
 
 #: Units that part a clause into segments.
 SEPARATORS = frozenset([",", "and", "or", "nor", "/", "&", "with", "(", ")", ">"])
@@ -81,7 +79,7 @@ def _asked(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
 def _starts(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -> set[int]:
     """Return the units with which clauses begin."""
     boundaries = {form for one in lexicon.intake.boundaries for form in lexicon.forms.of(one)[:1]}
-    sentences = _sentences(words)
+    sentences, subjects = _sentences(words), frozenset(lexicon.intake.subjects)
     starts = {0}
     told = False  # whether the clause so far says more than places
     begun = 0
@@ -89,19 +87,21 @@ def _starts(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -> s
         unit, before = units[place], units[place - 1]
         new = sentences[unit.first] != sentences[before.first]
         new = new or before.form in _HARD or unit.form in boundaries
-        joined = before.form in {",", "and", "&"} and _subject(words, before, unit)
+        joined = before.form in {",", "and", "&"} and _subject(words, before, unit, subjects)
         too_long = place - begun >= LONGEST_CLAUSE
         if new or too_long or (joined and told) or _dash(words, before, unit):
             starts.add(place)
             begun, told = place, False
-        told = told or not (unit.form.startswith("@") or unit.form in SEPARATORS or len(unit.form) < 3)
+        told = told or not (
+            unit.form.startswith("@") or unit.form in SEPARATORS or len(unit.form) < 3
+        )
     return starts
 
 
-def _subject(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
+def _subject(words: Sequence[Word], before: Unit, unit: Unit, subjects: frozenset[str]) -> bool:
     """Return whether somebody or something new follows a comma or "and"."""
     following = before.last + 1
-    return following <= unit.first and words[following].low in _SUBJECTS
+    return following <= unit.first and words[following].low in subjects
 
 
 def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:

@@ -10,8 +10,12 @@ from popliteus.intake.states import States
 from popliteus.intake.times import Time, option_of
 
 #: Attributes and findings that say how the trouble began; a day named beside them is its day.
-_BEGINNINGS = frozenset(["mechanism", "onset", "calf-snap", "thigh-snap", "pop-in-knee", "burst-feeling"])  # fmt: skip
-_STARTS = frozenset(["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear"])
+_BEGINNINGS = frozenset(
+    ["mechanism", "onset", "calf-snap", "thigh-snap", "pop-in-knee", "burst-feeling"]
+)
+_STARTS = frozenset(
+    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear"]
+)
 _KINDS = {"for": 0, "since": 0, "ago": 1, "day": 2, "plain": 3}
 
 

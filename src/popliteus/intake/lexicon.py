@@ -92,10 +92,16 @@ class Lexicon:
         self.spelling = Spelling(_vocabulary(base, self.tokenizer))
         self.items = Phrases(self.tokenizer)
         self.cues = Phrases(self.tokenizer)
+        self.attributes = tuple(base.attributes)
         self.pairs: dict[tuple[str, str], list[Meaning]] = {}
         self.qualities = {form for one in base.intake.qualities for form in self.forms.of(one)}
         self.pains = {form for one in base.intake.pains for form in self.forms.of(one)}
         self.worst = {form for one in base.intake.worst_words for form in self.forms.of(one)}
+        self.listed = {form for one in base.intake.listed for form in self.forms.of(one)}
+        self.towards = {form for one in base.intake.towards for form in self.forms.of(one)}
+        self.leg_words = {form for one in base.intake.leg_words for form in self.forms.of(one)}
+        self.legs = {f"@{one.id}" for one in base.intake.places if one.leg}
+        self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)
@@ -183,6 +189,4 @@ def _vocabulary(base: KnowledgeBase, tokenizer: Tokenizer) -> set[str]:
     texts += [place.words for place in intake.places]
     texts += [cue.words for cue in intake.cues if cue.kind != "other-person"]
     texts += [intake.numbers, intake.time_units, intake.days_named, *intake.sexes.values()]
-    return {
-        word.low for many in texts for text in many for word in tokenizer.words(text)
-    }
+    return {word.low for many in texts for text in many for word in tokenizer.words(text)}

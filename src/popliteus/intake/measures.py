@@ -21,7 +21,7 @@ _NUMBER = r"(?<![\d./-])(?P<n>\d{1,5}(?:[.,]\d{1,2})?)(?![\d/]|\.\d)"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measured finding: where in the text, the number in the finding's unit, present or absent."""
+    """A measured finding: where in the text, the number in its unit, present or absent."""
 
     item: str
     start: int
@@ -69,7 +69,9 @@ def _measured(
     match: re.Match[str], record: MeasureWords, measure: Measure, low: str
 ) -> Measured | None:
     value = float(match["n"].replace(",", "."))
-    if measure.unit == "C" and (match["u"] in {"f", "fahrenheit", "°f"} or value >= LEAST_FAHRENHEIT):
+    if measure.unit == "C" and (
+        match["u"] in {"f", "fahrenheit", "°f"} or value >= LEAST_FAHRENHEIT
+    ):
         value = round((value - 32) / 1.8, 1)
     if not measure.least <= value <= measure.most:
         return None

@@ -35,7 +35,6 @@ WIDER: dict[str, tuple[str, ...]] = {
     "@whole-leg": ("@leg",),
 }
 
-_TOWARDS = frozenset(["in", "of", "around", "over", "on", "at", "round", "down", "along", "across", "to", "behind", "abov", "below"])  # fmt: skip
 _LISTED = frozenset([",", "and", "&", "/", "or", "+"])
 
 #: How many clauses a place stays what "it" means.
@@ -64,7 +63,8 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
     whole = [one for one in whole if not _across(one, context)]
     found = [*whole, *_pairs(forms, context, lexicon)]
-    return _outermost(sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item)))
+    ordered = sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item))
+    return _outermost(ordered, frozenset(lexicon.attributes))
 
 
 def _by_phrase(hit: Hit, forms: Sequence[str]) -> Named:
@@ -78,14 +78,17 @@ def _across(one: Named, context: Context) -> bool:
     return context.clause(one.low).sentence != context.clause(one.high - 1).sentence
 
 
-def _outermost(found: list[Named]) -> list[Named]:
-    """Leave out what a longer phrase contains: "gout" in "gout in my big toe"."""
+def _outermost(found: list[Named], attributes: frozenset[str]) -> list[Named]:
+    """Leave out what a longer phrase contains: "gout" in "gout in my big toe".
+
+    A phrase that only says how ("swelled up straight away") leaves the swelling itself standing.
+    """
     kept: list[Named] = []
     for one in found:
         inside = any(
             other.low <= one.low and one.high <= other.high and len_of(other) > len_of(one)
             for other in kept[-8:]
-            if not other.pair
+            if not other.pair and (other.what.item not in attributes or one.what.item in attributes)
         )
         if not inside:
             kept.append(one)
@@ -109,7 +112,7 @@ def _pairs(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator
             focus, since = _list_around(forms, place, clause), 0
         if form not in lexicon.qualities:
             continue
-        where = _places_of(forms, place, clause)
+        where = _places_of(forms, place, clause, lexicon)
         if not where and since <= REMEMBERED:
             where = focus
         for other in where:
@@ -131,12 +134,12 @@ def _pair(
             return
 
 
-def _places_of(forms: Sequence[str], quality: int, clause: Clause) -> list[int]:
+def _places_of(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexicon) -> list[int]:
     """Return the places of which a quality is said in its own clause; none if it names none."""
     place = quality + 1
-    while place < clause.high and place - quality <= FAR and _passed(forms, place):
+    while place < clause.high and place - quality <= FAR and _passed(forms[place], lexicon):
         place += 1  # "red, hot and swollen knee"
-    if place < clause.high and forms[place] in _TOWARDS:
+    if place < clause.high and forms[place] in lexicon.towards:
         place += 1
     if place < clause.high and forms[place].startswith("@"):
         joined = any(forms[one] in _LISTED for one in range(quality + 1, place))
@@ -145,13 +148,9 @@ def _places_of(forms: Sequence[str], quality: int, clause: Clause) -> list[int]:
     return _behind(forms, quality, clause)
 
 
-def _passed(forms: Sequence[str], place: int) -> bool:
+def _passed(form: str, lexicon: Lexicon) -> bool:
     """Return whether a unit may stand between a quality and the place after it."""
-    return forms[place] in _LISTED or forms[place] in PASSED
-
-
-#: Qualities that stand beside others before their place.
-PASSED = frozenset(["swell", "red", "hot", "tender", "pain", "stiff", "tight", "hard", "cold", "pale", "blue", "numb", "weak"])  # fmt: skip
+    return form in _LISTED or form in lexicon.listed
 
 
 def _behind(forms: Sequence[str], quality: int, clause: Clause) -> list[int]:

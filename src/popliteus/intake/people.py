@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from popliteus.intake.reading import Sex
 from popliteus.intake.words import Word
@@ -20,22 +21,43 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMBER = rf"(?P<n>\d{{1,3}}|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
+
+#: What after a number says that it is no age.
 _NOT_YEARS = (
-    r"(?!\s?(?:/|%|:|\.\d|st\b|lb|kg|cm|mm|km|mg|mile|week|month|day|hour|min|wks?\b|mths?\b|time|step|stone|foot|feet|"
-    r"degrees|years? (?:ago|since|post|after|of|in)|and a half|out of|th\b|nd\b|rd\b))"
+    r"(?!\s?(?:/|%|:|\.\d|st\b|lb|kg|cm|mm|km|mg|mile|week|month|day|hour|min|wks?\b|mths?\b|"
+    r"time|step|stone|foot|feet|degrees|years? (?:ago|since|post|after|of|in)|and a half|"
+    r"out of|th\b|nd\b|rd\b))"
 )
-_AGES = (
-    re.compile(rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?[\s-]?(?:old|o\b|/o\b)(?!\s(?:injury|tear|knee))"),
-    re.compile(r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o|yrs?\b(?=\s(?:f\b|m\b|female|male|man|woman|lady)))"),
-    re.compile(r"\b(?P<n>\d{2,3})\s?[- ,]?\s?(?:years?|y)?\s?(?P<s>[fm])\b(?![/'.]?\w)"),
-    re.compile(r"\b(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b(?!\s?(?:/|mm|cm|kg|%|\.|-|days|weeks|months|years (?:ago|of)))"),
-    re.compile(rf"\bage[d:]?\s?(?:of |is |was )?{_NUMBER}\b"),
-    re.compile(rf"\b(?:i'm|i am|im|he's|she's|he is|she is|who is|who's|is now|i have turned|i turned|just turned|turning)\s(?:a |an |only |just |nearly |almost |now )?{_NUMBER}\b{_NOT_YEARS}"),
-    re.compile(r"\b(?:female|male|woman|man|lady|gentleman|girl|boy|son|daughter|husband|wife|mother|father|mum|mom|dad|me|partner|child)\s?[,(]\s?(?:aged? )?(?P<n>\d{1,3})\b" + _NOT_YEARS),
-    re.compile(r"(?:^|[.(]\s?)(?P<n>\d{2})\s?,?\s(?:female|male|woman|man|lady|gentleman)\b"),
-    re.compile(r"^(?P<n>\d{2}),?\s(?:and|here|runner|retired|active)\b"),
-)  # fmt: skip
-_BEFORE = re.compile(r"(?:when (?:i|he|she) (?:was|were)|since (?:i|he|she) (?:was|were)|at age|at the age of|ago at|until|from (?:the )?age|(?:mother|mum|mom|father|dad|sister|brother|son|daughter|aunt|uncle|wife|husband)[\w ,']{0,20}) ?(?:a |an |about |only )?$")  # fmt: skip
+_AM = r"i'm|i am|im|he's|she's|he is|she is|who is|who's|is now|i turned|just turned|turning"
+_KIN = r"son|daughter|husband|wife|mother|father|mum|mom|dad|partner|child"
+_SEXED = r"female|male|woman|man|lady|gentleman"
+_AGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?"
+        r"[\s-]?(?:old|o\b|/o\b)(?!\s(?:injury|tear|knee))",
+        r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)\b",
+        rf"\b(?P<n>\d{{1,3}})\s?yrs?\b(?=\s(?:f\b|m\b|{_SEXED}))",
+        r"\b(?P<n>\d{2,3})\s?[- ,]?\s?(?:years?|y)?\s?(?P<s>[fm])\b(?![/'.]?\w)",
+        r"(?<![\w'])(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b"
+        r"(?!\s?(?:/|mm|cm|kg|%|\.|-|days|weeks|months|years (?:ago|of)))",
+        rf"\bage[d:]?\s?(?:of |is |was )?{_NUMBER}\b",
+        rf"\b(?:{_AM})\s(?:a |an |only |just |nearly |almost |now )?{_NUMBER}\b{_NOT_YEARS}",
+        rf"\b(?:{_SEXED}|girl|boy|me|{_KIN})\s?[,(]\s?(?:aged? )?(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
+        rf"(?:^|[.(]\s?)(?P<n>\d{{2}})\s?,?\s(?:{_SEXED})\b",
+        r"^(?P<n>\d{2}),?\s(?:and|here|runner|retired|active)\b",
+        r"^(?P<n>\d{2}),",
+        r"(?:^|[\s(])(?P<n>\d{1,2})(?P<s>[fm])\b",
+        rf"\b(?:{_KIN}|girl|boy)\s(?:is|has just turned|who is|who's)\s{_NUMBER}\b{_NOT_YEARS}",
+    )
+)
+
+#: What before a number says that it is the age of another time or of somebody else.
+_BEFORE = re.compile(
+    r"(?:when (?:i|he|she) (?:was|were)|since (?:i|he|she) (?:was|were)|at age|at the age of|"
+    rf"ago at|until|from (?:the )?age|(?:sister|brother|aunt|uncle|{_KIN})[\w ,']{{0,20}})"
+    r" ?(?:a |an |about |only )?$"
+)
 _WORDS = {
     word: number
     for words, start in ((_ONES, 1), (_TEENS, 10))
@@ -113,26 +135,24 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
     kin, third = frozenset(intake.proxies), frozenset(intake.third_person) - {"it", "its"}
     lows = [word.low for word in words[:BEGINNING]]
     for place, low in enumerate(lows):
-        if low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"] and not _on_behalf(lows, place):
+        alone = low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"]
+        if alone and not _on_behalf(lows, place, intake):
             return None
         if low not in {"my", "our"}:
             continue
         near = lows[place + 1 : place + 6]
         named = next((one for one in near if one in kin), None)
         if named is None:
-            return None if low == "my" else None
+            return None
         rest = lows[place + 1 :] + [word.low for word in words[BEGINNING : 3 * BEGINNING]]
-        owned = any(
-            one == named and following == "'s" for one, following in zip(rest, rest[1:], strict=False)
-        )
+        owned = any(pair == (named, "'s") for pair in pairwise(rest))
         return named if owned or third.intersection(rest) else None
     return None
 
 
-def _on_behalf(lows: Sequence[str], place: int) -> bool:
+def _on_behalf(lows: Sequence[str], place: int, intake: Intake) -> bool:
     """Return whether "I" only asks, writes or worries for somebody ("I'm writing about my son")."""
-    near = lows[place + 1 : place + 6]
-    return bool({"writing", "asking", "worried", "posting", "calling", "about", "need", "noticed", "think", "took", "brought"}.intersection(near))  # fmt: skip
+    return not frozenset(intake.story_words).isdisjoint(lows[place + 1 : place + 6])
 
 
 def _sex(words: Sequence[Word], intake: Intake, proxy: str | None) -> Sex | None:
@@ -155,4 +175,4 @@ def _sex(words: Sequence[Word], intake: Intake, proxy: str | None) -> Sex | None
 def _another(lows: Sequence[str], place: int) -> bool:
     """Return whether a word for a man or woman is about somebody met on the way."""
     before = lows[max(0, place - 2) : place]
-    return bool({"the", "some", "another", "old", "that", "my"}.intersection(before))
+    return bool({"the", "some", "another", "that", "my", "little"}.intersection(before))

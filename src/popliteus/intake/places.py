@@ -71,7 +71,11 @@ def _places_of(forms: Sequence[str], pain: int, clause: Clause) -> Iterator[int]
     if before and (direct or not after):
         yield before[0]
         at = before[0]
-        while at - 2 >= clause.low and forms[at - 1] in {"and", ",", "&"} and forms[at - 2].startswith("@"):
+        while (
+            at - 2 >= clause.low
+            and forms[at - 1] in {"and", ",", "&"}
+            and forms[at - 2].startswith("@")
+        ):
             at -= 2
             yield at
     yield from after
@@ -119,7 +123,7 @@ def pain_items(
     for form in worst[:1]:
         one = exact[form]
         what = Meaning("worst-place", str(records[form].worst))
-        found.append(Named(what, one.place, one.place + 1, (one.pain, one.pain + 1), one.place))
+        found.append(Named(what, one.low, one.high, (one.pain, one.pain + 1), one.place))
     for form, one in there.items():
         also = records[form].also
         if also and form not in worst:

@@ -6,10 +6,12 @@ follows: present, absent, or the reason why it does not count.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.mentions import Named
@@ -24,10 +26,12 @@ LONG_AGO = 150.0
 #: Items about relatives: the words for them make the item and do not take it away.
 ABOUT_OTHERS = frozenset(["clot-in-family"])
 
+#: What a question speaks of that is only about a leg.
+_LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
+_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
+
 _SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
 _BOTH = frozenset(["both", "bilateral", "either"])
-_OVER = frozenset(["had", "was", "were", "got", "did", "tore", "broke", "injured", "hurt", "snapped"])  # fmt: skip
-_GOES_ON = frozenset(["started", "began", "since", "came", "start", "begun", "noticed", "appeared", "still", "first"])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -67,6 +71,8 @@ class States:
             return "somebody else"
         if self._other_leg(one):
             return "the other leg"
+        if self._somewhere_else(one, clause):
+            return "another part of the body"
         if "hypothetical" in kinds or clause.asked:
             return "only asked or warned of"
         if "feared" in kinds and self._is_illness(item):
@@ -79,6 +85,20 @@ class States:
         if self._over(one, historical="historical" in kinds):
             return "past"
         return "present"
+
+    def _somewhere_else(self, one: Named, clause: Clause) -> bool:
+        """Return whether something about legs is said of an arm or a head."""
+        forms = {unit.form for unit in self.units[clause.low : clause.high]}
+        if not forms & self.lexicon.others or forms & self.lexicon.legs:
+            return False
+        return self.about_legs(one.what.item) and one.what.item not in _ABOUT_JOINTS
+
+    def about_legs(self, item: str) -> bool:
+        """Return whether an item can be said of a leg only; attributes are of its pain."""
+        if item in self.base.attributes:
+            return True
+        finding = self.base.findings.get(item)
+        return finding is not None and bool(_LEG.search(finding.ask))
 
     def _is_illness(self, item: str) -> bool:
         finding = self.base.findings.get(item)
@@ -99,21 +119,44 @@ class States:
         lows = [word.low for word in self.words]
         if _BOTH.intersection(lows):
             return None
-        sides = [self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"]
+        sides = [
+            self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
+        ]
         counted = Counter(side for side in sides if side is not None)
         return counted.most_common(1)[0][0] if counted else None
 
     def side_of(self, place: int) -> str | None:
-        """Return the side that stands before a place."""
+        """Return the side that stands before a place, or within its words."""
+        word = self.side_word(place)
+        return None if word is None else _SIDES.get(self.words[word].low)
+
+    def side_word(self, place: int) -> int | None:
+        """Return the word that says the side of a place."""
         first = self.units[place].first
-        for word in reversed(self.words[max(0, first - 3) : self.units[place].last + 1]):
-            if word.low in _SIDES:
-                return _SIDES[word.low]
+        for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
+            if self.words[word].low in _SIDES or (word < first and self.words[word].low in _BOTH):
+                return word
         return None
+
+    def sides(self) -> list[tuple[int, str]]:
+        """Return each place of a leg that is told with its side, and the option of `side`."""
+        found: list[tuple[int, str]] = []
+        for place, unit in enumerate(self.units):
+            if unit.form in self.lexicon.legs:
+                first = unit.first
+                both = any(word.low in _BOTH for word in self.words[max(0, first - 2) : first])
+                if both:
+                    found.append((place, "both"))
+                elif self.side_of(place):
+                    found.append((place, "one"))
+        return found
 
     def _other_leg(self, one: Named) -> bool:
         kinds = self.context.kinds(*one.at)
-        if one.what.item in {"other-joints", "side", "both-legs-swelling"} or one.what.item in self.base.factors:
+        if (
+            one.what.item in {"other-joints", "side", "both-legs-swelling"}
+            or one.what.item in self.base.factors
+        ):
             return False
         if one.place is not None:
             kinds = kinds | self.context.kinds(one.place, one.place + 1)
@@ -137,4 +180,6 @@ class States:
         low, high = self.units[clause.low].first, self.units[clause.high - 1].last
         lows = {word.low for word in self.words[max(0, low - 1) : high + 1]}
         long_ago = year or ago >= LONG_AGO
-        return bool(long_ago and _OVER.intersection(lows) and not _GOES_ON.intersection(lows))
+        return bool(
+            long_ago and lows.intersection(intake.over) and not lows.intersection(intake.goes_on)
+        )

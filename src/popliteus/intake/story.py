@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
-from popliteus.intake.lexicon import Lexicon, lexicon_of
+from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import pain_items, painful
-from popliteus.intake.reading import Aside, Mention, Reading, Stretch
+from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
 from popliteus.intake.words import Unit, Word, cleaned
 from popliteus.knowledge import KnowledgeBase
+
+#: Factors that say the sex of a person who has them.
+ONLY_WOMEN = ("pregnant", "after-birth")
 
 #: A story is one person's account; what is longer is cut here and the rest is not looked at.
 LONGEST = 100_000
@@ -76,23 +79,40 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     taken: dict[str, set[int]] = {}
     for number in numbers:
         taken.setdefault(number.item, set()).update(range(number.start, number.end))
+    names += [
+        Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
+        for place, option in story.states.sides()
+    ]
     names = [one for one in names if not _measured_here(one, story, taken)]
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     mentions += [("present", _number(one, story)) for one in numbers if _counts(one, story)]
-    mentions += [("present", one) for one in durations(story.times, story.states, names, story.text)]
+    mentions += [
+        ("present", one) for one in durations(story.times, story.states, names, story.text)
+    ]
+    leg = about_leg(story.units, story.states, lexicon)
+    if not leg:  # what is said of an arm is no answer to a question about a leg
+        mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
     findings, uncertain, conflicts = settle(mentions, knowledge)
-    covered = [(one.low, one.high) for one in (*names, *hurts)]
+    covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
     return Reading(
         age=story.person.age,
-        sex=story.person.sex,
+        sex=story.person.sex or _by_pregnancy(findings),
         findings=findings,
         uncertain=uncertain,
         conflicts=conflicts,
         asides=tuple(asides),
-        not_understood=tuple(not_understood(story.text, story.words, story.units, story.states, covered)),
-        about_leg=about_leg(story.units, story.states, names, states, lexicon),
+        not_understood=tuple(
+            not_understood(story.text, story.words, story.units, story.states, covered)
+        ),
+        about_leg=leg,
     )
+
+
+def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:
+    """Return the sex that a pregnancy or a birth says plainly."""
+    plain = any(findings[one].value == "present" for one in ONLY_WOMEN if one in findings)
+    return "female" if plain else None
 
 
 def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:
@@ -140,7 +160,8 @@ def _stretch(one: Named, state: str, story: Story) -> Stretch:
     for kind, reach in story.context.kinds(*one.at).items():
         if kind == wanted and abs(reach.cue.low - low) <= 8:
             low, high = min(low, reach.cue.low), max(high, reach.cue.high)
-    start = story.words[story.units[low].first].start
+    first = story.states.side_word(low) if one.what.item == "side" else None
+    start = story.words[story.units[low].first if first is None else first].start
     end = story.words[story.units[high - 1].last].end
     return Stretch(start, end, story.text[start:end])
 
@@ -162,5 +183,3 @@ def _counts(one: Measured, story: Story) -> bool:
     at = story.at(one.start)
     kinds = story.context.kinds(at, at + 1)
     return not {"other-person", "hypothetical", "possible"}.intersection(kinds)
-
-

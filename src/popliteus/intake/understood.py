@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from popliteus.intake.lexicon import Cue, Lexicon
-from popliteus.intake.mentions import Named
 from popliteus.intake.reading import Stretch
 from popliteus.intake.states import States
 from popliteus.intake.words import Unit, Word
 
-#: A question or name that speaks of a leg or what a leg does.
-_LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|kneecap|hamstring)", re.IGNORECASE)
 #: A clause about somebody else, or about what is feared, is understood as that.
 _SPOKEN_FOR = frozenset(["other-person", "other-leg", "hypothetical", "feared"])
 _WELL = frozenset(["fine", "ok", "okay", "normal", "great", "perfect", "well"])
@@ -32,7 +28,9 @@ def not_understood(
     for low, high in covered:
         known[low:high] = [True] * (high - low)
     for hit in states.context.cues:
-        known[hit.low] = known[hit.low] or isinstance(hit.what, Cue) and hit.what.kind in _SPOKEN_FOR
+        known[hit.low] = known[hit.low] or (
+            isinstance(hit.what, Cue) and hit.what.kind in _SPOKEN_FOR
+        )
     for at, _ in states.times:
         known[at] = True
     low = 0
@@ -40,7 +38,9 @@ def not_understood(
         high = states.context.clause(low).high
         if not any(known[low:high]):
             first, last = units[low].first, units[high - 1].last
-            content = [word for word in words[first : last + 1] if _says_something(word, states.lexicon)]
+            content = [
+                word for word in words[first : last + 1] if _says_something(word, states.lexicon)
+            ]
             if content:
                 start, end = words[first].start, content[-1].end
                 yield Stretch(start, end, text[start:end])
@@ -55,21 +55,10 @@ def _says_something(word: Word, lexicon: Lexicon) -> bool:
     return bool(form) and form not in lexicon.general
 
 
-def about_leg(
-    units: Sequence[Unit],
-    states: States,
-    names: Sequence[Named],
-    decided: Sequence[str],
-    lexicon: Lexicon,
-) -> bool:
+def about_leg(units: Sequence[Unit], states: States, lexicon: Lexicon) -> bool:
     """Return whether a story names trouble of a leg or knee of this person."""
-    for one, state in zip(names, decided, strict=True):
-        finding = states.base.findings.get(one.what.item)
-        if state in {"present", "uncertain"} and finding is not None and _LEG.search(finding.ask):
-            return True
-    legs = {f"@{place.id}" for place in lexicon.intake.places if place.leg}
     for place, unit in enumerate(units):
-        if unit.form not in legs:
+        if unit.form not in lexicon.legs and unit.form not in lexicon.leg_words:
             continue
         kinds = states.context.kinds(place, place + 1)
         low, high = states.context.segment(place)

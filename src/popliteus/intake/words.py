@@ -32,7 +32,9 @@ _MARKS = re.compile(r"[^\w'\s]")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 #: Characters that stand for others, one for one.
-_SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "+": " ", "_": " ", "*": " ", "~": " ", "#": " "})  # fmt: skip
+_QUOTES = {0x2019: "'", 0x2018: "'", 0x60: "'", 0xB4: "'", 0x201C: '"', 0x201D: '"'}
+_DASHES = {0x2010: "-", 0x2011: "-"}
+_SAME = {**_QUOTES, **_DASHES, **{ord(mark): " " for mark in "+_*~#"}}
 
 #: Ends of words that deny, as spaCy cuts them off ("ca" + "n't").
 _DENIALS = frozenset(["n't", "nt"])
@@ -226,9 +228,7 @@ class Forms:
             many.sort(key=lambda one: -len(one[0]))
 
 
-def _rewritten(
-    units: list[Unit], runs: dict[str, list[tuple[tuple[str, ...], str]]]
-) -> list[Unit]:
+def _rewritten(units: list[Unit], runs: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Unit]:
     """Return units with every known run put as one, the longest first."""
     if not runs:
         return units

@@ -54,7 +54,14 @@ from popliteus.knowledge.records.numbers import (
     Setting,
     Source,
 )
-from popliteus.knowledge.records.told import CueKind, CueWords, Intake, MeasureWords, Place
+from popliteus.knowledge.records.told import (
+    CueKind,
+    CueWords,
+    Elsewhere,
+    Intake,
+    MeasureWords,
+    Place,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -75,6 +82,7 @@ __all__ = [
     "CueKind",
     "CueWords",
     "Difference",
+    "Elsewhere",
     "Estimate",
     "Fact",
     "Factor",

@@ -63,6 +63,17 @@ class MeasureWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a result says of a story that names no trouble of a leg or knee."""
+
+    __pydantic_config__ = STRICT
+
+    finding: Text
+    patient: Text
+    clinician: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Everything that reading a story needs besides the phrases of the items themselves.
 
@@ -74,8 +85,17 @@ class Intake:
         A word, and other words or runs of words that are read as if they were it.
     pains, qualities, worst_words
         Words for pain; words that with a place make a phrase; words that single a place out.
-    boundaries, questions
-        Words at which no cue reaches further; first words of a question.
+    boundaries, questions, subjects
+        Words at which no cue reaches further; first words of a question; words that begin a
+        clause of their own after "and" or a comma.
+    listed, towards
+        Qualities that stand beside others, and words that stand, before their place.
+    over, goes_on
+        Words of what is over ("had"), and of what began long ago and goes on ("since").
+    not_before, not_after, how_long, started
+        Words beside a time that is no duration; words before one that is; words of a beginning.
+    story_words
+        What tellers say of themselves in somebody else's story ("I am writing about").
     proxies, first_person, third_person, sexes
         Of whom a story tells, and as whom.
     opposites
@@ -84,6 +104,12 @@ class Intake:
         Items of which the past counts, and for how many days where that is limited.
     durations, time_units, numbers, days_named
         Longest time of each option of duration, in days; what words mean in days and numbers.
+    measures, general
+        Words that make a number a finding; words that say nothing that could be missed.
+    leg_words
+        Words besides places that make a story one about a leg.
+    elsewhere
+        What is said of a story that is about no leg.
     """
 
     __pydantic_config__ = STRICT
@@ -98,6 +124,16 @@ class Intake:
     cues: tuple[CueWords, ...]
     boundaries: Words
     questions: Words
+    subjects: Words
+    listed: Words
+    towards: Words
+    over: Words
+    goes_on: Words
+    not_before: Words
+    not_after: Words
+    how_long: Words
+    story_words: Words
+    started: Words
     proxies: Words
     first_person: Words
     third_person: Words
@@ -111,3 +147,5 @@ class Intake:
     days_named: dict[str, Annotated[float, Gt(0)]]
     measures: tuple[MeasureWords, ...]
     general: Words
+    leg_words: Words
+    elsewhere: Elsewhere
