@@ -25,7 +25,7 @@ from itertools import accumulate
 
 from popliteus.intake.clauses import SEPARATORS, Clause
 from popliteus.intake.lexicon import Cue, Hit, Lexicon
-from popliteus.intake.words import Unit, Word
+from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
 
 #: Units of a segment that is no more than the name of an item.
@@ -139,9 +139,18 @@ class Context:
                 low, high = self._segments[hit.low]
                 return [Reach(cue.kind, hit, low, max(high, hit.high))]
             return [Reach(cue.kind, hit, clause.low, clause.high)]
+        if cue.side == "after" and self._answers(hit, cue):
+            return [Reach(cue.kind, hit, self._segments[hit.low][0], hit.low)]
         if cue.side == "after":
             return [Reach(cue.kind, hit, hit.high, self._forward(hit, cue, clause))]
         return [Reach(cue.kind, hit, self._backward(hit, cue, clause), hit.low)]
+
+    def _answers(self, hit: Hit, cue: Cue) -> bool:
+        """Return whether a "no" ends its segment: "swelling no, redness no"."""
+        low, high = self._segments[hit.low]
+        while high > hit.high and self._units[high - 1].form in ENDS:
+            high -= 1
+        return cue.kind == "negated" and low < hit.low and hit.high >= high
 
     def _forward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what follows ends."""

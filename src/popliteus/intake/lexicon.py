@@ -38,6 +38,10 @@ class Cue:
     side: str
 
 
+#: Results of tests, as forms, and the opposite result.
+_OPPOSITES = {"posit": "negat", "+ve": "-ve"}
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something found in the stream: units `low` to `high`, the end excluded."""
@@ -78,6 +82,16 @@ class Phrases:
             found += [Hit(what, low, high) for what in self._meanings[forms]]
         return sorted(found, key=lambda hit: (hit.low, -hit.high, str(hit.what)))
 
+    def turned(self) -> Iterator[tuple[tuple[str, ...], Meaning]]:
+        """Yield "Lachman negative" for each "Lachman positive": the same test, absent."""
+        for forms, meanings in self._meanings.items():
+            for word, opposite in _OPPOSITES.items():
+                if word in forms:
+                    changed = tuple(opposite if form == word else form for form in forms)
+                    for one in meanings:
+                        if isinstance(one, Meaning) and one.value == "present":
+                            yield changed, Meaning(one.item, "absent")
+
     def __len__(self) -> int:
         return len(self._meanings)
 
@@ -105,6 +119,8 @@ class Lexicon:
         self.general = {self.forms.form(one) for one in base.intake.general}
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)
+        for forms, meaning in list(self.items.turned()):
+            self.items.add(forms, meaning)
         for record in base.intake.cues:
             for phrase in record.words:
                 forms = self.forms.of(phrase)

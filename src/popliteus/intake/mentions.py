@@ -62,7 +62,7 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     hits = lexicon.items.find(lexicon.items.doc(forms))
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
     whole = [one for one in whole if not _across(one, context)]
-    found = [*whole, *_pairs(forms, context, lexicon)]
+    found = [*whole, *_pairs(units, context, lexicon)]
     ordered = sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item))
     return _outermost(ordered, frozenset(lexicon.attributes))
 
@@ -100,8 +100,14 @@ def len_of(one: Named) -> int:
     return one.high - one.low
 
 
-def _pairs(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:
+def _pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator[Named]:
     """Yield each quality with each of the places it is said of."""
+    forms = [unit.form for unit in units]
+    # "calf, shin": nothing stands between a place and its comma; "calf too, the other" is no list
+    listed = [
+        unit.form in _LISTED and place > 0 and units[place - 1].last + 1 == unit.first
+        for place, unit in enumerate(units)
+    ]
     focus: list[int] = []  # places of the last clause that named any
     since, before = 0, -1
     for place, form in enumerate(forms):
@@ -109,10 +115,10 @@ def _pairs(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator
         if clause.low != before:
             before, since = clause.low, since + 1
         if form.startswith("@") and form != "@elsewhere":
-            focus, since = _list_around(forms, place, clause), 0
+            focus, since = _list_around(forms, listed, place, clause), 0
         if form not in lexicon.qualities:
             continue
-        where = _places_of(forms, place, clause, lexicon)
+        where = _places_of(forms, listed, place, clause, lexicon)
         if not where and since <= REMEMBERED:
             where = focus
         for other in where:
@@ -134,7 +140,13 @@ def _pair(
             return
 
 
-def _places_of(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexicon) -> list[int]:
+def _places_of(
+    forms: Sequence[str],
+    listed: Sequence[bool],
+    quality: int,
+    clause: Clause,
+    lexicon: Lexicon,
+) -> list[int]:
     """Return the places of which a quality is said in its own clause; none if it names none."""
     place = quality + 1
     while place < clause.high and place - quality <= FAR and _passed(forms[place], lexicon):
@@ -143,9 +155,9 @@ def _places_of(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexi
         place += 1
     if place < clause.high and forms[place].startswith("@"):
         joined = any(forms[one] in _LISTED for one in range(quality + 1, place))
-        if not joined or not _behind(forms, quality, clause):
-            return _list_around(forms, place, clause)
-    return _behind(forms, quality, clause)
+        if not joined or not _behind(forms, listed, quality, clause):
+            return _list_around(forms, listed, place, clause)
+    return _behind(forms, listed, quality, clause)
 
 
 def _passed(form: str, lexicon: Lexicon) -> bool:
@@ -153,22 +165,26 @@ def _passed(form: str, lexicon: Lexicon) -> bool:
     return form in _LISTED or form in lexicon.listed
 
 
-def _behind(forms: Sequence[str], quality: int, clause: Clause) -> list[int]:
+def _behind(
+    forms: Sequence[str], listed: Sequence[bool], quality: int, clause: Clause
+) -> list[int]:
     """Return the places that stand before a quality in its clause, the nearest list."""
     for place in range(quality - 1, max(clause.low, quality - FAR) - 1, -1):
         if forms[place].startswith("@"):
-            return _list_around(forms, place, clause)
+            return _list_around(forms, listed, place, clause)
     return []
 
 
-def _list_around(forms: Sequence[str], place: int, clause: Clause) -> list[int]:
+def _list_around(
+    forms: Sequence[str], listed: Sequence[bool], place: int, clause: Clause
+) -> list[int]:
     """Return the places of one list: "calf, shin and ankle"."""
     found = [place]
     for step in (-1, 1):
         at = place
         while (
             clause.low <= at + 2 * step < clause.high
-            and forms[at + step] in _LISTED
+            and listed[at + step]
             and forms[at + 2 * step].startswith("@")
         ):
             at += 2 * step

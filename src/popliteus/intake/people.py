@@ -36,7 +36,8 @@ _AGES = tuple(
     for pattern in (
         rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?"
         r"[\s-]?(?:old|o\b|/o\b)(?!\s(?:injury|tear|knee))",
-        r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)\b",
+        r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)"
+        r"(?:[\s,]{1,2}(?P<s>[fm]))?\b",
         rf"\b(?P<n>\d{{1,3}})\s?yrs?\b(?=\s(?:f\b|m\b|{_SEXED}))",
         r"\b(?P<n>\d{2,3})\s?[- ,]?\s?(?:years?|y)?\s?(?P<s>[fm])\b(?![/'.]?\w)",
         r"(?<![\w'])(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b"
@@ -106,8 +107,8 @@ def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
                 found.append((match.start(), years, sex))
     if not found:
         return None, None
-    _, age, _ = min(found)
-    return age, next((sex for _, years, sex in sorted(found, key=lambda one: one[0]) if sex), None)
+    found.sort(key=lambda one: one[0])
+    return found[0][1], next((sex for _, _, sex in found if sex), None)
 
 
 def _years(match: re.Match[str]) -> float | None:
@@ -140,7 +141,7 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
             return None
         if low not in {"my", "our"}:
             continue
-        near = lows[place + 1 : place + 6]
+        near = lows[place + 1 : place + 9]
         named = next((one for one in near if one in kin), None)
         if named is None:
             return None

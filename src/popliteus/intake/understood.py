@@ -9,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from popliteus.intake.lexicon import Cue, Lexicon
 from popliteus.intake.reading import Stretch
 from popliteus.intake.states import States
-from popliteus.intake.words import Unit, Word
+from popliteus.intake.words import ENDS, PARTS, Unit, Word
 
 #: A clause about somebody else, or about what is feared, is understood as that.
 _SPOKEN_FOR = frozenset(["other-person", "other-leg", "hypothetical", "feared"])
@@ -42,6 +42,12 @@ def not_understood(
                 word for word in words[first : last + 1] if _says_something(word, states.lexicon)
             ]
             if content:
+                while (
+                    first
+                    and words[first - 1].low not in ENDS | PARTS
+                    and (not low or first - 1 > units[low - 1].last)
+                ):
+                    first -= 1  # words that change nothing are part of the sentence all the same
                 start, end = words[first].start, content[-1].end
                 yield Stretch(start, end, text[start:end])
         low = high
@@ -63,6 +69,7 @@ def about_leg(units: Sequence[Unit], states: States, lexicon: Lexicon) -> bool:
         kinds = states.context.kinds(place, place + 1)
         low, high = states.context.segment(place)
         well = any(one.form in _WELL for one in units[low:high])
-        if not well and not {"negated", "other-person"}.intersection(kinds):
+        denied = "negated" in kinds and kinds["negated"].cue.low < place
+        if not well and not denied and "other-person" not in kinds:
             return True
     return False
