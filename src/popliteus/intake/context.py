@@ -31,6 +31,12 @@ from popliteus.knowledge.records import CueKind
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
 
+#: How tellers name themselves: somebody else's story ends there.
+_TELLER = frozenset(["i", "i'm", "im", "i've", "ive"])
+
+#: Words after which a quality belongs to the noun behind it.
+_OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
+
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
@@ -87,10 +93,19 @@ class Context:
         found: dict[CueKind, Reach] = {}
         for place in range(low, high):
             for reach in self._at[place]:
-                inside = reach.cue.low < high and low < reach.cue.high
+                inside = low <= reach.cue.low and reach.cue.high <= high
                 if not inside:
                     found.setdefault(reach.kind, reach)
         return found
+
+    def stands_alone(self, place: int) -> bool:
+        """Return whether a quality is said of something named before: not of "the cold tiles"."""
+        first = self._units[place].first
+        before = self._words[first - 1].low if first else ""
+        low, high = self._segments[place]
+        behind = self._units[place + 1].form if place + 1 < high else ""
+        said = behind not in self._lexicon.towards and before not in _OF_A_NOUN
+        return said and high - low <= 2 * BARE
 
     def clause(self, place: int) -> Clause:
         """Return the clause of a unit."""
@@ -138,12 +153,29 @@ class Context:
             if cue.kind == "other-leg":
                 low, high = self._segments[hit.low]
                 return [Reach(cue.kind, hit, low, max(high, hit.high))]
-            return [Reach(cue.kind, hit, clause.low, clause.high)]
+            return [Reach(cue.kind, hit, *self._person(hit, clause))]
         if cue.side == "after" and self._answers(hit, cue):
             return [Reach(cue.kind, hit, self._segments[hit.low][0], hit.low)]
         if cue.side == "after":
             return [Reach(cue.kind, hit, hit.high, self._forward(hit, cue, clause))]
         return [Reach(cue.kind, hit, self._backward(hit, cue, clause), hit.low)]
+
+    def _person(self, hit: Hit, clause: Clause) -> tuple[int, int]:
+        """Return the reach of a word for somebody else: to where the teller speaks of "I" again."""
+        first = _TELLER
+        low, high = hit.low, hit.high
+        while high < clause.high and not self._says(high, first):
+            high += 1
+        while low > clause.low and not self._says(low, first):
+            low -= 1
+        teller = low > clause.low or self._says(low, first)
+        return (max(low, hit.low - 3) if teller else clause.low), high
+
+    def _says(self, place: int, wanted: frozenset[str]) -> bool:
+        """Return whether one of some words stands between a unit and the one before, or in it."""
+        first = self._units[place - 1].last + 1 if place else 0
+        last = self._units[place].last
+        return any(word.low in wanted for word in self._words[first : last + 1])
 
     def _answers(self, hit: Hit, cue: Cue) -> bool:
         """Return whether a "no" ends its segment: "swelling no, redness no"."""

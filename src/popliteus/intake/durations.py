@@ -16,6 +16,11 @@ _BEGINNINGS = frozenset(
 _STARTS = frozenset(
     ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear"]
 )
+#: A time without a word such as "for" counts in the first sentence of a note, from this many days,
+#: where its segment holds little else ("R calf pain 5 yrs").
+LEAST_PLAIN = 0.15
+SHORT = 6
+
 _KINDS = {"for": 0, "since": 0, "ago": 1, "day": 2, "plain": 3}
 
 
@@ -50,9 +55,9 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named]) -> bo
     near = {one.what.item for one in here if low <= one.at[0] < high}
     if any(item in states.base.factors or item == "long-morning-stiffness" for item in near):
         return False
-    if time.kind == "plain":
-        return False
     clause = context.clause(at)
+    if time.kind == "plain":
+        return time.days >= LEAST_PLAIN and high - low <= SHORT and clause.low == _first(states)
     forms = {unit.form for unit in states.units[clause.low : clause.high]}
     began = bool(items & _BEGINNINGS) or bool(forms & _STARTS)
     if time.kind == "day":
@@ -60,3 +65,12 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named]) -> bo
     told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     place = any(form.startswith("@") for form in forms)
     return began or told or place or time.kind == "since" or clause.high - clause.low <= 5
+
+
+def _first(states: States) -> int:
+    """Return where the first clause that speaks of a leg begins."""
+    legs = states.lexicon.legs
+    for place, unit in enumerate(states.units):
+        if unit.form in legs:
+            return states.context.clause(place).low
+    return 0

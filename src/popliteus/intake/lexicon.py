@@ -39,7 +39,7 @@ class Cue:
 
 
 #: Results of tests, as forms, and the opposite result.
-_OPPOSITES = {"posit": "negat", "+ve": "-ve"}
+_OPPOSITES = {"posit": "negat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,9 @@ class Lexicon:
         self.items = Phrases(self.tokenizer)
         self.cues = Phrases(self.tokenizer)
         self.attributes = tuple(base.attributes)
+        self.modalities = {form for one in base.intake.modalities for form in self.forms.of(one)}
+        self.results = {self.forms.of(one) for one in base.intake.results}
+        self.tests: dict[tuple[str, tuple[str, ...]], Meaning] = {}
         self.pairs: dict[tuple[str, str], list[Meaning]] = {}
         self.qualities = {form for one in base.intake.qualities for form in self.forms.of(one)}
         self.pains = {form for one in base.intake.pains for form in self.forms.of(one)}
@@ -115,6 +118,11 @@ class Lexicon:
         self.towards = {form for one in base.intake.towards for form in self.forms.of(one)}
         self.leg_words = {form for one in base.intake.leg_words for form in self.forms.of(one)}
         self.legs = {f"@{one.id}" for one in base.intake.places if one.leg}
+        self.named_places = {
+            f"@{one.id}"
+            for one in base.intake.places
+            if one.id not in {"elsewhere", "foot", "back", "ankle"}
+        }
         self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}
         for phrase, meaning in _phrases(base):
@@ -129,8 +137,11 @@ class Lexicon:
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
         forms = self.forms.of(phrase)
-        if len(forms) > 1 or self._whole(phrase):
+        single = len(self.tokenizer.words(phrase)) == 1
+        whole = single if meaning.item in self.attributes else self._whole(phrase)
+        if len(forms) > 1 or whole:
             self.items.add(forms, meaning)
+        self._add_test(forms, meaning)
         places = [form for form in forms if form.startswith("@")]
         others = [form for form in forms if not form.startswith("@") and form not in _JOINING]
         plain = meaning.value in {"present", "absent"}  # an attribute is no quality of a place
@@ -138,6 +149,14 @@ class Lexicon:
             found = self.pairs.setdefault((places[0], others[0]), [])
             if meaning not in found:
                 found.append(meaning)
+
+    def _add_test(self, forms: tuple[str, ...], meaning: Meaning) -> None:
+        """Take in a pair of a test and what it shows ("scan", "clot")."""
+        tests = [form for form in forms if form in self.modalities]
+        shown = _runs_in(forms, self.results)
+        short = len(forms) <= len(tests) + sum(map(len, shown)) + 1  # "on", "showed"
+        if short and len(tests) == 1 and len(shown) == 1 and meaning.value == "present":
+            self.tests.setdefault((tests[0], shown[0]), meaning)
 
     def _whole(self, phrase: str) -> bool:
         """Return whether a phrase of one form is that form: it must not lose what it means.
@@ -155,6 +174,19 @@ class Lexicon:
         """Return the words of a text, misspelt ones put right, and their forms."""
         words = self.tokenizer.words(text, self.spelling.correct)
         return words, self.forms.units(words)
+
+
+def _runs_in(forms: Sequence[str], runs: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the runs of forms that stand in a phrase, the longest at each place."""
+    found: list[tuple[str, ...]] = []
+    place = 0
+    while place < len(forms):
+        here = [tuple(forms[place : place + size]) for size in (3, 2, 1)]
+        run = next((one for one in here if one in runs), None)
+        if run:
+            found.append(run)
+        place += len(run) if run else 1
+    return found
 
 
 #: Words between a quality and its place.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ NEAR = 28
 #: From this temperature a number without a unit is in Fahrenheit.
 LEAST_FAHRENHEIT = 90.0
 
-_NUMBER = r"(?<![\d./-])(?P<n>\d{1,5}(?:[.,]\d{1,2})?)(?![\d/]|\.\d)"
+_DIGITS = r"(?<![\d./-])\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?![\d/]|\.\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +52,52 @@ def measured(low: str, base: KnowledgeBase) -> Iterator[Measured]:
         finding = base.findings.get(record.item)
         if finding is None or finding.measure is None:
             continue
-        for match in _pattern(record).finditer(low):
-            one = _measured(match, record, finding.measure, low)
+        for match in _pattern(record.item, base).finditer(low):
+            one = _measured(match, record, finding.measure, low, base.intake.numbers)
             if one is not None:
                 yield one
 
 
+def _pattern(item: str, base: KnowledgeBase) -> re.Pattern[str]:
+    record = next(one for one in base.intake.measures if one.item == item)
+    units = tuple(sorted(record.units, key=len, reverse=True))
+    return _compiled(units, tuple(base.intake.numbers), plain=record.plain or not units)
+
+
 @cache
-def _pattern(record: MeasureWords) -> re.Pattern[str]:
-    units = "|".join(re.escape(unit) for unit in sorted(record.units, key=len, reverse=True))
-    unit = rf"\s?(?P<u>{units})(?![a-z])" if units else "(?P<u>)"
-    return re.compile(_NUMBER + (f"(?:{unit})?" if record.plain or not units else unit))
+def _compiled(units: tuple[str, ...], numbers: tuple[str, ...], *, plain: bool) -> re.Pattern[str]:
+    words = "|".join(re.escape(one) for one in sorted(numbers, key=len, reverse=True))
+    number = rf"(?P<n>{_DIGITS}|\b(?:{words})\b(?: and a half)?)"
+    if not units:
+        return re.compile(number + "(?P<u>)")
+    unit = rf"[\s-]?(?P<u>{'|'.join(re.escape(one) for one in units)})(?![a-z])"
+    return re.compile(number + (f"(?:{unit})?" if plain else unit))
+
+
+def _number(text: str, numbers: Mapping[str, float]) -> float:
+    """Return a number in figures or words.
+
+    >>> _number("31 000", {}), _number("2,5", {}), _number("two and a half", {"two": 2.0})
+    (31000.0, 2.5, 2.5)
+    """
+    half = 0.5 if text.endswith(" and a half") else 0.0
+    word = text.removesuffix(" and a half")
+    if word in numbers:
+        return numbers[word] + half
+    thousands = re.fullmatch(r"(\d{1,3})[ ,](\d{3})", text)
+    return float("".join(thousands.groups()) if thousands else text.replace(",", "."))
 
 
 def _measured(
-    match: re.Match[str], record: MeasureWords, measure: Measure, low: str
+    match: re.Match[str],
+    record: MeasureWords,
+    measure: Measure,
+    low: str,
+    numbers: Mapping[str, float],
 ) -> Measured | None:
-    value = float(match["n"].replace(",", "."))
+    if match["n"] in numbers and not match["u"]:
+        return None
+    value = _number(match["n"], numbers) * record.units.get(match["u"] or "", 1.0)
     if measure.unit == "C" and (
         match["u"] in {"f", "fahrenheit", "°f"} or value >= LEAST_FAHRENHEIT
     ):
@@ -94,7 +123,7 @@ def _word(words: tuple[str, ...], text: str, *, last: bool) -> int | None:
     found = [
         place
         for word in words
-        for match in re.finditer(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text)
+        for match in re.finditer(rf"(?<![a-z']){re.escape(word)}(?![a-z])", text)
         for place in (match.start() if last else match.end(),)
     ]
     if not found:

@@ -11,6 +11,7 @@ What it is not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     hits = lexicon.items.find(lexicon.items.doc(forms))
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
     whole = [one for one in whole if not _across(one, context)]
-    found = [*whole, *_pairs(units, context, lexicon)]
+    found = [*whole, *_pairs(units, context, lexicon), *_tests(forms, context, lexicon)]
     ordered = sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item))
     return _outermost(ordered, frozenset(lexicon.attributes))
 
@@ -108,28 +109,88 @@ def _pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterato
         unit.form in _LISTED and place > 0 and units[place - 1].last + 1 == unit.first
         for place, unit in enumerate(units)
     ]
-    focus: list[int] = []  # places of the last clause that named any
-    since, before = 0, -1
+    memory = Memory(forms, lexicon)
     for place, form in enumerate(forms):
         clause = context.clause(place)
-        if clause.low != before:
-            before, since = clause.low, since + 1
-        if form.startswith("@") and form != "@elsewhere":
-            focus, since = _list_around(forms, listed, place, clause), 0
+        memory.pass_by(place, clause)
         if form not in lexicon.qualities:
             continue
         where = _places_of(forms, listed, place, clause, lexicon)
-        if not where and since <= REMEMBERED:
-            where = focus
-        for other in where:
-            yield from _pair(forms, place, other, clause, lexicon)
+        if where:
+            for other in where:
+                yield from _pair(forms, place, other, clause, lexicon)
+        elif context.stands_alone(place):
+            for other in memory.meant(place, clause):
+                yield from _pair(forms, place, other, clause, lexicon, said=False)
+
+
+class Memory:
+    """What place "it" means: the one named last, or the one that the story is about."""
+
+    def __init__(self, forms: Sequence[str], lexicon: Lexicon) -> None:
+        self._forms, self._lexicon = forms, lexicon
+        counted = Counter(form for form in forms if form in lexicon.legs)
+        most = max(counted.values(), default=0)
+        main = next((form for form in forms if counted.get(form) == most and most), None)
+        self._main = None if main is None else forms.index(main)
+        self._last: int | None = None
+        self._since, self._clause = 0, -1
+
+    def pass_by(self, place: int, clause: Clause) -> None:
+        """Take note of a unit."""
+        if clause.low != self._clause:
+            self._clause, self._since = clause.low, self._since + 1
+        if self._forms[place] in self._lexicon.named_places:
+            self._last, self._since = place, 0
+
+    def meant(self, place: int, clause: Clause) -> list[int]:
+        """Return the unit of the place that a quality without one is said of."""
+        near = self._last is not None and self._since <= 1
+        denied = any(
+            form in {"no", "not", "never", "nor"} for form in self._forms[clause.low : place]
+        )
+        last = self._forms[self._last] if self._last is not None else ""
+        if near and self._last is not None and not denied and last in self._lexicon.named_places:
+            return [self._last]
+        if self._main is not None:
+            return [self._main]
+        return [self._last] if self._last is not None and self._since <= REMEMBERED else []
+
+
+def _tests(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:
+    """Yield what a test of the same sentence shows: "X-ray at the hospital showed no break"."""
+    seen: tuple[int, int] = (-1, -1)  # unit and sentence of the last test named
+    for place, form in enumerate(forms):
+        sentence = context.clause(place).sentence
+        if form in lexicon.modalities:
+            seen = (place, sentence)
+        if seen[1] != sentence or place - seen[0] > FAR:
+            continue
+        for size in (3, 2, 1):
+            run = tuple(forms[place : place + size])
+            meaning = lexicon.tests.get((forms[seen[0]], run)) if run in lexicon.results else None
+            if meaning:
+                at = (place, place + size)
+                yield Named(meaning, seen[0], place + size, at, None, pair=True)
+                break
 
 
 def _pair(
-    forms: Sequence[str], quality: int, place: int, clause: Clause, lexicon: Lexicon
+    forms: Sequence[str],
+    quality: int,
+    place: int,
+    clause: Clause,
+    lexicon: Lexicon,
+    *,
+    said: bool = True,
 ) -> Iterator[Named]:
-    """Yield what a quality of a place means, of the narrowest place for which it means anything."""
-    for wider in (forms[place], *WIDER.get(forms[place], ())):
+    """Yield what a quality of a place means, of the narrowest place for which it means anything.
+
+    Where the place is not said but meant, the wider one comes first: "it is swollen" after a
+    sentence about the back of the knee is the knee, not a lump.
+    """
+    narrow = (forms[place], *WIDER.get(forms[place], ()))
+    for wider in narrow if said or forms[place] != "@behind-knee" else narrow[::-1]:
         meanings = lexicon.pairs.get((wider, forms[quality]))
         if meanings:
             near = clause.low <= place < clause.high

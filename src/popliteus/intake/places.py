@@ -105,7 +105,6 @@ def pain_items(
         What the context makes of a named item: ``present``, ``absent`` or a reason to leave it.
     """
     records = {f"@{one.id}": one for one in lexicon.intake.places}
-    found: list[Named] = []
     there: dict[str, Painful] = {}
     for one in painful_places:
         record = records[units[one.place].form]
@@ -115,22 +114,62 @@ def pain_items(
             earlier = there.get(units[one.place].form)
             if earlier is None or (one.worst and not earlier.worst):
                 there[units[one.place].form] = one
-        elif record.also:
-            found.append(name)  # "no pain in the calf", "maybe the shin"
     exact = {form: one for form, one in there.items() if records[form].worst}
+    if not exact and any(unit.form in lexicon.pains for unit in units):
+        exact = _only_place(units, lexicon, states, set(there))
     singled = [form for form, one in exact.items() if one.worst]
-    worst = singled if len(singled) == 1 else list(exact) if len(there.keys() - _WIDE) == 1 else []
-    for form in worst[:1]:
+    narrow = singled if len(singled) == 1 else list(exact)
+    worst = narrow if len(narrow) == 1 else []
+    found: list[Named] = []
+    for form in worst:
         one = exact[form]
         what = Meaning("worst-place", str(records[form].worst))
         found.append(Named(what, one.low, one.high, (one.pain, one.pain + 1), one.place))
     for form, one in there.items():
         also = records[form].also
-        if also and form not in worst:
+        if (
+            also
+            and form not in worst
+            and abs(one.place - one.pain) <= (FAR if records[form].leg else NEAR)
+        ):
             at = (one.pain, one.pain + 1)
             found.append(Named(Meaning(also, "present"), one.low, one.high, at, one.place))
     return found
 
 
-#: Places too wide to compete with an exact one.
-_WIDE = frozenset(["@knee", "@leg", "@lower-leg", "@thigh", "@elsewhere", "@ankle"])
+def _only_place(
+    units: Sequence[Unit],
+    lexicon: Lexicon,
+    states: Callable[[Named], str],
+    painful_wide: set[str],
+) -> dict[str, Painful]:
+    """Return the one exact place a story speaks of, when no word for pain stands beside it.
+
+    "Snap, straight in the calf": the place of the trouble is where it hurts. A pain that is said
+    of another part of the leg speaks against it.
+    """
+    records = {f"@{one.id}": one for one in lexicon.intake.places}
+    found: dict[str, Painful] = {}
+    for place, unit in enumerate(units):
+        record = records.get(unit.form)
+        if record is None or not record.worst or unit.form in found:
+            continue
+        name = Named(
+            Meaning("worst-place", record.worst), place, place + 1, (place, place + 1), place
+        )
+        if states(name) == "present" and not _well(units, place):
+            found[unit.form] = Painful(place, place, worst=False)
+    if len(found) != 1:
+        return {}
+    kind = records[next(iter(found))].kind
+    others = {records[form].kind for form in painful_wide} - {"leg", kind}
+    return {} if others else found
+
+
+def _well(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a place is said to be well: "my calf is fine"."""
+    return any(unit.form in {"fine", "well"} for unit in units[place + 1 : place + 4])
+
+
+#: How near a word for pain must stand for a further place that is not on the leg itself.
+NEAR = 3

@@ -39,18 +39,24 @@ def settle(
         if not sure:
             uncertain[item] = told[0][1].words
         elif item in base.attributes:
-            _attribute(item, sure, findings, uncertain)
+            _attribute(item, sure, findings, uncertain, base.intake.priority.get(item, ()))
         else:
             _finding(item, sure, findings, conflicts)
     return findings, uncertain, conflicts
 
 
 def _attribute(
-    item: str, sure: list[Mention], findings: dict[str, Mention], uncertain: dict[str, Stretch]
+    item: str,
+    sure: list[Mention],
+    findings: dict[str, Mention],
+    uncertain: dict[str, Stretch],
+    priority: tuple[str, ...],
 ) -> None:
-    """Take the only value of an attribute; of several none is plainly the one."""
-    if len({one.value for one in sure}) == 1:
-        findings[item] = sure[0]
+    """Take the only value of an attribute, or the one that says most where several are named."""
+    values = {one.value for one in sure}
+    chosen = next((one for one in priority if one in values), None)
+    if len(values) == 1 or chosen is not None:
+        findings[item] = next(one for one in sure if chosen in (None, one.value))
     else:
         uncertain[item] = sure[0].words
 

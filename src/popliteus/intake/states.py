@@ -7,6 +7,7 @@ follows: present, absent, or the reason why it does not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re
 _ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
 
 _SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
-_BOTH = frozenset(["both", "bilateral", "either"])
+_ON = (["left"], ["right"])
+_BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "either", "two"])
 
 
 @dataclass(slots=True)
@@ -54,11 +56,11 @@ class States:
     def __post_init__(self) -> None:
         """Find the side that the story is about, and the clauses that tell of long ago."""
         self.side = self._main_side()
-        self._dated = frozenset(self.context.clause(unit).low for unit in self.years)
+        self._dated = frozenset(self.context.segment(unit)[0] for unit in self.years)
         self._ago = {}
         for unit, time in self.times:
             if time.kind == "ago":
-                low = self.context.clause(unit).low
+                low = self.context.segment(unit)[0]
                 self._ago[low] = max(time.days, self._ago.get(low, 0.0))
         self._past = frozenset(self.lexicon.intake.past_counts)
 
@@ -77,6 +79,8 @@ class States:
             return "only asked or warned of"
         if "feared" in kinds and self._is_illness(item):
             return "only feared"
+        if "ended" in kinds and item in self.lexicon.intake.medicines:
+            return "absent"
         negated = "negated" in kinds
         if "possible" in kinds and not (negated and item in self._past):
             return "uncertain"
@@ -139,17 +143,27 @@ class States:
         return None
 
     def sides(self) -> list[tuple[int, str]]:
-        """Return each place of a leg that is told with its side, and the option of `side`."""
+        """Return each place that is told with its side, and the option of `side`."""
         found: list[tuple[int, str]] = []
         for place, unit in enumerate(self.units):
-            if unit.form in self.lexicon.legs:
-                first = unit.first
-                both = any(word.low in _BOTH for word in self.words[max(0, first - 2) : first])
-                if both:
-                    found.append((place, "both"))
-                elif self.side_of(place):
-                    found.append((place, "one"))
+            if unit.form not in self.lexicon.legs and unit.form != "@foot":
+                continue
+            first, last = unit.first, unit.last
+            before = [word.low for word in self.words[max(0, first - 3) : first]]
+            behind = [word.low for word in self.words[last + 1 : last + 4]]
+            if _BOTH.intersection(before):
+                found.append((place, "both"))
+            elif self.side_of(place) or (behind[:2] == ["on", "the"] and behind[2:3] in _ON):
+                found.append((place, "one"))
+        lows = [word.low for word in self.words]
+        for word, low in enumerate(lows[:-1]):
+            if low in {"left", "right"} and lows[word + 1] in {"one", "side"}:
+                found.append((self.unit_of(word), "one"))
         return found
+
+    def unit_of(self, word: int) -> int:
+        """Return the unit of a word, or the one after it."""
+        return min(bisect_left([unit.last for unit in self.units], word), len(self.units) - 1)
 
     def _other_leg(self, one: Named) -> bool:
         kinds = self.context.kinds(*one.at)
@@ -169,7 +183,8 @@ class States:
         """Return whether a name is of a time that no longer counts for its item."""
         item, intake = one.what.item, self.lexicon.intake
         clause = self.context.clause(one.at[0])
-        ago, year = self._ago.get(clause.low, 0.0), clause.low in self._dated
+        segment = self.context.segment(one.at[0])[0]
+        ago, year = self._ago.get(segment, 0.0), segment in self._dated
         limit = intake.within_days.get(item)
         if limit is not None:
             return year or historical or ago > limit

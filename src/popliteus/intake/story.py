@@ -7,7 +7,7 @@ nothing was recognised in is listed too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
@@ -24,6 +24,12 @@ from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
 from popliteus.intake.words import Unit, Word, cleaned
 from popliteus.knowledge import KnowledgeBase
+
+#: Clinical words by which a note is known to be an examiner's.
+CLINICAL = 2
+
+#: What a measured finding says besides, when it is present.
+MEASURED_TOO = {"measured-temperature": "fever"}
 
 #: Factors that say the sex of a person who has them.
 ONLY_WOMEN = ("pregnant", "after-birth")
@@ -78,7 +84,8 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     numbers = list(measured(_low(story.text), knowledge))
     taken: dict[str, set[int]] = {}
     for number in numbers:
-        taken.setdefault(number.item, set()).update(range(number.start, number.end))
+        for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
+            taken.setdefault(item, set()).update(range(number.start, number.end))
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in story.states.sides()
@@ -86,10 +93,12 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     names = [one for one in names if not _measured_here(one, story, taken)]
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
-    mentions += [("present", _number(one, story)) for one in numbers if _counts(one, story)]
-    mentions += [
-        ("present", one) for one in durations(story.times, story.states, names, story.text)
-    ]
+    mentions += [one for number in numbers for one in _numbers(number, story)]
+    mentions = _as_examined(mentions, story, lexicon)
+    lasted = durations(story.times, story.states, names, story.text)
+    if lasted:  # a time that is told says more than "chronic"
+        mentions = [pair for pair in mentions if pair[1].item != "duration"]
+    mentions += [("present", one) for one in lasted]
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
@@ -173,9 +182,29 @@ def _measured_here(one: Named, story: Story, taken: Mapping[str, set[int]]) -> b
     return not taken.get(one.what.item, set()).isdisjoint(range(start, end))
 
 
-def _number(one: Measured, story: Story) -> Mention:
+def _numbers(one: Measured, story: Story) -> list[tuple[str, Mention]]:
+    """Return a measured finding, and the fever that a high temperature is."""
+    if not _counts(one, story):
+        return []
     words = Stretch(one.start, one.end, story.text[one.start : one.end])
-    return Mention(one.item, "present" if one.present else "absent", words, one.value, one.unit)
+    value = "present" if one.present else "absent"
+    found = [("present", Mention(one.item, value, words, one.value, one.unit))]
+    also = MEASURED_TOO.get(one.item)
+    if also and one.present:
+        found.append(("present", Mention(also, "present", words)))
+    return found
+
+
+def _as_examined(
+    mentions: list[tuple[str, Mention]], story: Story, lexicon: Lexicon
+) -> list[tuple[str, Mention]]:
+    """Return what an examiner wrote as the signs that were found, not as what a person told."""
+    lows = {word.low for word in story.words}
+    told = story.person.proxy or not lows.isdisjoint(lexicon.intake.first_person)
+    if told or len(lows.intersection(lexicon.intake.clinical)) < CLINICAL:
+        return mentions
+    signs = lexicon.intake.examined
+    return [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]
 
 
 def _counts(one: Measured, story: Story) -> bool:

@@ -22,6 +22,9 @@ _BARE = re.compile(
 _BARE_DAYS = {"days": 4.0, "weeks": 21.0, "months": 180.0, "years": 1000.0, "ages": 1000.0}
 _YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
 
+#: "<24h" is less than what it names.
+SHORTER = 0.9
+
 #: How far around a time the words that decide about it may stand, in characters.
 _BEFORE, _AFTER = 24, 16
 
@@ -72,6 +75,7 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
     for match in _counted_pattern(tuple(intake.numbers), tuple(intake.time_units)).finditer(low):
         text = match["m"] or match["n"]
         number = intake.numbers[text] if text in intake.numbers else float(text)
+        number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         kind = "ago" if match["a"] else _how(match, low, intake)
         if kind:
             yield Time(match.start(), match.end(), number * intake.time_units[match["u"]], kind)
@@ -104,7 +108,7 @@ def _counted_pattern(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pat
     one = rf"(?:\d{{1,3}}(?:\.\d)?|{_either(numbers)})"
     return re.compile(
         rf"\b(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?"
-        rf"[\s-]{{0,2}}(?P<u>{_either(units)})s?'?\b(?P<a>\sago\b)?"
+        rf"[\s-]{{0,2}}(?P<u>{_either(units)})s?'?\b(?P<a>\s(?:ago|back)\b)?"
     )
 
 

@@ -34,7 +34,13 @@ _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 #: Characters that stand for others, one for one.
 _QUOTES = {0x2019: "'", 0x2018: "'", 0x60: "'", 0xB4: "'", 0x201C: '"', 0x201D: '"'}
 _DASHES = {0x2010: "-", 0x2011: "-"}
-_SAME = {**_QUOTES, **_DASHES, **{ord(mark): " " for mark in "+_*~#"}}
+_SAME = {**_QUOTES, **_DASHES, **{ord(mark): " " for mark in "_*~"}}
+
+#: A plus that stands for "positive" ("sag +"), and any other: "and". One character for one.
+_PLUS = re.compile(r"(?<=\s)(\+)(\+*)(?=\s*(?:[.,;)\n]|\Z))")
+
+#: What a plus for "positive" becomes; no text that people write holds it.
+POSITIVE = "ǂ"
 
 #: Ends of words that deny, as spaCy cuts them off ("ca" + "n't").
 _DENIALS = frozenset(["n't", "nt"])
@@ -71,6 +77,7 @@ def cleaned(text: str) -> str:
     ["can't", 'walk']
     """
     text = text.replace("+ve", "ǂve").replace("-ve", "ǁve").translate(_SAME)
+    text = _PLUS.sub(lambda plus: POSITIVE + " " * len(plus[2]), text).replace("+", "&")
     return _RUN.sub(_split, text)
 
 
@@ -105,6 +112,7 @@ class Tokenizer:
                     found[-1] = Word(last.start, last.end, last.low, line_end=True)
                 continue
             low = token.text.lower().replace("ǂve", "+ve").replace("ǁve", "-ve")
+            low = "positive" if low == POSITIVE else low
             if low in _DENIALS and found:
                 before = found[-1]
                 kind = "cannot" if before.low in _ABLE else "not"
@@ -179,7 +187,7 @@ class Forms:
         if low in self._surface:
             return self._surface[low]
         if not low[:1].isalnum():
-            return low if low in ENDS or low in PARTS - {"-"} or low in {"+ve", "-ve"} else ""
+            return low if low in ENDS or low in PARTS - {"-"} or low == "#" else ""
         return str(self._stem(low)) if low.isalpha() else low
 
     def _single_forms(self) -> None:

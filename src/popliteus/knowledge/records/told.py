@@ -5,7 +5,7 @@ What people call a finding stands in the finding's own record; here is only what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from popliteus.knowledge.records.limits import Gt, MinLen
@@ -14,7 +14,7 @@ from popliteus.knowledge.records.numbers import STRICT, Text
 #: What a cue makes of a phrase in its reach. `pseudo` only keeps other cues from seeing its words.
 CueKind = Literal[
     "negated", "affirmed", "possible", "historical", "hypothetical", "feared", "other-person",
-    "other-leg", "pseudo",
+    "other-leg", "ended", "pseudo",
 ]  # fmt: skip
 
 Words = Annotated[tuple[Text, ...], MinLen(1)]
@@ -51,13 +51,17 @@ class CueWords:
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """Words that make a number a measured finding; `plain`: a number without a unit counts too."""
+    """Words that make a number a measured finding.
+
+    `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
+    counts too; `near`: one of these words must stand about.
+    """
 
     __pydantic_config__ = STRICT
 
     item: Text
     words: Words
-    units: tuple[Text, ...] = ()
+    units: dict[str, Annotated[float, Gt(0)]] = field(default_factory=dict)
     near: tuple[Text, ...] = ()
     plain: bool = False
 
@@ -100,14 +104,22 @@ class Intake:
         Of whom a story tells, and as whom.
     opposites
         Phrases that mean that an item is absent.
-    past_counts, within_days
-        Items of which the past counts, and for how many days where that is limited.
+    past_counts, within_days, medicines
+        Items of which the past counts, and for how many days where that is limited; items that
+        are absent once they were stopped.
     durations, time_units, numbers, days_named
         Longest time of each option of duration, in days; what words mean in days and numbers.
     measures, general
         Words that make a number a finding; words that say nothing that could be missed.
     leg_words
         Words besides places that make a story one about a leg.
+    modalities, results
+        Words for tests ("scan") and for what they show ("clot"): together they are one finding.
+    priority
+        Which option of an attribute counts when a story names several, the first of them.
+    examined, clinical
+        What an examiner's note calls by the patient's words: item to the sign that it is; words
+        by which such a note is known, besides that it says "I" and "my" of nobody.
     elsewhere
         What is said of a story that is about no leg.
     """
@@ -140,6 +152,7 @@ class Intake:
     sexes: dict[Literal["female", "male"], Words]
     opposites: dict[str, Words]
     past_counts: Words
+    medicines: Words
     within_days: dict[str, Annotated[float, Gt(0)]]
     durations: dict[str, Annotated[float, Gt(0)]]
     time_units: dict[str, Annotated[float, Gt(0)]]
@@ -148,4 +161,9 @@ class Intake:
     measures: tuple[MeasureWords, ...]
     general: Words
     leg_words: Words
+    modalities: Words
+    results: Words
+    priority: dict[str, Words]
+    examined: dict[str, str]
+    clinical: Words
     elsewhere: Elsewhere
