@@ -5,6 +5,7 @@ from popliteus.assess.assessment import assess
 from popliteus.assess.case import Case, Gold, case_from_mapping
 from popliteus.assess.interview import Interview
 from popliteus.assess.result import Assessment
+from popliteus.assess.told import Passage, Told
 
 __all__ = [
     "Answer",
@@ -12,6 +13,8 @@ __all__ = [
     "Case",
     "Gold",
     "Interview",
+    "Passage",
+    "Told",
     "answer_from",
     "assess",
     "case_from_mapping",

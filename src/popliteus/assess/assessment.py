@@ -15,7 +15,7 @@ from popliteus.assess.differential import Entry, differential, shown_causes
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
-from popliteus.assess.questions import danger_pages, ranked
+from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.report import flags_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import screen_of, verdict
@@ -56,7 +56,7 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     'emergency'
     """
     evidence = engine_evidence(case, knowledge)
-    if screen_of(case, knowledge).no_differential:
+    if screen_of(case, knowledge).no_differential or case.elsewhere:
         return _rules_only(case, knowledge, evidence, audience)
     model = knowledge.compiled.model
     found = posterior(model, evidence)
@@ -147,19 +147,22 @@ def _stamp(base: KnowledgeBase) -> stamp.Stamp:
 
 
 def _used(case: Case) -> tuple[dict[str, object], ...]:
-    origin = "story" if case.account == "story" else "asked"
-    return tuple(
-        {
+    """Return every answer, with the words of the story it was taken from, if it was."""
+    listed = "story" if case.account == "story" and not case.told.read else "asked"
+    used: list[dict[str, object]] = []
+    for item, answer in sorted(case.answers.items()):
+        words = case.told.origins.get(item)
+        entry: dict[str, object] = {
             "finding": item,
             "value": answer.value,
             "measured": answer.measured,
             "by": answer.by,
-            "origin": origin,
-            "span": None,
-            "quote": None,
+            "origin": "story" if words else listed,
+            "span": list(words.span) if words else None,
+            "quote": words.quote if words else None,
         }
-        for item, answer in sorted(case.answers.items())
-    )
+        used.append(entry | ({"field": words.field} if words else {}))
+    return tuple(used)
 
 
 def _poor_fit(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -171,23 +174,23 @@ def _poor_fit(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _danger_questions(case: Case, base: KnowledgeBase) -> tuple[NextQuestion, ...]:
-    return tuple(
-        NextQuestion(item, base.findings[item].ask, base.findings[item].why, 0.0)
-        for _, items in danger_pages(case, base)
-        for item in items
-        if item in base.findings
-    )[:QUESTIONS_NAMED]
+    asked = [*case.conflicts]
+    asked += [item for _, items in danger_pages(case, base) for item in items]
+    records = [(item, record_of(item, base)) for item in dict.fromkeys(asked)]
+    return tuple(NextQuestion(item, one.ask, one.why, 0.0) for item, one in records)[
+        :QUESTIONS_NAMED
+    ]
 
 
 def _next(
     case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
 ) -> tuple[NextQuestion, ...]:
-    """Return what would be asked next: danger first, then the most useful page's items."""
+    """Return what would be asked next: contradictions, danger, then what is most useful."""
     questions = list(_danger_questions(case, base))
     if len(questions) < QUESTIONS_NAMED:
         for scored in ranked(case, base, evidence=evidence, found=found)[:QUESTIONS_NAMED]:
             item = scored.items[0]
-            record = base.findings.get(item) or base.factors.get(item) or base.attributes[item]
+            record = record_of(item, base)
             questions.append(NextQuestion(item, record.ask, record.why, scored.gain_bits))
     return tuple(questions[:QUESTIONS_NAMED])
 
@@ -203,7 +206,11 @@ def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience)
             for rule in screen.not_covered
         ]
         limits += services.limits
-    if case.text or case.clinician_text:
+    if case.told.read:
+        limits.append(
+            "The story was read by a program that knows phrases and no more. Check what it took."
+        )
+    elif case.text or case.clinician_text:
         limits.append(
             "The words of the story were not read; only the findings listed under it were used."
         )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast
 
 from popliteus.assess.answers import Answer, answer_from, near
+from popliteus.assess.told import Told
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import LEVELS, SETTINGS, Level, Setting
@@ -73,6 +74,17 @@ class Case:
     triage: Level | None = None
     triage_accepted: tuple[Level, ...] = ()
     source: Mapping[str, object] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """What the story says both ways and nobody has settled since."""
+        return tuple(item for item in self.told.conflicts if item not in self.answers)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a story about no leg or knee is all there is; an answer besides it ends that."""
+        return not self.told.about_leg and self.answers.keys() <= self.told.origins.keys()
 
     def with_answer(self, item: str, answer: Answer) -> Case:
         """Return the same case with one answer added or replaced."""

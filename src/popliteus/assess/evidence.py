@@ -106,7 +106,8 @@ def _silent(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[
     examined = bool(case.clinician_text) or any(
         item in base.findings and base.findings[item].who == "clinician" for item in case.answers
     )
-    answered = {base.findings[item].fact for item in case.answers if item in base.findings}
+    named = {*case.answers, *case.told.open}
+    answered = {base.findings[item].fact for item in named if item in base.findings}
     best: dict[str, int] = {}
     for r, name in enumerate(readings):
         finding = base.findings[name]

@@ -25,6 +25,12 @@ from popliteus.rules import Level
 #: An answer that only changes the level by less than this is not worth a question.
 LEAST_TRIAGE_FALL = 1e-3
 
+#: The page on which a story that contradicts itself is put right. It comes first.
+CONFLICTS = "conflicts"
+
+#: Boxes on one page, as on the pages of the questionnaire.
+MOST_BOXES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -84,6 +90,11 @@ class Interview:
 
     def next(self) -> QuestionPage | None:
         """Return the next page, or None when asking more would change too little."""
+        if self.case.conflicts:
+            title = "You told us two different things"
+            return self._page(
+                CONFLICTS, "boxes", title, self.case.conflicts[:MOST_BOXES], danger=False
+            )
         pages = danger_pages(self.case, self.knowledge)
         if pages:
             record, items = pages[0]
@@ -150,7 +161,9 @@ class Interview:
     @property
     def ordinary_pages(self) -> int:
         """How many pages were answered after the danger pages."""
-        danger = {page.id for page in self.knowledge.questionnaire.pages if page.danger}
+        danger = {page.id for page in self.knowledge.questionnaire.pages if page.danger} | {
+            CONFLICTS
+        }
         return sum(page not in danger for page, _ in self.asked)
 
     @property
@@ -233,13 +246,16 @@ class Interview:
         *,
         danger: bool,
     ) -> QuestionPage:
-        return QuestionPage(name, kind, title, tuple(self._box(item) for item in items), danger)
+        return QuestionPage(name, kind, title, tuple(self.box(item) for item in items), danger)
 
-    def _box(self, item: str) -> Box:
+    def box(self, item: str) -> Box:
+        """Return the question of one item, with what can be chosen."""
         base = self.knowledge
         if item in base.attributes:
             one = base.attributes[item]
             choices = tuple((option.id, option.ask) for option in one.options)
             return Box(item, one.ask, one.hint, one.why, (*choices, ("unknown", "I am not sure")))
         record = base.findings.get(item) or base.factors[item]
-        return Box(item, record.ask, record.hint, record.why, _YES_NO)
+        quotes = [f"“{one.quote}”" for one in self.case.told.conflicts.get(item, ())]
+        hint = f"You said {' and '.join(quotes)}. {record.hint}".strip() if quotes else record.hint
+        return Box(item, record.ask, hint, record.why, _YES_NO)

@@ -10,7 +10,7 @@ from popliteus.assess.evidence import engine_evidence
 from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.engine.selection import Page, score_pages
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import PageRecord
+from popliteus.knowledge.records import Attribute, Factor, Finding, PageRecord
 
 _READERS = {"patient": 0, "clinician": 1}
 
@@ -45,6 +45,11 @@ def _condition(attribute: str, case: Case, base: KnowledgeBase) -> bool:
         return True
     given = [case.answers.get(item) for item in needed]
     return any(one is not None and one.value == "present" for one in given)
+
+
+def record_of(item: str, base: KnowledgeBase) -> Finding | Factor | Attribute:
+    """Return the record of anything that can be asked."""
+    return base.findings.get(item) or base.factors.get(item) or base.attributes[item]
 
 
 def ranked(

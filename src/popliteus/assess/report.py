@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from popliteus.assess.case import Case
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
-from popliteus.assess.urgency import Verdict, Weighed, danger_items
+from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed, danger_items
 from popliteus.assess.words import listed
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
@@ -41,7 +41,12 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
     record = next(one for one in base.services.levels if one.id == level.word)
     text = record.clinician if audience == "clinician" else record.patient
     reasons = [_rule(one, audience, country, level) for one in judged.screen.fired]
-    if judged.weighed is not None:
+    if case.elsewhere:
+        words = base.intake.elsewhere
+        told = words.clinician if audience == "clinician" else words.patient
+        reasons.append(TriageReason("scope", "not-a-leg", words.finding, ELSEWHERE.word))
+        text = told if level == ELSEWHERE else text
+    elif judged.weighed is not None:
         reasons += _harm(judged.weighed, base, audience)
     return Triage(
         level=level,

@@ -36,6 +36,11 @@ from popliteus.rules import Level, Screen, Urgency, combine, evaluate
 MOST_DANGERS = 6
 
 
+#: Level of a story about no leg or knee. We know nothing of its urgency, so it is never home care
+#: and never weeks; the words say to ask somebody who does, today where it is bad or sudden.
+ELSEWHERE = Level.SOON_DAYS
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The model's part of the urgency.
@@ -87,7 +92,11 @@ def verdict(
         Whether the account fits nothing well; then home care is never the answer.
     """
     screen = screen_of(case, base)
-    weighed = None
+    worse = worse_reading(case, base)
+    if worse is not case:
+        evidence = engine_evidence(worse, base)
+        found = found and posterior(base.compiled.model, evidence, beyond=False)
+    weighed = Weighed(ELSEWHERE, {}, ()) if case.elsewhere else None
     if found is not None:
         if not evidence.mix_known and evidence.setting != UNKNOWN:
             evidence = replace(evidence, mix_known=True)
@@ -115,8 +124,20 @@ def _open(case: Case, item: str) -> bool:
 
 
 def screen_of(case: Case, base: KnowledgeBase) -> Screen:
-    """Return every red flag and floor on what was said."""
-    return evaluate(base.rules.values(), said(case, base))
+    """Return every red flag and floor on what was said; what was said both ways counts as yes."""
+    return evaluate(base.rules.values(), said(worse_reading(case, base), base))
+
+
+def worse_reading(case: Case, base: KnowledgeBase) -> Case:
+    """Return the case with every danger sign present that its story both states and denies.
+
+    The answer itself stays unknown and is asked; until then the urgency takes the worse of the
+    two readings, because the weighing below looks at every subset of the present danger signs.
+    """
+    both = [item for item in case.conflicts if item in danger_items(base)]
+    if not both:
+        return case
+    return replace(case, answers={**case.answers, **dict.fromkeys(both, Answer("present"))})
 
 
 def danger_items(base: KnowledgeBase) -> tuple[str, ...]:

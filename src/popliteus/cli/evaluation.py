@@ -14,6 +14,7 @@ from popliteus.cli.options import JSON, KNOWLEDGE, PATH, examples
         "popliteus evaluate vignettes/open",
         "popliteus evaluate vignettes/open vignettes/held-back --json",
         "popliteus evaluate vignettes/open --mode interview --baselines -o scores.html",
+        "popliteus evaluate vignettes/stories/open --stories",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
@@ -22,7 +23,13 @@ from popliteus.cli.options import JSON, KNOWLEDGE, PATH, examples
     default="findings",
     show_default=True,
     metavar="MODE",
-    help="findings: the structured findings of each case; interview: a respondent is asked.",
+    help="text: the story of each case; findings: its structured findings; interview: a "
+    "respondent is asked.",
+)
+@click.option(
+    "--stories",
+    is_flag=True,
+    help="Score how annotated stories are read, instead of how vignettes are assessed.",
 )
 @click.option(
     "--respondent",
@@ -47,6 +54,7 @@ def evaluate(
     output: Path | None,
     knowledge: Path | None,
     *,
+    stories: bool,
     baselines: bool,
     robustness: bool,
     as_json: bool,
@@ -57,6 +65,11 @@ def evaluate(
     folder of them. Exits 0 whatever the scores. Cases in a folder named held-back are counted,
     never listed.
     """
+    if stories:
+        from popliteus.cli.run_stories import run as run_stories
+
+        run_stories(list(files), knowledge, as_json=as_json)
+        return
     from popliteus.cli.run_evaluate import Request, run
 
     run(

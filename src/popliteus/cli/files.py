@@ -73,6 +73,48 @@ def _bytes(name: str) -> bytes:
         return stream.read(LARGEST_FILE + 1)
 
 
+def story_of(given: str, *, taken: bool = False) -> str:
+    """Return the story that ``--text`` names: the words, ``-`` or ``@FILE``.
+
+    Parameters
+    ----------
+    given
+        What stands behind ``--text``.
+    taken
+        Whether standard input holds something else already.
+
+    Raises
+    ------
+    CaseError
+        A file that cannot be read, is no text or is too long, or an empty story.
+    """
+    where, text = "--text", given
+    if given == "-" or given.startswith("@"):
+        where = "standard input" if given == "-" else given[1:]
+        if given == "-" and taken:
+            raise CaseError(
+                found="standard input twice", where="--text -", expected="it for one of the two"
+            )
+        try:
+            raw = _bytes(where if given != "-" else "-")
+        except OSError as error:
+            raise CaseError(
+                found=f"a file that cannot be read ({error.strerror})",
+                where=where,
+                expected="a text file",
+                code="no-file",
+            ) from error
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CaseError(
+                found=f"a byte that is no UTF-8 at {error.start}", where=where, expected="a text"
+            ) from error
+    if not text.strip():
+        raise CaseError(found="no story", where=where, expected="some words", code="no-story")
+    return text
+
+
 def one_case(name: str) -> dict[str, object]:
     """Return the only case of a file.
 

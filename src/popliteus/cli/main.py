@@ -42,9 +42,15 @@ def app(context: click.Context) -> None:
         "popliteus assess examples/calf-swelling-after-flight.yaml",
         "popliteus assess --age 45 --sex female --set calf-swelling=present --set fever=absent",
         "popliteus assess case.yaml --audience clinician -o result.html",
+        'popliteus assess --text "My left calf is swollen and sore since yesterday, no fever"',
     ),
 )
 @click.argument("case", required=False, metavar="[CASE|-]")
+@click.option(
+    "--text",
+    metavar="STORY",
+    help="The story in somebody's own words; - reads it from standard input, @FILE from a file.",
+)
 @click.option("--age", type=Years(), metavar="YEARS", help="How old the person is.")
 @click.option("--sex", metavar="SEX", help="female or male.")
 @click.option(
@@ -73,7 +79,8 @@ def assess(
     """Assess one person.
 
     How urgent it is, what it may be, why, and what to do. CASE is a case file, or - for standard
-    input; options add to it.
+    input; options add to it. A story is read for findings, and what was taken from it is shown
+    with its words; --set, --age and --sex win over it.
     """
     from popliteus.cli.run_assess import run
 

@@ -7,7 +7,7 @@ that raises it is given, not at the end of its page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from popliteus import Interview, load
 from popliteus.assess import Case, answer_from, case_from_mapping
 from popliteus.assess.interview import Box, QuestionPage
 from popliteus.assess.questions import danger_pages
+from popliteus.cli.ask_words import OwnWords
 from popliteus.cli.console import console_for
 from popliteus.cli.files import findings_of, one_case, plain, write_case
 from popliteus.cli.render import render
@@ -60,7 +61,8 @@ def run(
     talk.greet()
     finished = False
     try:
-        finished = talk.about() and talk.pages() and talk.medicines()
+        told = resume is not None or OwnWords(talk).run()
+        finished = told and talk.about() and talk.pages() and talk.medicines()
     except (KeyboardInterrupt, EOFError):
         talk.console.print()
     talk.keep()
@@ -164,12 +166,12 @@ class Conversation:
 
     def _about_age(self) -> bool:
         while "age" not in self.values:
-            given = self._input("\nHow old is the person, in years? (Enter: rather not say) ")
+            given = self.input("\nHow old is the person, in years? (Enter: rather not say) ")
             if given.lower() == "q":
                 return False
             try:
                 age = plain(float(given)) if given else None
-                self._say({"age": age})
+                self.say({"age": age})
             except (ValueError, OverflowError):
                 self.console.print(f"Found '{given}', expected a number of years, such as 45.")
             except CaseError as error:
@@ -178,18 +180,20 @@ class Conversation:
 
     def _about_sex(self) -> bool:
         while "sex" not in self.values:
-            given = self._input("Female or male? (f, m, Enter: rather not say) ").lower()
+            given = self.input("Female or male? (f, m, Enter: rather not say) ").lower()
             if given == "q":
                 return False
             if given in _SEXES:
-                self._say({"sex": _SEXES[given]})
+                self.say({"sex": _SEXES[given]})
             else:
                 self.console.print(f"Found '{given}', expected f, m or Enter.")
         return True
 
-    def _say(self, new: Mapping[str, object]) -> None:
+    def say(self, new: Mapping[str, object]) -> None:
+        """Add what the person says of age and sex."""
         values = {**self.values, **new, "findings": findings_of(self.case, self.base)}
-        self.interview.case = case_from_mapping(values, self.base, "answer")
+        told = self.interview.case.told
+        self.interview.case = replace(case_from_mapping(values, self.base, "answer"), told=told)
         self.values.update(new)
         self.keep()
 
@@ -211,7 +215,7 @@ class Conversation:
             return True
         question = "\nShall we check which medicines suit you? (y, n; a few more pages) "
         while True:
-            given = self._input(question).lower()
+            given = self.input(question).lower()
             if given in {"y", "yes"}:
                 return self.pages()
             if given in {"", "n", "no", "?", "not sure", "q"}:
@@ -224,7 +228,7 @@ class Conversation:
         self.console.print(Text(f"\n{page.title}{left}", style="bold"))
         place = 0
         while place < len(page.boxes):
-            given = self._box(page.boxes[place])
+            given = self.box(page.boxes[place])
             if given is Move.QUIT:
                 return given
             if given is Move.BACK:
@@ -256,12 +260,13 @@ class Conversation:
         self.console.print(f"Why: {triage.reasons[0].text}")
         self.console.print("You can stop here with q, or answer more questions.")
 
-    def _box(self, box: Box) -> str | Move:
+    def box(self, box: Box) -> str | Move:
+        """Ask one thing until it is answered, or the person moves."""
         options = [choice for choice, _ in box.choices if choice not in _ONLY_VALUES]
         self._ask(box)
         prompt = f"  1 to {len(options)}, or ? > " if options else "  y, n or ? > "
         while True:
-            given = self._input(prompt).lower()
+            given = self.input(prompt).lower()
             if given in {"b", "q"}:
                 return Move(given)
             if given == "w":
@@ -285,5 +290,6 @@ class Conversation:
         for number, (_, label) in enumerate(shown, start=1):
             self.console.print(f"  {number}  {label}")
 
-    def _input(self, prompt: str) -> str:
+    def input(self, prompt: str) -> str:
+        """Read one line."""
         return self.console.input(Text(prompt)).strip()

@@ -10,8 +10,8 @@ from typing import Literal
 
 from popliteus import assess as assess_case
 from popliteus import load
-from popliteus.assess import Assessment, case_from_mapping
-from popliteus.cli.files import cannot_write, merge, one_case, plain
+from popliteus.assess import Assessment, Case, case_from_mapping
+from popliteus.cli.files import cannot_write, merge, one_case, plain, story_of
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 
@@ -38,9 +38,13 @@ def run(
             expected="a name that ends in .json or .html",
         )
     values = {} if name is None else one_case(name)
+    typed = given.get("text")
+    listed = values.get("findings") is not None and typed is None
     for key, value in given.items():
         if value is None:
             continue
+        if key == "text":
+            value = story_of(str(value), taken=name == "-")
         before = values.get(key)
         if before is not None and before != value:
             raise CaseError(
@@ -54,11 +58,11 @@ def run(
         raise CaseError(
             found="no case",
             where="popliteus assess",
-            expected="a file, - for standard input, or --age, --sex and --set; see --help",
+            expected="a file, - for standard input, or --text, --age, --sex and --set; see --help",
         )
     base = load(knowledge)
     case = case_from_mapping(merge(values, settings), base, where=name or "the command line")
-    result = assess_case(case, base, audience=words)
+    result = assess_case(case if listed else with_story(case, base), base, audience=words)
     if output is not None:
         _write(output, _text(result, base, output.suffix))
     elif as_json:
@@ -67,6 +71,15 @@ def run(
         from popliteus.cli.render import render
 
         render(result, base)
+
+
+def with_story(case: Case, base: KnowledgeBase) -> Case:
+    """Return a case with what its texts say; without a text nothing of the reader is imported."""
+    if not case.text and not case.clinician_text:
+        return case
+    from popliteus.intake import take_in
+
+    return take_in(case, base)
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,8 +1,8 @@
 """An assessment in words, once for every way of showing it: terminal, plain text, page.
 
 What this module is
-    `view`, which turns an `Assessment` into titles, sentences and lists for one audience. Ids
-    become the words of the records here, so that no renderer ever shows an id to a person.
+    `view`: titles, sentences and lists for one audience. Ids become the words of the records
+    here, so that no renderer ever shows an id to a person.
 
 What it is not
     No colours, no boxes, no HTML: `popliteus.cli.render` and `popliteus.cli.html`.
@@ -18,6 +18,7 @@ from popliteus.assess.differential import Entry, Reason
 from popliteus.assess.words import chance_word, in_words
 from popliteus.cli.view_plan import plan_sections, test_section
 from popliteus.cli.view_scores import score_lines
+from popliteus.cli.view_told import told_sections
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 
@@ -129,6 +130,7 @@ def view(result: Assessment, base: KnowledgeBase) -> View:
 
 def _sections(result: Assessment, base: KnowledgeBase) -> Iterator[Section]:
     parts = [
+        *told_sections(result, base),
         *plan_sections(result, base),
         ("signs", "Danger signs", tuple(_flags(result))),
         ("rules", "Decision rules", tuple(score_lines(result, base))),
@@ -136,15 +138,10 @@ def _sections(result: Assessment, base: KnowledgeBase) -> Iterator[Section]:
     ]
     place = next((i for i, part in enumerate(parts) if part[0] == "expect"), len(parts) - 3)
     parts.insert(place, ("tests", "Tests", test_section(result)))
-    later = LATER if result.audience == "patient" and urgent_now(result) else frozenset()
-    yield from (
-        Section(key, title, lines) for key, title, lines in parts if lines and key not in later
-    )
-
-
-def urgent_now(result: Assessment) -> bool:
-    """Whether nothing but getting help matters."""
-    return result.triage.level == Level.EMERGENCY
+    hurry = result.audience == "patient" and result.triage.level == Level.EMERGENCY
+    for key, title, lines in parts:
+        if lines and not (hurry and key in LATER):
+            yield Section(key, title, lines)
 
 
 def _about(result: Assessment) -> str:

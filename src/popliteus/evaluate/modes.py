@@ -1,35 +1,44 @@
-"""How a vignette reaches popliteus: its findings, an interview, or its text.
-
-The text mode is one function, `cases_from_text`. It needs the reader of stories, which belongs to
-`popliteus.intake`; until that is there the mode is not offered.
-"""
+"""How a vignette reaches popliteus: its text, its findings, or an interview."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from popliteus.assess import Answer, Case
+from popliteus.errors import CaseError
 from popliteus.evaluate.respond import Kind, Respondent, interview
 from popliteus.evaluate.score import Asked
 from popliteus.knowledge import KnowledgeBase
 
 Mode = Literal["text", "findings", "interview"]
 
-#: Reads the story of a case: returns the case with the findings that the story tells, and none
-#: of those that the file lists. None until a reader of stories is connected.
-cases_from_text: Callable[[Case, KnowledgeBase], Case] | None = None
+MODES: tuple[Mode, ...] = ("text", "findings", "interview")
 
 
 def modes() -> tuple[Mode, ...]:
     """Return the modes that are there.
 
-    >>> modes()[-2:]
-    ('findings', 'interview')
+    >>> modes()
+    ('text', 'findings', 'interview')
     """
-    found: tuple[Mode, ...] = ("findings", "interview")
-    return found if cases_from_text is None else ("text", *found)
+    return MODES
+
+
+def cases_from_text(case: Case, base: KnowledgeBase) -> Case:
+    """Return a case that knows its age, sex and story, and none of the findings of its file.
+
+    Raises
+    ------
+    CaseError
+        The case has no story.
+    """
+    if not case.text and not case.clinician_text:
+        raise CaseError(found="no text", where=case.id, expected="a story, for --mode text")
+    from popliteus.intake import take_in  # only here: the tokenizer is slow to import
+
+    return take_in(replace(case, answers={}, account="story"), base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +84,12 @@ def tell(vignette: Vignette, base: KnowledgeBase, mode: Mode, respondent: Kind =
 
     Raises
     ------
-    ValueError
-        The text mode, while no reader of stories is connected.
+    CaseError
+        In the text mode, a case without a story.
     """
     if mode == "findings":
         return Told(vignette.case)
     if mode == "interview":
         sheet = vignette.sheet if respondent == "sheet" else None
         return Told(*interview(Respondent(vignette.case, sheet), base))
-    if cases_from_text is None:
-        msg = "no reader of stories is connected; expected popliteus.intake"
-        raise ValueError(msg)
     return Told(cases_from_text(vignette.case, base))

@@ -25,6 +25,7 @@ from popliteus.knowledge.records import (
     Fact,
     Factor,
     Finding,
+    Intake,
     ModelSettings,
     Questionnaire,
     Reference,
@@ -51,7 +52,7 @@ KINDS = (
     "tests",
     "references",
 )
-SINGLE = ("model", "services", "questionnaire")
+SINGLE = ("model", "services", "questionnaire", "intake")
 
 
 class KnowledgeBase:
@@ -163,6 +164,11 @@ class KnowledgeBase:
     def questionnaire(self) -> Questionnaire:
         """The pages of the interview."""
         return build(Questionnaire, self._raw["questionnaire"]["questionnaire"])
+
+    @cached_property
+    def intake(self) -> Intake:
+        """How free text is read, besides the phrases of the items themselves."""
+        return build(Intake, self._raw["intake"]["intake"])
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -17,7 +17,8 @@ Codes
     against the figure; KB115 published numbers without a second reading; KB116 readings that
     disagree; KB117 a rule that names an unknown item; KB118 no case of one kind in a rule;
     KB119 a figure that was seen only in a secondary source; KB120 how often
-    a cause is active, said twice or not at all.
+    a cause is active, said twice or not at all; KB123 reading a story names what
+    nobody has; KB124 a phrase that stands for two items.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def check(folder: Path) -> list[Problem]:
 
     A file that is no record hides the checks across records, because they need all of them.
     """
-    from popliteus.knowledge import checks_asked, checks_causes, checks_numbers
+    from popliteus.knowledge import checks_asked, checks_causes, checks_numbers, checks_told
     from popliteus.knowledge.files import documents, invalid
 
     found: list[Problem] = []
@@ -101,7 +102,7 @@ def check(folder: Path) -> list[Problem]:
     if found:
         return found
     checked = Checked(_load(folder), folder, read)
-    for module in (checks_asked, checks_causes, checks_numbers):
+    for module in (checks_asked, checks_causes, checks_numbers, checks_told):
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

@@ -33,6 +33,7 @@ FILES: dict[str, type] = {
     "model": records.ModelSettings,
     "services": records.Services,
     "questionnaire": records.Questionnaire,
+    "intake": records.Intake,
 }
 
 

@@ -120,7 +120,7 @@ def test_two_values_in_file_and_options(call: Call, tmp_path: Path) -> None:
         (("assess", "--json", "--no-such-option"), "bad-usage"),
         (("show", "--json", "gowt"), "unknown-id"),
         (("evaluate", "--json", "nobody.yaml"), "no-file"),
-        (("evaluate", "--json", "--mode", "text", "nobody.yaml"), "bad-case"),
+        (("evaluate", "--json", "--mode", "words", "nobody.yaml"), "bad-case"),
         (("check", "--json", "no-such-folder"), "bad-knowledge"),
         (("nonsense", "--json"), "bad-usage"),
     ],

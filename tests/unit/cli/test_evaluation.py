@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from popliteus.evaluate.modes import modes
 from popliteus.knowledge.reader import read_file
 from tests.unit.cli.calls import Call
 from tests.unit.cli.test_other_commands import vignette
@@ -66,7 +67,7 @@ def test_the_respondent_may_know_the_case_alone(call: Call, cases: Path) -> None
 @pytest.mark.parametrize(
     ("options", "found"),
     [
-        (("--mode", "text"), "'text'"),
+        (("--mode", "words"), "'words'"),
         (("--respondent", "nobody"), "'nobody'"),
         (("-o", "scores.pdf"), "'scores.pdf'"),
     ],
@@ -80,10 +81,10 @@ def test_wrong_options_say_what_was_expected(
     assert "expected" in done.err
 
 
-def test_text_is_absent_from_the_help(call: Call) -> None:
+def test_every_mode_is_in_the_help(call: Call) -> None:
     help_text = call("evaluate", "--help").out
-    assert "text:" not in help_text
-    assert "interview" in help_text
+    for mode in modes():
+        assert f"{mode}:" in help_text
 
 
 def test_a_report_that_cannot_be_written(call: Call, cases: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from popliteus import Case, CaseError, KnowledgeBase, case_from_mapping
+from popliteus.assess import Answer
 from popliteus.evaluate import Options, Vignette, evaluate
 from popliteus.evaluate import modes as modes_module
 from popliteus.evaluate.modes import modes, tell
@@ -138,13 +139,18 @@ def test_red_flags_that_were_never_asked_are_not_found(
     assert (found.metrics["red_flags_found"].value, found.metrics["red_flags_found"].n) == (0.0, 1)
 
 
-def test_text_needs_a_reader(
-    case: Case, knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(modes_module, "cases_from_text", None)
-    assert "text" not in modes()
-    with pytest.raises(ValueError, match="intake"):
-        tell(Vignette(case), knowledge, "text")
+def test_text_mode_knows_the_story_and_not_the_findings(knowledge: KnowledgeBase) -> None:
+    case = Case(
+        "told", 50, "female", text="My calf is swollen. No fever.",
+        answers={"cold-foot": Answer("present")},
+    )  # fmt: skip
+    told = tell(Vignette(case), knowledge, "text").case
+    assert {item: one.value for item, one in told.answers.items()} == {
+        "calf-swelling": "present", "fever": "absent",
+    }  # fmt: skip
+    assert (told.age, told.account) == (50, "story")
+    with pytest.raises(CaseError, match="no text"):
+        tell(Vignette(Case("silent")), knowledge, "text")
 
 
 def test_findings_are_taken_as_they_are(case: Case, knowledge: KnowledgeBase) -> None:

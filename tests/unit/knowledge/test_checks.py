@@ -56,6 +56,30 @@ def key_misspelt(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     return "causes/gout.yaml", base.line_of("causes/gout.yaml", "usual_levle")
 
 
+@plants("KB123")
+def story_of_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  fever: \[", "  fevers: [")
+    return "intake.yaml", base.line_of("intake.yaml", "  fevers: [")
+
+
+@plants("KB123")
+def story_of_an_unknown_place(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  worst: calf$", "  worst: calves")
+    return "intake.yaml", None
+
+
+@plants("KB123")
+def story_without_a_time(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  longer: \d+\n", "")
+    return "intake.yaml", None
+
+
+@plants("KB124")
+def phrase_of_two_items(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "findings/fever.yaml", r"^phrases: \[", "phrases: [calf is swollen, ")
+    return "findings/fever.yaml", None
+
+
 @plants("KB001")
 def text_that_is_no_yaml(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     base.text("facts/effusion.yaml", lambda text: text.rstrip() + "\nwhy: yes\n")

@@ -1,0 +1,114 @@
+"""Sentences and clauses of a story: how far a cue can reach.
+
+A clause ends at the end of a sentence, at ";", at words such as "but", and where "and" or a comma
+begins something new ("no fever and my calf is swollen"). A comma alone parts a clause into
+segments: "no fever, chills or swelling" is one clause of two segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.words import ENDS, Unit, Word
+
+#: Units after which a clause ends in any case: nobody speaks so long in one breath, and what a cue
+#: costs stays bounded however long a text is.
+LONGEST_CLAUSE = 60
+
+
+#: Units that part a clause into segments.
+SEPARATORS = frozenset([",", "and", "or", "nor", "/", "&", "with", "(", ")", ">"])
+_HARD = frozenset([";", "|", "•", "(", ")"])
+_ANSWERS = frozenset(["no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"])
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Units `low` to `high` of the stream, the end excluded; its sentence; whether it is asked."""
+
+    low: int
+    high: int
+    sentence: int
+    asked: bool
+
+
+def clauses_of(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
+    """Return the clauses of a story, in order."""
+    if not units:
+        return []
+    starts = _starts(words, units, lexicon)
+    edges = [*sorted(starts), len(units)]
+    asked = _asked(words, lexicon)
+    found: list[Clause] = []
+    sentence, sentences = 0, _sentences(words)
+    for low, high in pairwise(edges):
+        sentence = sentences[units[low].first]
+        found.append(Clause(low, high, sentence, asked=sentence in asked))
+    return found
+
+
+def _sentences(words: Sequence[Word]) -> list[int]:
+    """Return the number of each word's sentence; a question mark before a word ends none."""
+    found: list[int] = []
+    number = 0
+    for place, word in enumerate(words):
+        found.append(number)
+        glued = place + 1 < len(words) and words[place + 1].start == word.end
+        if word.line_end or (word.low in ENDS and not (word.low == "?" and glued)):
+            number += 1
+    return found
+
+
+def _asked(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
+    """Return the sentences that are questions: by their first word and their last mark."""
+    questions = set(lexicon.intake.questions)
+    sentences = _sentences(words)
+    first: dict[int, str] = {}
+    for word, number in zip(words, sentences, strict=True):
+        first.setdefault(number, word.low)
+    return {
+        number
+        for word, number in zip(words, sentences, strict=True)
+        if word.low == "?" and first[number] in questions
+    }
+
+
+def _starts(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -> set[int]:
+    """Return the units with which clauses begin."""
+    boundaries = {form for one in lexicon.intake.boundaries for form in lexicon.forms.of(one)[:1]}
+    sentences, subjects = _sentences(words), frozenset(lexicon.intake.subjects)
+    starts = {0}
+    told = False  # whether the clause so far says more than places
+    begun = 0
+    for place in range(1, len(units)):
+        unit, before = units[place], units[place - 1]
+        new = sentences[unit.first] != sentences[before.first]
+        new = new or before.form in _HARD or unit.form in boundaries
+        joined = before.form in {",", "and", "&"} and _subject(words, before, unit, subjects)
+        too_long = place - begun >= LONGEST_CLAUSE
+        if new or too_long or (joined and told) or _dash(words, before, unit):
+            starts.add(place)
+            begun, told = place, False
+        told = told or not (
+            unit.form.startswith("@") or unit.form in SEPARATORS or len(unit.form) < 3
+        )
+    return starts
+
+
+def _subject(words: Sequence[Word], before: Unit, unit: Unit, subjects: frozenset[str]) -> bool:
+    """Return whether somebody or something new follows a comma or "and"."""
+    following = before.last + 1
+    return following <= unit.first and words[following].low in subjects
+
+
+def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
+    """Return whether a dash between blanks stands there and no answer follows it."""
+    for place in range(before.last + 1, unit.first):
+        word = words[place]
+        blank = words[place - 1].end < word.start and word.end < words[place + 1].start
+        if word.low in {"-", "--", "–", "—"} and (blank or word.low != "-"):
+            return words[place + 1].low not in _ANSWERS
+    return False

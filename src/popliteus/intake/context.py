@@ -1,0 +1,267 @@
+"""Negation, possibility, history and whose body it is: our own small ConText.
+
+What this module is
+    The algorithm of Harkema, Dowling, Thornblade and Chapman, "ConText: an algorithm for
+    determining negation, experiencer, and temporal status from clinical reports", Journal of
+    Biomedical Informatics 2009; 42: 839-851, which extends Chapman, Bridewell, Hanbury, Cooper and
+    Buchanan, "A simple algorithm for identifying negated findings and diseases in discharge
+    summaries" (NegEx), Journal of Biomedical Informatics 2001; 34: 301-310. Cues of several kinds
+    reach forward or backward; pseudo-cues ("not only") hide the words of a cue.
+
+What differs from the papers
+    A cue reaches to the end of its clause instead of a fixed number of words, and a negation runs
+    on over a comma or "and" only into another bare item ("no fever, chills or swelling"), never
+    into something that is stated ("no fever, calf swollen").
+
+What it is not
+    The cues are in ``knowledge/intake.yaml``; none is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from popliteus.intake.clauses import SEPARATORS, Clause
+from popliteus.intake.lexicon import Cue, Hit, Lexicon
+from popliteus.intake.words import ENDS, Unit, Word
+from popliteus.knowledge.records import CueKind
+
+#: Units of a segment that is no more than the name of an item.
+BARE = 4
+
+#: How tellers name themselves: somebody else's story ends there.
+_TELLER = frozenset(["i", "i'm", "im", "i've", "ive"])
+
+#: Words after which a quality belongs to the noun behind it.
+_OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
+
+#: Kinds of cue that reach over commas to the end of the clause.
+_FAR = frozenset(["hypothetical", "feared", "other-person"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One cue and the units it speaks about."""
+
+    kind: CueKind
+    cue: Hit
+    low: int
+    high: int
+
+
+class Context:
+    """What the cues of a story say about each of its units.
+
+    Parameters
+    ----------
+    words, units, clauses
+        The story.
+    lexicon
+        The knowledge base's words.
+    exempt
+        Words that name the person the story is about ("my husband"): they are no somebody else.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        units: Sequence[Unit],
+        clauses: Sequence[Clause],
+        lexicon: Lexicon,
+        exempt: frozenset[str] = frozenset(),
+    ) -> None:
+        self._words, self._units = words, units
+        self._clause_of = [clause for clause in clauses for _ in range(clause.low, clause.high)]
+        self._lexicon = lexicon
+        self._segments = self._cut()
+        hits = lexicon.cues.find(lexicon.cues.doc([unit.form for unit in units]))
+        self.cues = [hit for hit in longest(hits) if not self._is_exempt(hit, exempt)]
+        self.cues += self._marks()
+        self._cued = [False] * len(units)
+        for hit in self.cues:
+            self._cued[hit.low : hit.high] = [True] * (hit.high - hit.low)
+        self.reaches = [reach for hit in self.cues for reach in self._reach(hit)]
+        self._at: list[list[Reach]] = [[] for _ in units]
+        for reach in self.reaches:
+            for place in range(reach.low, reach.high):
+                self._at[place].append(reach)
+
+    def kinds(self, low: int, high: int) -> dict[CueKind, Reach]:
+        """Return the kinds of cue that reach any of the units, cues inside of them left out."""
+        found: dict[CueKind, Reach] = {}
+        for place in range(low, high):
+            for reach in self._at[place]:
+                inside = low <= reach.cue.low and reach.cue.high <= high
+                if not inside:
+                    found.setdefault(reach.kind, reach)
+        return found
+
+    def stands_alone(self, place: int) -> bool:
+        """Return whether a quality is said of something named before: not of "the cold tiles"."""
+        first = self._units[place].first
+        before = self._words[first - 1].low if first else ""
+        low, high = self._segments[place]
+        behind = self._units[place + 1].form if place + 1 < high else ""
+        said = behind not in self._lexicon.towards and before not in _OF_A_NOUN
+        return said and high - low <= 2 * BARE
+
+    def clause(self, place: int) -> Clause:
+        """Return the clause of a unit."""
+        return self._clause_of[place]
+
+    def segment(self, place: int) -> tuple[int, int]:
+        """Return the segment of a unit: what stands between two commas, "and" or "or"."""
+        return self._segments[place]
+
+    def _cut(self) -> list[tuple[int, int]]:
+        """Return the segment of every unit; a separator is a segment of its own."""
+        cuts = [
+            place == 0
+            or unit.form in SEPARATORS
+            or self._units[place - 1].form in SEPARATORS
+            or self._clause_of[place] is not self._clause_of[place - 1]
+            for place, unit in enumerate(self._units)
+        ]
+        numbers = list(accumulate(int(cut) for cut in cuts))
+        edges = [place for place, cut in enumerate(cuts) if cut] + [len(self._units)]
+        return [(edges[number - 1], edges[number]) for number in numbers]
+
+    def _marks(self) -> list[Hit]:
+        """Return each question mark that stands right before a word: "?DVT"."""
+        found: list[Hit] = []
+        for place, unit in enumerate(self._units):
+            if unit.form == "?" and unit.last + 1 < len(self._words):
+                following = self._words[unit.last + 1]
+                if following.start == self._words[unit.last].end and following.low[:1].isalnum():
+                    found.append(Hit(Cue("possible", "after"), place, place + 1))
+        return found
+
+    def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:
+        if not exempt or not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
+            return False
+        first, last = self._units[hit.low].first, self._units[hit.high - 1].last
+        return any(word.low in exempt for word in self._words[first : last + 1])
+
+    def _reach(self, hit: Hit) -> list[Reach]:
+        cue = hit.what
+        if not isinstance(cue, Cue) or cue.kind == "pseudo":
+            return []
+        clause = self._clause_of[hit.low]
+        if cue.side == "both":
+            if cue.kind == "other-leg":
+                low, high = self._segments[hit.low]
+                return [Reach(cue.kind, hit, low, max(high, hit.high))]
+            return [Reach(cue.kind, hit, *self._person(hit, clause))]
+        if cue.side == "after" and self._answers(hit, cue):
+            return [Reach(cue.kind, hit, self._segments[hit.low][0], hit.low)]
+        if cue.side == "after":
+            return [Reach(cue.kind, hit, hit.high, self._forward(hit, cue, clause))]
+        return [Reach(cue.kind, hit, self._backward(hit, cue, clause), hit.low)]
+
+    def _person(self, hit: Hit, clause: Clause) -> tuple[int, int]:
+        """Return the reach of a word for somebody else: to where the teller speaks of "I" again."""
+        first = _TELLER
+        low, high = hit.low, hit.high
+        while high < clause.high and not self._says(high, first):
+            high += 1
+        while low > clause.low and not self._says(low, first):
+            low -= 1
+        teller = low > clause.low or self._says(low, first)
+        return (max(low, hit.low - 3) if teller else clause.low), high
+
+    def _says(self, place: int, wanted: frozenset[str]) -> bool:
+        """Return whether one of some words stands between a unit and the one before, or in it."""
+        first = self._units[place - 1].last + 1 if place else 0
+        last = self._units[place].last
+        return any(word.low in wanted for word in self._words[first : last + 1])
+
+    def _answers(self, hit: Hit, cue: Cue) -> bool:
+        """Return whether a "no" ends its segment: "swelling no, redness no"."""
+        low, high = self._segments[hit.low]
+        while high > hit.high and self._units[high - 1].form in ENDS:
+            high -= 1
+        return cue.kind == "negated" and low < hit.low and hit.high >= high
+
+    def _forward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
+        """Return where a cue that speaks of what follows ends."""
+        if cue.kind in _FAR:
+            return clause.high
+        place = hit.high
+        while place < clause.high:
+            form = self._units[place].form
+            if form == ":" and place > hit.high:
+                return place
+            if form in SEPARATORS and not self._goes_on(place, clause):
+                return place
+            place += 1
+        return clause.high
+
+    def _goes_on(self, separator: int, clause: Clause) -> bool:
+        """Return whether a negation reaches over a separator."""
+        form = self._units[separator].form
+        if form in {"or", "nor", "/"}:
+            return True
+        if form not in {",", "and", "&"} or separator + 1 >= clause.high:
+            return False
+        low, high = self._segments[separator + 1]
+        if low == separator + 1 and self._units[low].form in {"or", "nor", "and", "&"}:
+            return True  # ", or swelling": decided at the next separator
+        if high < clause.high and self._units[high].form in {"or", "nor"}:
+            return not self._stated(low, high)
+        if high + 1 < clause.high and self._units[high].form == ",":
+            after = self._units[high + 1].form
+            if after in {"or", "nor"}:
+                return not self._stated(low, high)
+        return self._bare(low, high)
+
+    def _bare(self, low: int, high: int) -> bool:
+        """Return whether a segment is a mere item of a list."""
+        return high - low <= BARE and not self._stated(low, high)
+
+    def _stated(self, low: int, high: int) -> bool:
+        """Return whether a segment says something of its own: a place with a quality, a number."""
+        forms = [unit.form for unit in self._units[low:high]]
+        place = any(form.startswith("@") for form in forms)
+        lexicon = self._lexicon
+        quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
+        if place and quality and "in" not in forms and "of" not in forms:
+            return True
+        cued = any(self._cued[low:high])
+        first = self._words[self._units[low].first - 1] if self._units[low].first else None
+        only = first is not None and first.low in {"just", "only", "now", "still", "has", "is"}
+        return cued or only or any(form[:1].isdigit() for form in forms)
+
+    def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
+        """Return where a cue that speaks of what stands before begins."""
+        low, _ = self._segments[hit.low]
+        if low == hit.low and low > clause.low and self._units[low - 1].form in {",", "("}:
+            low = self._segments[low - 2][0] if low - 2 >= clause.low else low
+        if cue.kind == "historical":
+            return max(clause.low, low)
+        while low - 2 >= clause.low and self._units[low - 1].form in {"and", "or", "&", "/", ","}:
+            before, end = self._segments[low - 2]
+            if self._stated(before, end) or before < clause.low:
+                break
+            low = before
+        return max(clause.low, low)
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits without those that overlap a longer one, or as long a one before.
+
+    Examples
+    --------
+    >>> cue = Cue("negated", "after")
+    >>> [(hit.low, hit.high) for hit in longest([Hit(cue, 0, 1), Hit(cue, 0, 2), Hit(cue, 2, 3)])]
+    [(0, 2), (2, 3)]
+    """
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.low - one.high, one.low)):
+        alike = any(one.low == hit.low and one.high == hit.high for one in kept[-2:])
+        if alike or not taken.intersection(range(hit.low, hit.high)):
+            kept.append(hit)
+            taken.update(range(hit.low, hit.high))
+    return sorted(kept, key=lambda one: (one.low, one.high))

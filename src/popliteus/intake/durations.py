@@ -1,0 +1,76 @@
+"""Which of the times in a story is how long the pain has been there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from popliteus.intake.mentions import Named
+from popliteus.intake.reading import Mention, Stretch
+from popliteus.intake.states import States
+from popliteus.intake.times import Time, option_of
+
+#: Attributes and findings that say how the trouble began; a day named beside them is its day.
+_BEGINNINGS = frozenset(
+    ["mechanism", "onset", "calf-snap", "thigh-snap", "pop-in-knee", "burst-feeling"]
+)
+_STARTS = frozenset(
+    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear"]
+)
+#: A time without a word such as "for" counts in the first sentence of a note, from this many days,
+#: where its segment holds little else ("R calf pain 5 yrs").
+LEAST_PLAIN = 0.15
+SHORT = 6
+
+_KINDS = {"for": 0, "since": 0, "ago": 1, "day": 2, "plain": 3}
+
+
+def durations(
+    times: Sequence[tuple[int, Time]], states: States, names: Sequence[Named], text: str
+) -> list[Mention]:
+    """Return the duration of the pain as a mention, or nothing when no time is plainly it."""
+    found: list[tuple[int, Time]] = []
+    by_clause: dict[int, list[Named]] = {}
+    for name in names:
+        by_clause.setdefault(states.context.clause(name.at[0]).low, []).append(name)
+    for at, time in times:
+        clause = states.context.clause(at)
+        here = by_clause.get(clause.low, [])
+        if _complaint(at, time, states, here):
+            found.append((_KINDS[time.kind], time))
+    if not found:
+        return []
+    _, first = min(found, key=lambda one: (one[0] > 2, one[1].start))
+    words = Stretch(first.start, first.end, text[first.start : first.end])
+    return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
+
+
+def _complaint(at: int, time: Time, states: States, here: Sequence[Named]) -> bool:
+    """Return whether a time is of the complaint: of pain, a finding, or how it began."""
+    context = states.context
+    kinds = context.kinds(at, at + 1)
+    if {"other-person", "hypothetical", "negated"}.intersection(kinds):
+        return False
+    items = {one.what.item for one in here}
+    low, high = context.segment(at)
+    near = {one.what.item for one in here if low <= one.at[0] < high}
+    if any(item in states.base.factors or item == "long-morning-stiffness" for item in near):
+        return False
+    clause = context.clause(at)
+    if time.kind == "plain":
+        return time.days >= LEAST_PLAIN and high - low <= SHORT and clause.low == _first(states)
+    forms = {unit.form for unit in states.units[clause.low : clause.high]}
+    began = bool(items & _BEGINNINGS) or bool(forms & _STARTS)
+    if time.kind == "day":
+        return began
+    told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
+    place = any(form.startswith("@") for form in forms)
+    return began or told or place or time.kind == "since" or clause.high - clause.low <= 5
+
+
+def _first(states: States) -> int:
+    """Return where the first clause that speaks of a leg begins."""
+    legs = states.lexicon.legs
+    for place, unit in enumerate(states.units):
+        if unit.form in legs:
+            return states.context.clause(place).low
+    return 0

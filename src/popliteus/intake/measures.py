@@ -1,0 +1,131 @@
+"""Numbers that are findings: a calf 3 cm bigger, a temperature of 38.6, a knee that bends to 80."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Measure, MeasureWords
+
+#: How far a number may stand from the word for what it measures, in characters.
+NEAR = 28
+
+#: From this temperature a number without a unit is in Fahrenheit.
+LEAST_FAHRENHEIT = 90.0
+
+_DIGITS = r"(?<![\d./-])\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?![\d/]|\.\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measured finding: where in the text, the number in its unit, present or absent."""
+
+    item: str
+    start: int
+    end: int
+    value: float
+    unit: str
+    present: bool
+
+
+def measured(low: str, base: KnowledgeBase) -> Iterator[Measured]:
+    """Yield every number of a text that is a finding of the base.
+
+    Parameters
+    ----------
+    low
+        The text in small letters, of the same length.
+    base
+        The knowledge base.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> [(one.item, one.value, one.present) for one in measured("left calf is 4 cm bigger", base)]
+    [('calf-difference', 4.0, True)]
+    """
+    for record in base.intake.measures:
+        finding = base.findings.get(record.item)
+        if finding is None or finding.measure is None:
+            continue
+        for match in _pattern(record.item, base).finditer(low):
+            one = _measured(match, record, finding.measure, low, base.intake.numbers)
+            if one is not None:
+                yield one
+
+
+def _pattern(item: str, base: KnowledgeBase) -> re.Pattern[str]:
+    record = next(one for one in base.intake.measures if one.item == item)
+    units = tuple(sorted(record.units, key=len, reverse=True))
+    return _compiled(units, tuple(base.intake.numbers), plain=record.plain or not units)
+
+
+@cache
+def _compiled(units: tuple[str, ...], numbers: tuple[str, ...], *, plain: bool) -> re.Pattern[str]:
+    words = "|".join(re.escape(one) for one in sorted(numbers, key=len, reverse=True))
+    number = rf"(?P<n>{_DIGITS}|\b(?:{words})\b(?: and a half)?)"
+    if not units:
+        return re.compile(number + "(?P<u>)")
+    unit = rf"[\s-]?(?P<u>{'|'.join(re.escape(one) for one in units)})(?![a-z])"
+    return re.compile(number + (f"(?:{unit})?" if plain else unit))
+
+
+def _number(text: str, numbers: Mapping[str, float]) -> float:
+    """Return a number in figures or words.
+
+    >>> _number("31 000", {}), _number("2,5", {}), _number("two and a half", {"two": 2.0})
+    (31000.0, 2.5, 2.5)
+    """
+    half = 0.5 if text.endswith(" and a half") else 0.0
+    word = text.removesuffix(" and a half")
+    if word in numbers:
+        return numbers[word] + half
+    thousands = re.fullmatch(r"(\d{1,3})[ ,](\d{3})", text)
+    return float("".join(thousands.groups()) if thousands else text.replace(",", "."))
+
+
+def _measured(
+    match: re.Match[str],
+    record: MeasureWords,
+    measure: Measure,
+    low: str,
+    numbers: Mapping[str, float],
+) -> Measured | None:
+    if match["n"] in numbers and not match["u"]:
+        return None
+    value = _number(match["n"], numbers) * record.units.get(match["u"] or "", 1.0)
+    if measure.unit == "C" and (
+        match["u"] in {"f", "fahrenheit", "°f"} or value >= LEAST_FAHRENHEIT
+    ):
+        value = round((value - 32) / 1.8, 1)
+    if not measure.least <= value <= measure.most:
+        return None
+    before = low[max(0, match.start() - NEAR) : match.start()]
+    after = low[match.end() : match.end() + NEAR]
+    said = [re.split(r"[.;!?\n]", before)[-1], re.split(r"[.;!?\n]", after)[0]]
+    words = _word(record.words, said[0], last=True), _word(record.words, said[1], last=False)
+    if words == (None, None):
+        return None
+    wide = low[max(0, match.start() - 3 * NEAR) : match.end() + 2 * NEAR]
+    if record.near and not any(word in wide for word in record.near):
+        return None
+    start = match.start() - len(said[0]) + words[0] if words[0] is not None else match.start()
+    end = match.end() + words[1] if words[0] is None and words[1] is not None else match.end()
+    return Measured(record.item, start, end, value, measure.unit, measure.present(value))
+
+
+def _word(words: tuple[str, ...], text: str, *, last: bool) -> int | None:
+    """Return where the nearest of the words begins (before a number) or ends (after it)."""
+    found = [
+        place
+        for word in words
+        for match in re.finditer(rf"(?<![a-z']){re.escape(word)}(?![a-z])", text)
+        for place in (match.start() if last else match.end(),)
+    ]
+    if not found:
+        return None
+    return max(found) if last else min(found)

@@ -1,0 +1,175 @@
+"""Where it hurts: the worst place when it is plain, further places otherwise.
+
+A place is where the pain is when a word for pain is said of it. One such place in the whole story
+is the worst; of several, the one that the story singles out ("mainly behind the knee"). A wider
+place ("my knee") does not compete with a narrower one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from popliteus.intake.clauses import Clause
+from popliteus.intake.context import Context
+from popliteus.intake.lexicon import Lexicon, Meaning
+from popliteus.intake.mentions import Named
+from popliteus.intake.words import Unit
+
+#: How far a place may stand from its word for pain, in units.
+FAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Painful:
+    """A place that hurts: its unit, the unit of the word for pain, and whether it is the worst."""
+
+    place: int
+    pain: int
+    worst: bool
+
+    @property
+    def low(self) -> int:
+        """First unit."""
+        return min(self.place, self.pain)
+
+    @property
+    def high(self) -> int:
+        """Last unit and one."""
+        return max(self.place, self.pain) + 1
+
+
+def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Painful]:
+    """Return every place of which a story says that it hurts, whether so or not."""
+    forms = [unit.form for unit in units]
+    found: dict[int, Painful] = {}
+    for place, form in enumerate(forms):
+        if form in lexicon.pains:
+            clause = context.clause(place)
+            for where in _places_of(forms, place, clause):
+                worst = _singled_out(forms, where, place, clause, lexicon)
+                if where not in found or worst:
+                    found[where] = Painful(where, place, worst)
+        elif form.startswith("@") and place and forms[place - 1] in lexicon.worst:
+            found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
+    return [found[where] for where in sorted(found)]
+
+
+def _places_of(forms: Sequence[str], pain: int, clause: Clause) -> Iterator[int]:
+    """Yield the places of which a word for pain is said: those after it, else those before."""
+    after = [
+        place
+        for place in range(pain + 1, min(clause.high, pain + FAR))
+        if forms[place].startswith("@")
+    ]
+    before = [
+        place
+        for place in range(pain - 1, max(clause.low, pain - FAR) - 1, -1)
+        if forms[place].startswith("@")
+    ]
+    direct = before and pain - before[0] == 1  # "calf pain", "knee hurts"
+    if before and (direct or not after):
+        yield before[0]
+        at = before[0]
+        while (
+            at - 2 >= clause.low
+            and forms[at - 1] in {"and", ",", "&"}
+            and forms[at - 2].startswith("@")
+        ):
+            at -= 2
+            yield at
+    yield from after
+
+
+def _singled_out(
+    forms: Sequence[str], where: int, pain: int, clause: Clause, lexicon: Lexicon
+) -> bool:
+    """Return whether the story says that it hurts there most."""
+    around = [*range(max(clause.low, where - 2), where), *range(pain, min(clause.high, pain + 2))]
+    return any(forms[place] in lexicon.worst for place in around) and abs(where - pain) <= 4
+
+
+def pain_items(
+    painful_places: Sequence[Painful],
+    units: Sequence[Unit],
+    lexicon: Lexicon,
+    states: Callable[[Named], str],
+) -> list[Named]:
+    """Return the worst place where it is plain, and further places, as named items.
+
+    Parameters
+    ----------
+    painful_places
+        From `painful`.
+    states
+        What the context makes of a named item: ``present``, ``absent`` or a reason to leave it.
+    """
+    records = {f"@{one.id}": one for one in lexicon.intake.places}
+    there: dict[str, Painful] = {}
+    for one in painful_places:
+        record = records[units[one.place].form]
+        meaning = Meaning(record.also or "worst-place", "present")
+        name = Named(meaning, one.low, one.high, (one.pain, one.pain + 1), one.place)
+        if states(name) == "present":
+            earlier = there.get(units[one.place].form)
+            if earlier is None or (one.worst and not earlier.worst):
+                there[units[one.place].form] = one
+    exact = {form: one for form, one in there.items() if records[form].worst}
+    if not exact and any(unit.form in lexicon.pains for unit in units):
+        exact = _only_place(units, lexicon, states, set(there))
+    singled = [form for form, one in exact.items() if one.worst]
+    narrow = singled if len(singled) == 1 else list(exact)
+    worst = narrow if len(narrow) == 1 else []
+    found: list[Named] = []
+    for form in worst:
+        one = exact[form]
+        what = Meaning("worst-place", str(records[form].worst))
+        found.append(Named(what, one.low, one.high, (one.pain, one.pain + 1), one.place))
+    for form, one in there.items():
+        also = records[form].also
+        if (
+            also
+            and form not in worst
+            and abs(one.place - one.pain) <= (FAR if records[form].leg else NEAR)
+        ):
+            at = (one.pain, one.pain + 1)
+            found.append(Named(Meaning(also, "present"), one.low, one.high, at, one.place))
+    return found
+
+
+def _only_place(
+    units: Sequence[Unit],
+    lexicon: Lexicon,
+    states: Callable[[Named], str],
+    painful_wide: set[str],
+) -> dict[str, Painful]:
+    """Return the one exact place a story speaks of, when no word for pain stands beside it.
+
+    "Snap, straight in the calf": the place of the trouble is where it hurts. A pain that is said
+    of another part of the leg speaks against it.
+    """
+    records = {f"@{one.id}": one for one in lexicon.intake.places}
+    found: dict[str, Painful] = {}
+    for place, unit in enumerate(units):
+        record = records.get(unit.form)
+        if record is None or not record.worst or unit.form in found:
+            continue
+        name = Named(
+            Meaning("worst-place", record.worst), place, place + 1, (place, place + 1), place
+        )
+        if states(name) == "present" and not _well(units, place):
+            found[unit.form] = Painful(place, place, worst=False)
+    if len(found) != 1:
+        return {}
+    kind = records[next(iter(found))].kind
+    others = {records[form].kind for form in painful_wide} - {"leg", kind}
+    return {} if others else found
+
+
+def _well(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a place is said to be well: "my calf is fine"."""
+    return any(unit.form in {"fine", "well"} for unit in units[place + 1 : place + 4])
+
+
+#: How near a word for pain must stand for a further place that is not on the leg itself.
+NEAR = 3

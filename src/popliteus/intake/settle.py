@@ -1,0 +1,75 @@
+"""Several mentions of one item become one finding, an uncertainty, or a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from popliteus.intake.reading import Mention, Stretch
+from popliteus.knowledge import KnowledgeBase
+
+
+def settle(
+    mentions: Sequence[tuple[str, Mention]], base: KnowledgeBase
+) -> tuple[dict[str, Mention], dict[str, Stretch], dict[str, tuple[Stretch, ...]]]:
+    """Return findings, what is uncertain, and what a story says both ways.
+
+    Parameters
+    ----------
+    mentions
+        How sure (``present``, ``absent`` or ``uncertain``) and what, in any order.
+    base
+        The knowledge base: an attribute has one value, a finding is there or not.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> def said(value, start):
+    ...     return value, Mention("fever", value, Stretch(start, start + 5, "fever"))
+    >>> settle([said("present", 0), said("absent", 9)], popliteus.load())[2].keys()
+    dict_keys(['fever'])
+    """
+    by_item: dict[str, list[tuple[str, Mention]]] = {}
+    for state, one in sorted(mentions, key=lambda pair: (pair[1].words.start, pair[1].words.end)):
+        by_item.setdefault(one.item, []).append((state, one))
+    findings: dict[str, Mention] = {}
+    uncertain: dict[str, Stretch] = {}
+    conflicts: dict[str, tuple[Stretch, ...]] = {}
+    for item, told in by_item.items():
+        sure = [one for state, one in told if state != "uncertain"]
+        if not sure:
+            uncertain[item] = told[0][1].words
+        elif item in base.attributes:
+            _attribute(item, sure, findings, uncertain, base.intake.priority.get(item, ()))
+        else:
+            _finding(item, sure, findings, conflicts)
+    return findings, uncertain, conflicts
+
+
+def _attribute(
+    item: str,
+    sure: list[Mention],
+    findings: dict[str, Mention],
+    uncertain: dict[str, Stretch],
+    priority: tuple[str, ...],
+) -> None:
+    """Take the only value of an attribute, or the one that says most where several are named."""
+    values = {one.value for one in sure}
+    chosen = next((one for one in priority if one in values), None)
+    if len(values) == 1 or chosen is not None:
+        findings[item] = next(one for one in sure if chosen in (None, one.value))
+    else:
+        uncertain[item] = sure[0].words
+
+
+def _finding(
+    item: str,
+    sure: list[Mention],
+    findings: dict[str, Mention],
+    conflicts: dict[str, tuple[Stretch, ...]],
+) -> None:
+    first = {one.value: one for one in reversed(sure)}
+    if len(first) > 1:
+        both = sorted(first.values(), key=lambda one: one.words.start)
+        conflicts[item] = tuple(one.words for one in both)
+    else:
+        findings[item] = next((one for one in sure if one.measured is not None), sure[0])

@@ -1,0 +1,200 @@
+"""Whether what a story names is so, for this person, now.
+
+The cues of `popliteus.intake.context` say what stands around a name; here it is decided what
+follows: present, absent, or the reason why it does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from popliteus.intake.clauses import Clause
+from popliteus.intake.context import Context
+from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.mentions import Named
+from popliteus.intake.people import Person
+from popliteus.intake.times import Time
+from popliteus.intake.words import Unit, Word
+from popliteus.knowledge import KnowledgeBase
+
+#: Days ago from which "I had ..." is over unless the story says that it goes on.
+LONG_AGO = 150.0
+
+#: Items about relatives: the words for them make the item and do not take it away.
+ABOUT_OTHERS = frozenset(["clot-in-family"])
+
+#: What a question speaks of that is only about a leg.
+_LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
+_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
+
+_SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
+_ON = (["left"], ["right"])
+_BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "either", "two"])
+
+
+@dataclass(slots=True)
+class States:
+    """Decides about names of one story."""
+
+    words: Sequence[Word]
+    units: Sequence[Unit]
+    context: Context
+    lexicon: Lexicon
+    base: KnowledgeBase
+    person: Person
+    times: Sequence[tuple[int, Time]] = ()
+    years: Sequence[int] = ()
+    side: str | None = field(init=False)
+    _past: frozenset[str] = field(init=False)
+    _ago: dict[int, float] = field(init=False)
+    _dated: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the side that the story is about, and the clauses that tell of long ago."""
+        self.side = self._main_side()
+        self._dated = frozenset(self.context.segment(unit)[0] for unit in self.years)
+        self._ago = {}
+        for unit, time in self.times:
+            if time.kind == "ago":
+                low = self.context.segment(unit)[0]
+                self._ago[low] = max(time.days, self._ago.get(low, 0.0))
+        self._past = frozenset(self.lexicon.intake.past_counts)
+
+    def of(self, one: Named) -> str:
+        """Return ``present``, ``absent``, or why a name does not count."""
+        kinds = self.context.kinds(*one.at)
+        item = one.what.item
+        clause = self.context.clause(one.at[0])
+        if item not in ABOUT_OTHERS and ("other-person" in kinds or self._teller(one)):
+            return "somebody else"
+        if self._other_leg(one):
+            return "the other leg"
+        if self._somewhere_else(one, clause):
+            return "another part of the body"
+        if "hypothetical" in kinds or clause.asked:
+            return "only asked or warned of"
+        if "feared" in kinds and self._is_illness(item):
+            return "only feared"
+        if "ended" in kinds and item in self.lexicon.intake.medicines:
+            return "absent"
+        negated = "negated" in kinds
+        if "possible" in kinds and not (negated and item in self._past):
+            return "uncertain"
+        if negated and "affirmed" not in kinds:
+            return "denied" if one.what.value != "present" else "absent"
+        if self._over(one, historical="historical" in kinds):
+            return "past"
+        return "present"
+
+    def _somewhere_else(self, one: Named, clause: Clause) -> bool:
+        """Return whether something about legs is said of an arm or a head."""
+        forms = {unit.form for unit in self.units[clause.low : clause.high]}
+        if not forms & self.lexicon.others or forms & self.lexicon.legs:
+            return False
+        return self.about_legs(one.what.item) and one.what.item not in _ABOUT_JOINTS
+
+    def about_legs(self, item: str) -> bool:
+        """Return whether an item can be said of a leg only; attributes are of its pain."""
+        if item in self.base.attributes:
+            return True
+        finding = self.base.findings.get(item)
+        return finding is not None and bool(_LEG.search(finding.ask))
+
+    def _is_illness(self, item: str) -> bool:
+        finding = self.base.findings.get(item)
+        return item in self.base.factors or (finding is not None and finding.who == "test")
+
+    def _teller(self, one: Named) -> bool:
+        """Return whether a story about somebody else speaks of the teller here."""
+        if self.person.proxy is None:
+            return False
+        clause = self.context.clause(one.at[0])
+        low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
+        lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
+        teller = {"i", "i'm", "im", "i've"}.intersection(lows)
+        third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
+        return bool(teller) and not third.intersection(lows)
+
+    def _main_side(self) -> str | None:
+        lows = [word.low for word in self.words]
+        if _BOTH.intersection(lows):
+            return None
+        sides = [
+            self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
+        ]
+        counted = Counter(side for side in sides if side is not None)
+        return counted.most_common(1)[0][0] if counted else None
+
+    def side_of(self, place: int) -> str | None:
+        """Return the side that stands before a place, or within its words."""
+        word = self.side_word(place)
+        return None if word is None else _SIDES.get(self.words[word].low)
+
+    def side_word(self, place: int) -> int | None:
+        """Return the word that says the side of a place."""
+        first = self.units[place].first
+        for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
+            if self.words[word].low in _SIDES or (word < first and self.words[word].low in _BOTH):
+                return word
+        return None
+
+    def sides(self) -> list[tuple[int, str]]:
+        """Return each place that is told with its side, and the option of `side`."""
+        found: list[tuple[int, str]] = []
+        for place, unit in enumerate(self.units):
+            if unit.form not in self.lexicon.legs and unit.form != "@foot":
+                continue
+            first, last = unit.first, unit.last
+            before = [word.low for word in self.words[max(0, first - 3) : first]]
+            behind = [word.low for word in self.words[last + 1 : last + 4]]
+            if _BOTH.intersection(before):
+                found.append((place, "both"))
+            elif self.side_of(place) or (behind[:2] == ["on", "the"] and behind[2:3] in _ON):
+                found.append((place, "one"))
+        lows = [word.low for word in self.words]
+        for word, low in enumerate(lows[:-1]):
+            if low in {"left", "right"} and lows[word + 1] in {"one", "side"}:
+                found.append((self.unit_of(word), "one"))
+        return found
+
+    def unit_of(self, word: int) -> int:
+        """Return the unit of a word, or the one after it."""
+        return min(bisect_left([unit.last for unit in self.units], word), len(self.units) - 1)
+
+    def _other_leg(self, one: Named) -> bool:
+        kinds = self.context.kinds(*one.at)
+        if (
+            one.what.item in {"other-joints", "side", "both-legs-swelling"}
+            or one.what.item in self.base.factors
+        ):
+            return False
+        if one.place is not None:
+            kinds = kinds | self.context.kinds(one.place, one.place + 1)
+            side = self.side_of(one.place)
+            if side is not None and self.side is not None and side != self.side:
+                return True
+        return "other-leg" in kinds
+
+    def _over(self, one: Named, *, historical: bool) -> bool:
+        """Return whether a name is of a time that no longer counts for its item."""
+        item, intake = one.what.item, self.lexicon.intake
+        clause = self.context.clause(one.at[0])
+        segment = self.context.segment(one.at[0])[0]
+        ago, year = self._ago.get(segment, 0.0), segment in self._dated
+        limit = intake.within_days.get(item)
+        if limit is not None:
+            return year or historical or ago > limit
+        if item in self._past:
+            return False
+        if historical:
+            return True
+        low, high = self.units[clause.low].first, self.units[clause.high - 1].last
+        lows = {word.low for word in self.words[max(0, low - 1) : high + 1]}
+        long_ago = year or ago >= LONG_AGO
+        return bool(
+            long_ago and lows.intersection(intake.over) and not lows.intersection(intake.goes_on)
+        )

@@ -1,0 +1,214 @@
+"""A story to findings: `read_story`, which puts the parts together.
+
+Nothing is assumed: what is said only perhaps, or both ways, stays unknown and is listed; what
+nothing was recognised in is listed too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from popliteus.intake.clauses import clauses_of
+from popliteus.intake.context import Context
+from popliteus.intake.durations import durations
+from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
+from popliteus.intake.measures import Measured, measured
+from popliteus.intake.mentions import Named, named
+from popliteus.intake.people import Person, person_of
+from popliteus.intake.places import pain_items, painful
+from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
+from popliteus.intake.settle import settle
+from popliteus.intake.states import States
+from popliteus.intake.times import Time, finder, times_of, years_named
+from popliteus.intake.understood import about_leg, not_understood
+from popliteus.intake.words import Unit, Word, cleaned
+from popliteus.knowledge import KnowledgeBase
+
+#: Clinical words by which a note is known to be an examiner's.
+CLINICAL = 2
+
+#: What a measured finding says besides, when it is present.
+MEASURED_TOO = {"measured-temperature": "fever"}
+
+#: Factors that say the sex of a person who has them.
+ONLY_WOMEN = ("pregnant", "after-birth")
+
+#: A story is one person's account; what is longer is cut here and the rest is not looked at.
+LONGEST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One text with everything that was seen in it, before anything is decided."""
+
+    text: str
+    words: Sequence[Word]
+    units: Sequence[Unit]
+    context: Context
+    person: Person
+    times: Sequence[tuple[int, Time]]
+    states: States
+    at: Callable[[int], int]
+
+
+def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
+    """Read a story of a patient or a clinician.
+
+    Parameters
+    ----------
+    text
+        5 to 400 words are what it is made for; anything else is read as far as it goes.
+    knowledge
+        From `popliteus.load`.
+
+    Returns
+    -------
+    Reading
+        Every span counts Unicode code points of `text`, the end excluded.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> told = read_story("My left calf is really very swollen. No fever.", popliteus.load())
+    >>> [(one.item, one.value, one.words.quote) for one in told.findings.values()][:2]
+    [('calf-swelling', 'present', 'calf is really very swollen'), ('fever', 'absent', 'No fever')]
+    """
+    lexicon = lexicon_of(knowledge)
+    story = _seen(text[:LONGEST], knowledge, lexicon)
+    if not story.units:
+        return Reading(story.person.age, story.person.sex, about_leg=False)
+    names = named(story.units, story.context, lexicon)
+    hurts = painful(story.units, story.context, lexicon)
+    names += pain_items(hurts, story.units, lexicon, story.states.of)
+    numbers = list(measured(_low(story.text), knowledge))
+    taken: dict[str, set[int]] = {}
+    for number in numbers:
+        for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
+            taken.setdefault(item, set()).update(range(number.start, number.end))
+    names += [
+        Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
+        for place, option in story.states.sides()
+    ]
+    names = [one for one in names if not _measured_here(one, story, taken)]
+    states = [story.states.of(one) for one in names]
+    mentions, asides = _told(names, states, story)
+    mentions += [one for number in numbers for one in _numbers(number, story)]
+    mentions = _as_examined(mentions, story, lexicon)
+    lasted = durations(story.times, story.states, names, story.text)
+    if lasted:  # a time that is told says more than "chronic"
+        mentions = [pair for pair in mentions if pair[1].item != "duration"]
+    mentions += [("present", one) for one in lasted]
+    leg = about_leg(story.units, story.states, lexicon)
+    if not leg:  # what is said of an arm is no answer to a question about a leg
+        mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
+    findings, uncertain, conflicts = settle(mentions, knowledge)
+    covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
+    return Reading(
+        age=story.person.age,
+        sex=story.person.sex or _by_pregnancy(findings),
+        findings=findings,
+        uncertain=uncertain,
+        conflicts=conflicts,
+        asides=tuple(asides),
+        not_understood=tuple(
+            not_understood(story.text, story.words, story.units, story.states, covered)
+        ),
+        about_leg=leg,
+    )
+
+
+def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:
+    """Return the sex that a pregnancy or a birth says plainly."""
+    plain = any(findings[one].value == "present" for one in ONLY_WOMEN if one in findings)
+    return "female" if plain else None
+
+
+def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:
+    words, units = lexicon.read(text)
+    clauses = clauses_of(words, units, lexicon)
+    low = _low(text)
+    person = person_of(low, words, lexicon.intake)
+    exempt = frozenset([person.proxy]) if person.proxy else frozenset[str]()
+    context = Context(words, units, clauses, lexicon, exempt)
+    at = finder(words, units)
+    times = [(at(one.start), one) for one in times_of(low, lexicon.intake)] if units else []
+    years = [at(start) for start, _ in years_named(low)] if units else []
+    states = States(words, units, context, lexicon, knowledge, person, times, years)
+    return Story(text, words, units, context, person, times, states, at)
+
+
+def _low(text: str) -> str:
+    """Return a text in small letters, of the same length whatever the script."""
+    text = cleaned(text)
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := one.lower()) == 1 else one for one in text)
+
+
+def _told(
+    names: Sequence[Named], states: Sequence[str], story: Story
+) -> tuple[list[tuple[str, Mention]], list[Aside]]:
+    """Return what counts, with how sure it is, and what does not count, with the reason."""
+    mentions: list[tuple[str, Mention]] = []
+    asides: list[Aside] = []
+    for one, state in zip(names, states, strict=True):
+        words = _stretch(one, state, story)
+        if state in {"present", "absent", "uncertain"}:
+            value = one.what.value if state != "absent" else "absent"
+            mentions.append((state, Mention(one.what.item, value, words)))
+        elif state != "denied":
+            asides.append(Aside(one.what.item, words, state))
+    return mentions, asides
+
+
+def _stretch(one: Named, state: str, story: Story) -> Stretch:
+    """Return the words of a name, with the cue that decided about it."""
+    low, high = one.low, one.high
+    wanted = {"absent": "negated", "uncertain": "possible", "past": "historical"}.get(state)
+    for kind, reach in story.context.kinds(*one.at).items():
+        if kind == wanted and abs(reach.cue.low - low) <= 8:
+            low, high = min(low, reach.cue.low), max(high, reach.cue.high)
+    first = story.states.side_word(low) if one.what.item == "side" else None
+    start = story.words[story.units[low].first if first is None else first].start
+    end = story.words[story.units[high - 1].last].end
+    return Stretch(start, end, story.text[start:end])
+
+
+def _measured_here(one: Named, story: Story, taken: Mapping[str, set[int]]) -> bool:
+    """Return whether a phrase stands where its number was read: the number says more."""
+    start = story.words[story.units[one.low].first].start
+    end = story.words[story.units[one.high - 1].last].end
+    return not taken.get(one.what.item, set()).isdisjoint(range(start, end))
+
+
+def _numbers(one: Measured, story: Story) -> list[tuple[str, Mention]]:
+    """Return a measured finding, and the fever that a high temperature is."""
+    if not _counts(one, story):
+        return []
+    words = Stretch(one.start, one.end, story.text[one.start : one.end])
+    value = "present" if one.present else "absent"
+    found = [("present", Mention(one.item, value, words, one.value, one.unit))]
+    also = MEASURED_TOO.get(one.item)
+    if also and one.present:
+        found.append(("present", Mention(also, "present", words)))
+    return found
+
+
+def _as_examined(
+    mentions: list[tuple[str, Mention]], story: Story, lexicon: Lexicon
+) -> list[tuple[str, Mention]]:
+    """Return what an examiner wrote as the signs that were found, not as what a person told."""
+    lows = {word.low for word in story.words}
+    told = story.person.proxy or not lows.isdisjoint(lexicon.intake.first_person)
+    if told or len(lows.intersection(lexicon.intake.clinical)) < CLINICAL:
+        return mentions
+    signs = lexicon.intake.examined
+    return [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]
+
+
+def _counts(one: Measured, story: Story) -> bool:
+    """Return whether a number is of this person, now."""
+    at = story.at(one.start)
+    kinds = story.context.kinds(at, at + 1)
+    return not {"other-person", "hypothetical", "possible"}.intersection(kinds)

@@ -1,0 +1,137 @@
+"""How long it has hurt: times in words, in figures and in the short hand of clinicians."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from popliteus.intake.words import Unit, Word
+from popliteus.knowledge.records import Intake
+
+#: "4/7", "3/52" and "2/12": days, weeks and months of a year, as clinicians write them.
+_PARTS = {"7": 1.0, "52": 7.0, "12": 30.4}
+_SHORT = re.compile(r"(?<![\d/])(?:x\s?)?(\d{1,2})(?:-\d{1,2})?/(7|52|12)(?![\d/])")
+
+#: "for weeks" without a number, in days.
+_BARE = re.compile(
+    r"\bfor (?:many |several |some |quite some |about )?(days|weeks|months|years|ages)\b"
+)
+_BARE_DAYS = {"days": 4.0, "weeks": 21.0, "months": 180.0, "years": 1000.0, "ages": 1000.0}
+_YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
+
+#: "<24h" is less than what it names.
+SHORTER = 0.9
+
+#: How far around a time the words that decide about it may stand, in characters.
+_BEFORE, _AFTER = 24, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time told: where in the text, how many days, and how it is said.
+
+    `kind` is ``ago``, ``for``, ``since``, ``day`` (a day named alone) or ``plain``.
+    """
+
+    start: int
+    end: int
+    days: float
+    kind: str
+
+
+def times_of(low: str, intake: Intake) -> list[Time]:
+    """Return every time that a text tells, in order.
+
+    Parameters
+    ----------
+    low
+        The text in small letters, of the same length.
+    intake
+        Words for numbers, units and days.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> intake = popliteus.load().intake
+    >>> [(one.kind, one.days) for one in times_of("for three weeks, worse since yesterday", intake)]
+    [('for', 21.0), ('since', 1.5)]
+    """
+    found = [*_short(low), *_counted(low, intake), *_named(low, intake)]
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _short(low: str) -> Iterator[Time]:
+    for match in _SHORT.finditer(low):
+        yield Time(match.start(), match.end(), float(match[1]) * _PARTS[match[2]], "for")
+    for match in _BARE.finditer(low):
+        yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "for")
+
+
+def _counted(low: str, intake: Intake) -> Iterator[Time]:
+    """Yield "three weeks", with how it is said."""
+    for match in _counted_pattern(tuple(intake.numbers), tuple(intake.time_units)).finditer(low):
+        text = match["m"] or match["n"]
+        number = intake.numbers[text] if text in intake.numbers else float(text)
+        number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
+        kind = "ago" if match["a"] else _how(match, low, intake)
+        if kind:
+            yield Time(match.start(), match.end(), number * intake.time_units[match["u"]], kind)
+
+
+def _how(match: re.Match[str], low: str, intake: Intake) -> str:
+    """Return how a counted time is said; nothing when it is no time that something has lasted."""
+    before = low[max(0, match.start() - _BEFORE) : match.start()].split()
+    after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
+    if (before and before[-1] in intake.not_before) or (after and after[0] in intake.not_after):
+        return ""
+    lasting = after and after[0] in {"history", "hx", "now", "duration", "since"}
+    return "for" if lasting or set(before[-2:]).intersection(intake.how_long) else "plain"
+
+
+def _named(low: str, intake: Intake) -> Iterator[Time]:
+    """Yield "since Tuesday" and "yesterday"."""
+    pattern = _named_pattern(tuple(intake.started), tuple(intake.days_named))
+    for match in pattern.finditer(low):
+        kind = "since" if match["w"] else "day"
+        yield Time(match.start(), match.end(), intake.days_named[match["d"]], kind)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _counted_pattern(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+    one = rf"(?:\d{{1,3}}(?:\.\d)?|{_either(numbers)})"
+    return re.compile(
+        rf"\b(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?"
+        rf"[\s-]{{0,2}}(?P<u>{_either(units)})s?'?\b(?P<a>\s(?:ago|back)\b)?"
+    )
+
+
+@cache
+def _named_pattern(started: tuple[str, ...], days: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:(?P<w>{_either(started)})\s)?(?:on\s)?(?P<d>{_either(days)})\b")
+
+
+def years_named(low: str) -> list[tuple[int, int]]:
+    """Return where a calendar year is named ("in 2015"): what stands there is history.
+
+    >>> years_named("clot in 2015")
+    [(5, 12)]
+    """
+    return [match.span() for match in _YEAR.finditer(low)]
+
+
+def option_of(days: float, intake: Intake) -> str:
+    """Return the option of duration for a number of days."""
+    return next(option for option, most in intake.durations.items() if days < most)
+
+
+def finder(words: Sequence[Word], units: Sequence[Unit]) -> Callable[[int], int]:
+    """Return a function from a place in the text to the unit that stands there or before."""
+    starts = [words[unit.first].start for unit in units]
+    return lambda place: max(0, bisect_right(starts, place) - 1)

@@ -1,0 +1,76 @@
+"""Checks on what reading a story rests on: ids, options and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from popliteus.knowledge.checks import Check, Checked, Problem
+from popliteus.knowledge.reader import Path_
+
+FILE = "intake.yaml"
+
+
+def ids(checked: Checked) -> Iterator[Problem]:
+    """KB123: every item and option that reading a story names exists."""
+    base, intake = checked.base, checked.base.intake
+    items = {*base.findings, *base.factors, *base.attributes}
+    named: list[tuple[Path_, str]] = [(("opposites", one), one) for one in intake.opposites]
+    named += [(("within_days", one), one) for one in intake.within_days]
+    named += [(("past_counts", place), one) for place, one in enumerate(intake.past_counts)]
+    named += [(("measures", place), one.item) for place, one in enumerate(intake.measures)]
+    named += [(("places", place), one.also) for place, one in enumerate(intake.places) if one.also]
+    for path, item in named:
+        if item not in items:
+            yield checked.problem("KB123", FILE, path, f"no item {item}", "name one that exists")
+    options = {
+        name: {option.id for option in base.attributes[name].options}
+        for name in ("worst-place", "duration")
+        if name in base.attributes
+    }
+    for place, one in enumerate(intake.places):
+        if one.worst and one.worst not in options.get("worst-place", ()):
+            yield checked.problem(
+                "KB123", FILE, ("places", place), f"no place {one.worst}",
+                "name an option of worst-place",
+            )  # fmt: skip
+    for option in options.get("duration", set()) ^ set(intake.durations):
+        yield checked.problem(
+            "KB123", FILE, ("durations",), f"the duration {option} stands on one side only",
+            "give each option of duration its longest time, and no other",
+        )  # fmt: skip
+
+
+def phrases(checked: Checked) -> Iterator[Problem]:
+    """KB124: no phrase stands for two findings or factors: the same words cannot say both."""
+    base = checked.base
+    owner: dict[str, str] = {}
+    for folder, records in (("findings", base.findings), ("factors", base.factors)):
+        for name, record in records.items():
+            for place, phrase in enumerate(record.phrases):
+                other = owner.setdefault(" ".join(phrase.lower().split()), name)
+                if other != name and not _told_together(name, other):
+                    yield checked.problem(
+                        "KB124", f"{folder}/{name}.yaml", ("phrases", place),
+                        f"the phrase '{phrase}' also stands for {other}",
+                        "give it to the one that the words plainly say",
+                    )  # fmt: skip
+
+
+#: Pairs of items that one phrase may say at once: the same thing, noticed and examined, or two
+#: things that one word tells.
+_TOGETHER = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("ballottement", "knee-swelling"),
+        ("active-cancer", "immunosuppression"),
+        ("garrick-test", "outer-back-tenderness"),
+        ("palpable-cord", "tender-cord"),
+    )
+)
+
+
+def _told_together(one: str, other: str) -> bool:
+    return frozenset((one, other)) in _TOGETHER
+
+
+CHECKS: tuple[Check, ...] = (ids, phrases)

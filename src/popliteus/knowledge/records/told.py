@@ -1,0 +1,169 @@
+"""How free text is read: words that mean the same, places, and the cues around a phrase.
+
+What people call a finding stands in the finding's own record; here is only what belongs to none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from popliteus.knowledge.records.limits import Gt, MinLen
+from popliteus.knowledge.records.numbers import STRICT, Text
+
+#: What a cue makes of a phrase in its reach. `pseudo` only keeps other cues from seeing its words.
+CueKind = Literal[
+    "negated", "affirmed", "possible", "historical", "hypothetical", "feared", "other-person",
+    "other-leg", "ended", "pseudo",
+]  # fmt: skip
+
+Words = Annotated[tuple[Text, ...], MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the body in the words people use.
+
+    `worst` is its option of the attribute worst-place, `also` the finding "pain there too"; `leg`
+    says whether trouble there is trouble of a leg, `kind` which places stand in for one another.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: Text
+    leg: bool
+    kind: Text
+    words: Words
+    worst: str | None = None
+    also: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """Words of one kind of cue; `side` says where the phrase stands: after, before, or both."""
+
+    __pydantic_config__ = STRICT
+
+    kind: CueKind
+    side: Literal["after", "before", "both"]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """Words that make a number a measured finding.
+
+    `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
+    counts too; `near`: one of these words must stand about.
+    """
+
+    __pydantic_config__ = STRICT
+
+    item: Text
+    words: Words
+    units: dict[str, Annotated[float, Gt(0)]] = field(default_factory=dict)
+    near: tuple[Text, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a result says of a story that names no trouble of a leg or knee."""
+
+    __pydantic_config__ = STRICT
+
+    finding: Text
+    patient: Text
+    clinician: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that reading a story needs besides the phrases of the items themselves.
+
+    Attributes
+    ----------
+    fillers
+        Words that change nothing and are left out before phrases are compared.
+    forms
+        A word, and other words or runs of words that are read as if they were it.
+    pains, qualities, worst_words
+        Words for pain; words that with a place make a phrase; words that single a place out.
+    boundaries, questions, subjects
+        Words at which no cue reaches further; first words of a question; words that begin a
+        clause of their own after "and" or a comma.
+    listed, towards
+        Qualities that stand beside others, and words that stand, before their place.
+    over, goes_on
+        Words of what is over ("had"), and of what began long ago and goes on ("since").
+    not_before, not_after, how_long, started
+        Words beside a time that is no duration; words before one that is; words of a beginning.
+    story_words
+        What tellers say of themselves in somebody else's story ("I am writing about").
+    proxies, first_person, third_person, sexes
+        Of whom a story tells, and as whom.
+    opposites
+        Phrases that mean that an item is absent.
+    past_counts, within_days, medicines
+        Items of which the past counts, and for how many days where that is limited; items that
+        are absent once they were stopped.
+    durations, time_units, numbers, days_named
+        Longest time of each option of duration, in days; what words mean in days and numbers.
+    measures, general
+        Words that make a number a finding; words that say nothing that could be missed.
+    leg_words
+        Words besides places that make a story one about a leg.
+    modalities, results
+        Words for tests ("scan") and for what they show ("clot"): together they are one finding.
+    priority
+        Which option of an attribute counts when a story names several, the first of them.
+    examined, clinical
+        What an examiner's note calls by the patient's words: item to the sign that it is; words
+        by which such a note is known, besides that it says "I" and "my" of nobody.
+    elsewhere
+        What is said of a story that is about no leg.
+    """
+
+    __pydantic_config__ = STRICT
+
+    schema: Literal[1]
+    fillers: Words
+    forms: dict[str, Words]
+    places: tuple[Place, ...]
+    pains: Words
+    qualities: Words
+    worst_words: Words
+    cues: tuple[CueWords, ...]
+    boundaries: Words
+    questions: Words
+    subjects: Words
+    listed: Words
+    towards: Words
+    over: Words
+    goes_on: Words
+    not_before: Words
+    not_after: Words
+    how_long: Words
+    story_words: Words
+    started: Words
+    proxies: Words
+    first_person: Words
+    third_person: Words
+    sexes: dict[Literal["female", "male"], Words]
+    opposites: dict[str, Words]
+    past_counts: Words
+    medicines: Words
+    within_days: dict[str, Annotated[float, Gt(0)]]
+    durations: dict[str, Annotated[float, Gt(0)]]
+    time_units: dict[str, Annotated[float, Gt(0)]]
+    numbers: dict[str, Annotated[float, Gt(0)]]
+    days_named: dict[str, Annotated[float, Gt(0)]]
+    measures: tuple[MeasureWords, ...]
+    general: Words
+    leg_words: Words
+    modalities: Words
+    results: Words
+    priority: dict[str, Words]
+    examined: dict[str, str]
+    clinical: Words
+    elsewhere: Elsewhere
