@@ -51,7 +51,7 @@ def test_interview_stops_at_once_for_an_emergency(
     assert talk.alarm is Level.EMERGENCY
     # In the terminal: the very next thing after the answer is what to do.
     order = danger_items(knowledge)
-    typed = "52\nf\n" + "n\n" * order.index(sign) + "y\n" + "n\n" * 3 + "q\n"
+    typed = "\n52\nf\n" + "n\n" * order.index(sign) + "y\n" + "n\n" * 3 + "q\n"
     ran = command("ask", "--save", str(tmp_path / "a.yaml"), typed=typed)
     assert ran.code == 0, ran.err
     words = one_line(ran.out)

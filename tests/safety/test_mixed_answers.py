@@ -49,7 +49,7 @@ def test_resumed_interview_has_exactly_its_own_answers(
     knowledge: KnowledgeBase, tmp_path: Path
 ) -> None:
     saved = tmp_path / "mine.yaml"
-    typed = "52\nf\n" + "n\n" * 9 + "?\n" * 3 + "q\n"
+    typed = "\n52\nf\n" + "n\n" * 9 + "?\n" * 3 + "q\n"
     first = command("ask", "--save", str(saved), typed=typed)
     assert first.code == 0, first.err
     before = yaml.safe_load(saved.read_text(encoding="utf-8"))

@@ -58,7 +58,7 @@ def test_assessment_opens_no_connection(monkeypatch: pytest.MonkeyPatch, tmp_pat
         assert not re.search(loads, page, re.I)
         assert not re.search(r"(@import|url\(\s*[\"']?(https?:)?//)", page, re.I)
         assert not re.search(r"http-equiv\s*=\s*[\"']?refresh", page, re.I)
-    talk = command("ask", "--save", str(tmp_path / "a.yaml"), typed="40\nf\nn\nq\n")
+    talk = command("ask", "--save", str(tmp_path / "a.yaml"), typed="\n40\nf\nn\nq\n")
     assert talk.code == 0
 
 
@@ -83,7 +83,7 @@ def test_saved_interview_is_private(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(Path, "chmod", watched_chmod)
     monkeypatch.setattr(Path, "replace", watched_replace)
     saved = tmp_path / "interview.yaml"
-    typed = "40\nf\n" + "n\n" * 9 + "q\n"
+    typed = "\n40\nf\n" + "n\n" * 9 + "q\n"
     assert command("ask", "--save", str(saved), typed=typed).code == 0
     assert "chest-pain" in saved.read_text(encoding="utf-8"), "the premise: answers were kept"
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600

@@ -123,21 +123,7 @@ class Assessment:
                 "account": case.account,
             },
             "evidence": list(self.used),
-            "not_understood": [one.to_dict() for one in case.told.not_understood],
-            "conflicts": [
-                {"finding": item, "quotes": [one.to_dict() for one in case.told.conflicts[item]]}
-                for item in case.conflicts
-            ],
-            "uncertain": [
-                {"finding": item, **one.to_dict()}
-                for item, one in sorted(case.told.uncertain.items())
-                if item not in case.answers
-            ],
-            "asides": [
-                {"finding": item, **one.to_dict(), "because": why}
-                for item, one, why in case.told.asides
-            ],
-            "about_leg": not case.elsewhere,
+            **_told(case),
             "triage": _triage(self.triage),
             "red_flags": {
                 key: [asdict(flag) for flag in getattr(self.flags, key)]
@@ -163,6 +149,27 @@ class Assessment:
             },
         }
         return {key: rounded(value) for key, value in result.items()}
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """Return what a story left open, said both ways or said without being understood."""
+    return {
+        "not_understood": [one.to_dict() for one in case.told.not_understood],
+        "conflicts": [
+            {"finding": item, "quotes": [one.to_dict() for one in case.told.conflicts[item]]}
+            for item in case.conflicts
+        ],
+        "uncertain": [
+            {"finding": item, **one.to_dict()}
+            for item, one in sorted(case.told.uncertain.items())
+            if item not in case.answers
+        ],
+        "asides": [
+            {"finding": item, **one.to_dict(), "because": why}
+            for item, one, why in case.told.asides
+        ],
+        "about_leg": not case.elsewhere,
+    }
 
 
 def _triage(triage: Triage) -> dict[str, Any]:

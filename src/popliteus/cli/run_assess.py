@@ -38,22 +38,8 @@ def run(
             expected="a name that ends in .json or .html",
         )
     values = {} if name is None else one_case(name)
-    typed = given.get("text")
-    listed = values.get("findings") is not None and typed is None
-    for key, value in given.items():
-        if value is None:
-            continue
-        if key == "text":
-            value = story_of(str(value), taken=name == "-")
-        before = values.get(key)
-        if before is not None and before != value:
-            raise CaseError(
-                found=f"two values for {key}: {before} and {value}",
-                where=f"--{key}",
-                expected="one value",
-                code="two-values",
-            )
-        values[key] = plain(value) if isinstance(value, float) else value
+    listed = values.get("findings") is not None and given.get("text") is None
+    _add(values, given, taken=name == "-")
     if not settings and not values:
         raise CaseError(
             found="no case",
@@ -71,6 +57,23 @@ def run(
         from popliteus.cli.render import render
 
         render(result, base)
+
+
+def _add(values: dict[str, object], given: Mapping[str, object], *, taken: bool) -> None:
+    """Add the options to a case; where both say something they must say the same."""
+    for key, option in given.items():
+        if option is None:
+            continue
+        value = story_of(str(option), taken=taken) if key == "text" else option
+        before = values.get(key)
+        if before is not None and before != value:
+            raise CaseError(
+                found=f"two values for {key}: {before} and {value}",
+                where=f"--{key}",
+                expected="one value",
+                code="two-values",
+            )
+        values[key] = plain(value) if isinstance(value, float) else value
 
 
 def with_story(case: Case, base: KnowledgeBase) -> Case:

@@ -1,11 +1,7 @@
 """An assessment in words, once for every way of showing it: terminal, plain text, page.
 
-What this module is
-    `view`: titles, sentences and lists for one audience. Ids become the words of the records
-    here, so that no renderer ever shows an id to a person.
-
-What it is not
-    No colours, no boxes, no HTML: `popliteus.cli.render` and `popliteus.cli.html`.
+`view` makes titles, sentences and lists for one audience; ids become the words of the records
+here. Colours, boxes and HTML are in `popliteus.cli.render` and `popliteus.cli.html`.
 """
 
 from __future__ import annotations

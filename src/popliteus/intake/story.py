@@ -16,7 +16,7 @@ from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
-from popliteus.intake.places import pain_items, painful
+from popliteus.intake.places import Painful, pain_items, painful
 from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.states import States
@@ -78,19 +78,9 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     story = _seen(text[:LONGEST], knowledge, lexicon)
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
-    names = named(story.units, story.context, lexicon)
-    hurts = painful(story.units, story.context, lexicon)
-    names += pain_items(hurts, story.units, lexicon, story.states.of)
     numbers = list(measured(_low(story.text), knowledge))
-    taken: dict[str, set[int]] = {}
-    for number in numbers:
-        for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
-            taken.setdefault(item, set()).update(range(number.start, number.end))
-    names += [
-        Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
-        for place, option in story.states.sides()
-    ]
-    names = [one for one in names if not _measured_here(one, story, taken)]
+    hurts = painful(story.units, story.context, lexicon)
+    names = _names(story, hurts, numbers, lexicon)
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     mentions += [one for number in numbers for one in _numbers(number, story)]
@@ -116,6 +106,23 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
         ),
         about_leg=leg,
     )
+
+
+def _names(
+    story: Story, hurts: Sequence[Painful], numbers: Sequence[Measured], lexicon: Lexicon
+) -> list[Named]:
+    """Return everything the story names: by phrases, by where it hurts, and by its sides."""
+    names = named(story.units, story.context, lexicon)
+    names += pain_items(hurts, story.units, lexicon, story.states.of)
+    names += [
+        Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
+        for place, option in story.states.sides()
+    ]
+    taken: dict[str, set[int]] = {}
+    for number in numbers:
+        for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
+            taken.setdefault(item, set()).update(range(number.start, number.end))
+    return [one for one in names if not _measured_here(one, story, taken)]
 
 
 def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:

@@ -49,7 +49,13 @@ def start(tmp_path: Path) -> Iterator[Start]:
         child.close(force=True)
 
 
+def skip_words(child: Child[str]) -> None:
+    child.expect("In your own words")
+    child.sendline("")
+
+
 def begin(child: Child[str], age: str = "45", sex: str = "f") -> None:
+    skip_words(child)
     child.expect("How old")
     child.sendline(age)
     child.expect("Female or male")
@@ -168,6 +174,7 @@ def test_answers_are_complete_and_private_however_it_ends(
 
 def test_quitting_before_the_first_page_keeps_the_age(start: Start, tmp_path: Path) -> None:
     child = start()
+    skip_words(child)
     child.expect("How old")
     child.sendline("200")
     child.expect("expected years from 0 to 120")
@@ -251,7 +258,7 @@ def test_a_case_comes_back_from_its_file(tmp_path: Path, knowledge: KnowledgeBas
 
 
 def test_an_interview_that_is_piped_is_plain(call: Call, tmp_path: Path) -> None:
-    done = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=b"45\nf\nn\n?\n")
+    done = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=b"\n45\nf\nn\n?\n")
     assert (done.code, done.err) == (0, "")
     assert "\x1b" not in done.out
     assert "Stopped." in done.out
@@ -292,3 +299,49 @@ def test_what_the_file_says_besides_is_kept(
         "knowledge": knowledge.digest,
         "findings": {"fever": "absent"},
     }
+
+
+STORY = "58 year old woman, calf swollen, no fever. The zither plays at dawn."
+
+
+def test_ones_own_words_count_only_when_confirmed(
+    start: Start, tmp_path: Path, knowledge: KnowledgeBase
+) -> None:
+    child = start()
+    child.expect("In your own words")
+    child.sendline(STORY)
+    child.expect("Age 58")
+    child.expect("right")
+    child.sendline("y")
+    child.expect("Sex: female")
+    child.expect("right")
+    child.sendline("maybe")
+    child.expect("expected y, n, x or q")
+    child.sendline("")
+    child.expect("swollen calf: yes")
+    child.expect("right")
+    assert kept(tmp_path).get("findings") is not None
+    assert "calf-swelling" not in str(kept(tmp_path)["findings"])
+    child.sendline("y")
+    child.expect("fever: no")
+    child.expect("right")
+    assert "calf-swelling" in str(kept(tmp_path)["findings"])
+    child.sendline("n")
+    child.expect(PROMPT)
+    assert knowledge.findings["fever"].ask[:30] in " ".join(str(child.before).split())
+    child.sendline("y")
+    child.expect("did not understand")
+    child.expect("The zither plays at dawn")
+    child.expect(PROMPT)
+    findings = kept(tmp_path)["findings"]
+    assert isinstance(findings, dict)
+    assert (findings["calf-swelling"], findings["fever"]) == ("present", "present")
+    assert (kept(tmp_path)["age"], kept(tmp_path)["sex"]) == (58, "female")
+    child.sendline("q")
+    ends(child)
+
+
+def test_words_about_no_leg_are_said_to_be_so(call: Call, tmp_path: Path) -> None:
+    done = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=b"I have a headache\nq\n")
+    assert done.code == 0
+    assert "does not sound like a knee or leg problem" in done.out

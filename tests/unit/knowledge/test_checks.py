@@ -58,8 +58,8 @@ def key_misspelt(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
 
 @plants("KB123")
 def story_of_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
-    sub(base, "intake.yaml", r"^  fever: \[", "  fevers: [")
-    return "intake.yaml", base.line_of("intake.yaml", "  fevers: [")
+    sub(base, "intake.yaml", r"^  cannot-bear-weight: \[", "  cannot-bear: [")
+    return "intake.yaml", base.line_of("intake.yaml", "  cannot-bear: [")
 
 
 @plants("KB123")
