@@ -43,6 +43,8 @@ def main() -> None:
         _peer(environment)
         untouched = child_environment(Path(folder, "not-compiled"), Path(folder, "no-cache"))
         _cold(given.knowledge, given.rounds, environment, untouched)
+        _section("Reading stories")
+        print(_module(["benchmarks.stories"], environment, 300).rstrip())
     print(f"\nAt the end: {load_of_machine()}. Other work on the machine makes times larger;")
     print("ratios and the processor times beside them suffer less.")
 

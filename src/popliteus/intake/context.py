@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from popliteus.intake.clauses import SEPARATORS, Clause
+from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause
 from popliteus.intake.lexicon import Cue, Hit, Lexicon
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
@@ -33,6 +33,8 @@ BARE = 4
 
 #: How tellers name themselves: somebody else's story ends there.
 _TELLER = frozenset(["i", "i'm", "im", "i've", "ive"])
+_OWN = frozenset(["my", "me", "myself", "mine", "it", "this", "there"])
+_THIRD = frozenset(["he", "she", "his", "her"])
 
 #: Words after which a quality belongs to the noun behind it.
 _OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
@@ -75,6 +77,7 @@ class Context:
         self._words, self._units = words, units
         self._clause_of = [clause for clause in clauses for _ in range(clause.low, clause.high)]
         self._lexicon = lexicon
+        self._proxy = bool(exempt)
         self._segments = self._cut()
         hits = lexicon.cues.find(lexicon.cues.doc([unit.form for unit in units]))
         self.cues = [hit for hit in longest(hits) if not self._is_exempt(hit, exempt)]
@@ -162,14 +165,27 @@ class Context:
 
     def _person(self, hit: Hit, clause: Clause) -> tuple[int, int]:
         """Return the reach of a word for somebody else: to where the teller speaks of "I" again."""
-        first = _TELLER
+        first = _TELLER | (_THIRD if self._proxy else frozenset())
         low, high = hit.low, hit.high
-        while high < clause.high and not self._says(high, first):
+        end = min(len(self._units), high + LONGEST_CLAUSE)
+        while high < end and self._same(high, clause) and not self._says(high, first | _OWN):
             high += 1
+        high = max(high, self._to_teller(hit.high, clause, first))
         while low > clause.low and not self._says(low, first):
             low -= 1
         teller = low > clause.low or self._says(low, first)
         return (max(low, hit.low - 3) if teller else clause.low), high
+
+    def _to_teller(self, high: int, clause: Clause, first: frozenset[str]) -> int:
+        while high < clause.high and not self._says(high, first):
+            high += 1
+        return high
+
+    def _same(self, place: int, clause: Clause) -> bool:
+        """Return whether a unit goes on with the sentence of a clause: "and was short of breath"."""
+        return self._clause_of[place].sentence == clause.sentence and (
+            self._units[place].form not in {";", "but", "howev"}
+        )
 
     def _says(self, place: int, wanted: frozenset[str]) -> bool:
         """Return whether one of some words stands between a unit and the one before, or in it."""

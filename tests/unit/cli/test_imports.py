@@ -79,6 +79,14 @@ def test_other_commands_are_imported_only_when_they_run(warm: Path) -> None:
     assert "rich.table" not in loaded, "JSON needs no table"
 
 
+def test_a_story_is_read_with_spacy_and_a_case_without(warm: Path) -> None:
+    loaded = modules(warm, "assess", "--text", "My calf is swollen", "--json")
+    assert {"spacy", "popliteus.intake"} <= loaded
+    plain = modules(warm, "assess", "--age", "40", "--set", "fever=absent", "--json")
+    assert not {name for name in plain if name.startswith(("spacy", "popliteus.intake"))}
+    assert not {"snowballstemmer", "rapidfuzz", "spellchecker"} & plain
+
+
 def test_a_page_needs_jinja_and_no_web_server(warm: Path, example: str, tmp_path: Path) -> None:
     loaded = modules(warm, "assess", example, "-o", str(tmp_path / "r.html"))
     assert "jinja2" in loaded
