@@ -182,7 +182,7 @@ class Context:
         return high
 
     def _same(self, place: int, clause: Clause) -> bool:
-        """Return whether a unit goes on with the sentence of a clause: "and was short of breath"."""
+        """Return whether a unit goes on with a clause's sentence: "and was short of breath"."""
         return self._clause_of[place].sentence == clause.sentence and (
             self._units[place].form not in {";", "but", "howev"}
         )

@@ -196,7 +196,8 @@ def _pair(
             near = clause.low <= place < clause.high
             low = min(quality, place) if near else quality
             high = max(quality, place) + 1 if near else quality + 1
-            for meaning in meanings:
+            unsaid = () if said else lexicon.intake.not_meant
+            for meaning in (one for one in meanings if one.item not in unsaid):
                 yield Named(meaning, low, high, (quality, quality + 1), place, pair=True)
             return
 

@@ -94,6 +94,8 @@ def pain_items(
     units: Sequence[Unit],
     lexicon: Lexicon,
     states: Callable[[Named], str],
+    *,
+    note: bool = False,
 ) -> list[Named]:
     """Return the worst place where it is plain, and further places, as named items.
 
@@ -103,6 +105,9 @@ def pain_items(
         From `painful`.
     states
         What the context makes of a named item: ``present``, ``absent`` or a reason to leave it.
+    note
+        Whether an examiner wrote the text: then a place without a word for pain is where something
+        was found, not where it hurts.
     """
     records = {f"@{one.id}": one for one in lexicon.intake.places}
     there: dict[str, Painful] = {}
@@ -115,7 +120,7 @@ def pain_items(
             if earlier is None or (one.worst and not earlier.worst):
                 there[units[one.place].form] = one
     exact = {form: one for form, one in there.items() if records[form].worst}
-    if not exact and any(unit.form in lexicon.pains for unit in units):
+    if not exact and not note and any(unit.form in lexicon.pains for unit in units):
         exact = _only_place(units, lexicon, states, set(there))
     singled = [form for form, one in exact.items() if one.worst]
     narrow = singled if len(singled) == 1 else list(exact)

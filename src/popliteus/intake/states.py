@@ -151,7 +151,7 @@ class States:
             first, last = unit.first, unit.last
             before = [word.low for word in self.words[max(0, first - 3) : first]]
             behind = [word.low for word in self.words[last + 1 : last + 4]]
-            if _BOTH.intersection(before):
+            if _BOTH.intersection(before) and unit.form != "@foot":
                 found.append((place, "both"))
             elif self.side_of(place) or (behind[:2] == ["on", "the"] and behind[2:3] in _ON):
                 found.append((place, "one"))

@@ -113,7 +113,8 @@ def _names(
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
-    names += pain_items(hurts, story.units, lexicon, story.states.of)
+    note = _is_note(story, lexicon)
+    names += pain_items(hurts, story.units, lexicon, story.states.of, note=note)
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in story.states.sides()
@@ -202,13 +203,18 @@ def _numbers(one: Measured, story: Story) -> list[tuple[str, Mention]]:
     return found
 
 
+def _is_note(story: Story, lexicon: Lexicon) -> bool:
+    """Return whether a text is an examiner's note: it names no teller and uses clinical words."""
+    lows = {word.low for word in story.words}
+    told = story.person.proxy or not lows.isdisjoint(lexicon.intake.first_person)
+    return not told and len(lows.intersection(lexicon.intake.clinical)) >= CLINICAL
+
+
 def _as_examined(
     mentions: list[tuple[str, Mention]], story: Story, lexicon: Lexicon
 ) -> list[tuple[str, Mention]]:
     """Return what an examiner wrote as the signs that were found, not as what a person told."""
-    lows = {word.low for word in story.words}
-    told = story.person.proxy or not lows.isdisjoint(lexicon.intake.first_person)
-    if told or len(lows.intersection(lexicon.intake.clinical)) < CLINICAL:
+    if not _is_note(story, lexicon):
         return mentions
     signs = lexicon.intake.examined
     return [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]

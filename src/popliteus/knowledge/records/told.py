@@ -94,6 +94,8 @@ class Intake:
         clause of their own after "and" or a comma.
     listed, towards
         Qualities that stand beside others, and words that stand, before their place.
+    not_meant
+        Items that a quality never means unless its place is said with it.
     over, goes_on
         Words of what is over ("had"), and of what began long ago and goes on ("since").
     not_before, not_after, how_long, started
@@ -138,6 +140,7 @@ class Intake:
     questions: Words
     subjects: Words
     listed: Words
+    not_meant: Words
     towards: Words
     over: Words
     goes_on: Words
