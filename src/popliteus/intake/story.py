@@ -71,8 +71,10 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     --------
     >>> import popliteus
     >>> told = read_story("My left calf is really very swollen. No fever.", popliteus.load())
-    >>> [(one.item, one.value, one.words.quote) for one in told.findings.values()][:2]
-    [('calf-swelling', 'present', 'calf is really very swollen'), ('fever', 'absent', 'No fever')]
+    >>> {item: (one.value, one.words.quote) for item, one in told.findings.items()}["calf-swelling"]
+    ('present', 'calf is really very swollen')
+    >>> told.findings["fever"].value, told.findings["side"].words.quote
+    ('absent', 'left calf')
     """
     lexicon = lexicon_of(knowledge)
     story = _seen(text[:LONGEST], knowledge, lexicon)
