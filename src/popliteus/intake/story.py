@@ -16,7 +16,7 @@ from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
-from popliteus.intake.places import pain_items, painful
+from popliteus.intake.places import pain_items, painful, sided
 from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.states import States
@@ -79,8 +79,9 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     names = named(story.units, story.context, lexicon)
-    hurts = painful(story.units, story.context, lexicon)
-    names += pain_items(hurts, story.units, lexicon, story.states.of)
+    joint = sided(story.units, story.context, lexicon)
+    hurts = painful(joint, story.context, lexicon)
+    names += pain_items(hurts, joint, lexicon, story.states.of)
     numbers = list(measured(_low(story.text), knowledge))
     taken: dict[str, set[int]] = {}
     for number in numbers:
