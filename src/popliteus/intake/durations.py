@@ -43,7 +43,9 @@ def durations(
     found: list[tuple[int, Time]] = []
     by_clause: dict[int, list[Named]] = {}
     events = {
-        states.context.clause(name.at[0]).sentence for name in names if name.what.item in _BEGINNINGS
+        states.context.clause(name.at[0]).sentence
+        for name in names
+        if name.what.item in _BEGINNINGS
     }
     for name in names:
         by_clause.setdefault(states.context.clause(name.at[0]).low, []).append(name)
@@ -60,9 +62,7 @@ def durations(
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
 
 
-def _complaint(
-    at: int, time: Time, states: States, here: Sequence[Named], *, day: bool
-) -> bool:
+def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:
     """Return whether a time is of the complaint: of pain, a finding, or how it began."""
     context = states.context
     kinds = context.kinds(at, at + 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from popliteus.intake.attributes import as_meant, denied_of, long_past
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
@@ -92,8 +93,11 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
         for place, option in story.states.sides()
     ]
     names = [one for one in names if not _measured_here(one, story, taken)]
+    names = [one for one in names if not long_past(one, story.states, story.times)]
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
+    words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
+    mentions = as_meant(mentions, denied_of(names, states, words), names, story.states)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
