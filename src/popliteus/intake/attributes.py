@@ -25,9 +25,7 @@ _SNAPS = frozenset(["calf-snap", "thigh-snap", "burst-feeling", "pop-in-knee"])
 _SUDDEN, _SLOW = "seconds", "weeks"
 
 
-def as_meant(
-    mentions: Told, denied: Sequence[Mention], names: Sequence[Named], states: States
-) -> Told:
+def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
     """Return what a story tells with what follows from it for the attributes.
 
     Parameters
@@ -36,8 +34,6 @@ def as_meant(
         How sure, and what.
     denied
         Options of attributes that the story denies.
-    names, states
-        Everything that was named, and what decides about it.
     """
     mentions = [pair for pair in mentions if not _both_ways(pair, mentions)] + [
         ("uncertain", pair[1]) for pair in mentions if _both_ways(pair, mentions)
@@ -70,7 +66,7 @@ def _both_ways(pair: tuple[str, Mention], mentions: Told) -> bool:
 
 def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> bool:
     """Return whether an injury is told of long ago: no cause of a pain that is new."""
-    if one.what.item not in {"mechanism", "onset"}:
+    if one.what.item not in {"mechanism", "onset", "side"}:
         return False
     clause = states.context.clause(one.at[0])
     return any(

@@ -97,7 +97,7 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
-    mentions = as_meant(mentions, denied_of(names, states, words), names, story.states)
+    mentions = as_meant(mentions, denied_of(names, states, words))
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
