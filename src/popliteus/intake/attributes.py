@@ -6,6 +6,7 @@ overnight and was never hurt began overnight. What is said both ways stays unkno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from popliteus.intake.mentions import Named
@@ -23,6 +24,29 @@ _SNAPS = frozenset(["calf-snap", "thigh-snap", "burst-feeling", "pop-in-knee"])
 
 #: Beginnings that cannot both be so.
 _SUDDEN, _SLOW = "seconds", "weeks"
+
+#: "After five hundred metres my calf grips me": a distance on foot, and what then happens.
+_DISTANCE = re.compile(
+    r"\b(?:(?:after|every|at|maybe|walk|only) )(?:about |around |maybe |only )?"
+    r"(?:\d{2,3}|(?:an?|one|two|three|four|five|six|a few|a couple of) hundred|"
+    r"fifty|sixty|seventy|eighty|ninety|a hundred)\s?(?:yards?|yds|met(?:re|er)s?|m)\b"
+)
+_THEN = re.compile(r"\b(?:calf|calves|legs?|stop|rest|pain|cramps?|claudicat\w+)\b")
+
+
+def distances(low: str, text: str) -> list[Mention]:
+    """Return a distance after which walking hurts, as what brings the pain on.
+
+    >>> [one.words.quote for one in distances(*["after 200 yards my calf hurts"] * 2)]
+    ['after 200 yards']
+    """
+    for match in _DISTANCE.finditer(low):
+        start = max(low.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+        ends = [place for mark in ".!?\n" if (place := low.find(mark, match.end())) >= 0]
+        if _THEN.search(low[start : min(ends, default=len(low))]):
+            words = Stretch(*match.span(), text[slice(*match.span())])
+            return [Mention("brings-on", "fixed-distance", words)]
+    return []
 
 
 def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:

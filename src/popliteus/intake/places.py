@@ -36,16 +36,45 @@ _ON_THE = frozenset(["on", "at", "in", "along", "round", "around", "down", "towa
 _OF = frozenset(["of", "from", "in", "to"])
 
 #: Words before a place to which a pain goes from elsewhere, or that is only near it.
-_BEYOND = frozenset(["down", "to", "into", "toward", "up", "through", "across", "abov", "below"])
+_BEYOND = frozenset(
+    ["down", "to", "into", "toward", "up", "through", "across", "abov", "below", "under"]
+)
 
 #: A place where it hurts to be pressed is a lesser one.
 _PRESSED = "squeez"
 
 #: What makes a place one of swelling or colour rather than of pain.
 _SHOWN = frozenset(
-    ["lump", "swell", "red", "cyst", "mass", "bruis", "hot", "cold", "fractur", "break", "bang",
-     "graze", "scratch", "bulg", "full", "thump", "effus", "broken", "squeez"]
-)  # fmt: skip
+    ["lump", "swell", "red", "cyst", "mass", "bruis", "hot", "cold", "bulg", "full", "thump"]
+)
+#: What makes a place one that was hurt, operated on or examined.
+_EXAMINED = frozenset(
+    ["break", "fractur", "squeez", "bang", "graze", "scratch", "nail", "plateau", "tender", "not"]
+)
+
+#: Units between "calf pain" and a further place of the same pain.
+_ALSO = frozenset(
+    [
+        "to",
+        "in",
+        "into",
+        "and",
+        "down",
+        "at",
+        "on",
+        "around",
+        "through",
+        "up",
+        "&",
+        ",",
+        "round",
+        "along",
+        "both",
+    ]
+)
+
+#: Units between "worst" and its place.
+_JOINED = frozenset([",", "at", "in", "on", "just", "right"])
 
 
 def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Unit]:
@@ -57,8 +86,8 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
     forms = [unit.form for unit in units]
     leg = next((form for form in forms if form in lexicon.legs), "")
     for place, form in enumerate(forms):
-        leg = form if form in lexicon.legs else leg
-        if leg != "@knee":
+        leg = form if form in lexicon.legs and form != "@leg" else leg
+        if leg not in {"@knee", "@front-knee"}:
             continue
         run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
         if run is None:
@@ -109,9 +138,17 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
                 worst = _singled_out(forms, where, place, clause, lexicon)
                 if where not in found or worst:
                     found[where] = Painful(where, place, worst)
-        elif form.startswith("@") and place and forms[place - 1] in lexicon.worst:
+        elif form.startswith("@") and _said_worst(forms, place, context.clause(place), lexicon):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
     return [found[where] for where in sorted(found)]
+
+
+def _said_worst(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
+    """Return whether "worst" stands right before a place."""
+    before = place - 1
+    while before > clause.low and forms[before] in _JOINED:
+        before -= 1
+    return before >= clause.low and forms[before] in lexicon.worst
 
 
 def _places_of(forms: Sequence[str], pain: int, clause: Clause) -> Iterator[int]:
@@ -137,7 +174,8 @@ def _places_of(forms: Sequence[str], pain: int, clause: Clause) -> Iterator[int]
         ):
             at -= 2
             yield at
-    yield from after
+    # "Calf pain L. Knee soft": only what is joined to it is of the same pain
+    yield from (one for one in after if not direct or forms[one - 1] in _ALSO)
 
 
 def _singled_out(
@@ -204,7 +242,7 @@ def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str
         for form, one in exact.items()
         if not (one.place > one.pain and one.place and forms[one.place - 1] in _BEYOND)
     ]
-    told = [form for form in here if _PRESSED not in forms[exact[form].low : exact[form].high]]
+    told = [form for form in here if _PRESSED not in forms[exact[form].low : exact[form].high + 3]]
     return told or here
 
 
@@ -256,6 +294,8 @@ def _shown(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
         return True
     near = [unit.form for unit in units[max(0, place - 4) : place + 5]]
     also = next((form for form in forms if form.startswith("@") or form in lexicon.pains), "")
+    if not _EXAMINED.isdisjoint(near) or (place and units[place - 1].form in _BEYOND):
+        return True
     return not _SHOWN.isdisjoint(near) and also not in lexicon.pains
 
 

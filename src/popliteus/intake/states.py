@@ -152,9 +152,9 @@ class States:
         first = self.units[place].first
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
-            if low in _SIDES and self.words[word + 1 : word + 2] and word < first:
-                if self.words[word + 1].low in _EXACTLY:
-                    continue
+            behind = self.words[word + 1].low if word < first else ""
+            if low in _SIDES and behind in _EXACTLY:
+                continue
             if low in _SIDES or (word < first and low in _BOTH):
                 return word
         return None

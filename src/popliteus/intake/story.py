@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from popliteus.intake.attributes import as_meant, denied_of, long_past
+from popliteus.intake.attributes import as_meant, denied_of, distances, long_past
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
@@ -97,6 +97,7 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
+    mentions += [("present", one) for one in distances(_low(story.text), story.text)]
     mentions = as_meant(mentions, denied_of(names, states, words))
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)

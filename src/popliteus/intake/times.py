@@ -17,7 +17,8 @@ _SHORT = re.compile(r"(?<![\d/])(?:x\s?)?(\d{1,2})(?:-\d{1,2})?/(7|52|12)(?![\d/
 
 #: "for weeks" without a number, in days.
 _BARE = re.compile(
-    r"\bfor (?:many |several |some |quite some |about |quite a number of )?(days|weeks|months|years|ages)\b"
+    r"\bfor (?:many |several |some |quite some |about |quite a number of )?"
+    r"(days|weeks|months|years|ages)\b"
 )
 _BARE_DAYS = {"days": 4.0, "weeks": 21.0, "months": 180.0, "years": 1000.0, "ages": 1000.0}
 _YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
@@ -96,7 +97,7 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     often = often or (match["n"] == "a" and before[-1:] and before[-1] in intake.numbers)
     if often or (before and before[-1] in intake.not_before) or _no_time(after, intake, told=told):
         return ""
-    lasting = after[:1] and after[0] in _LASTING or after[:2] in _GOES_ON
+    lasting = (after[:1] and after[0] in _LASTING) or after[:2] in _GOES_ON
     return "for" if lasting or told else "plain"
 
 
