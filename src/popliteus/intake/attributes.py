@@ -11,16 +11,19 @@ from collections.abc import Sequence
 
 from popliteus.intake.mentions import Named
 from popliteus.intake.reading import Mention, Stretch
-from popliteus.intake.states import LONG_AGO, States
+from popliteus.intake.states import States
 from popliteus.intake.times import Time
 
 Told = list[tuple[str, Mention]]
+
+#: Days after which an injury is another story: what was hurt half a year ago may still hurt.
+OLD = 360
 
 #: Ways to be hurt; a story that denies one, and names no other, tells of no injury.
 _INJURIES = frozenset(["twist", "blow-or-fall", "bent-knee-blow", "high-energy"])
 
 #: What happens in one second, and is felt when it does.
-_SNAPS = frozenset(["calf-snap", "thigh-snap", "burst-feeling", "pop-in-knee"])
+_SNAPS = frozenset(["calf-snap", "thigh-snap", "burst-feeling"])
 
 #: Beginnings that cannot both be so.
 _SUDDEN, _SLOW = "seconds", "weeks"
@@ -92,9 +95,11 @@ def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> 
     """Return whether an injury is told of long ago: no cause of a pain that is new."""
     if one.what.item not in {"mechanism", "onset", "side"}:
         return False
+    if one.what.item != "side" and "ended" in states.context.kinds(*one.at):
+        return True  # "warfarin stopped after a fall"
     clause = states.context.clause(one.at[0])
     return any(
-        time.days >= LONG_AGO and time.kind in {"ago", "day"}
+        time.days >= OLD and time.kind in {"ago", "day"}
         for at, time in times
         if states.context.clause(at).low == clause.low
     )

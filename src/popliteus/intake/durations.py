@@ -27,6 +27,9 @@ _SPENT = frozenset(
     ["rest", "cast", "brace", "crutch", "work", "holiday", "take", "train", "stop", "cream", "use"]
 )
 
+#: Shorter spells than this may be those of a stiffness or a cramp.
+HALF_A_DAY = 0.5
+
 #: A sport played when it began says nothing against its day.
 _SPORT = "running-or-sprint-sport"
 
@@ -69,14 +72,17 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     if {"other-person", "hypothetical", "negated"}.intersection(kinds):
         return False
     items = {one.what.item for one in here}
+    clause = context.clause(at)
     low, high = context.segment(at)
     near = {one.what.item for one in here if low <= one.at[0] < high}
     others = {item for item in near if item in states.base.factors} - {_SPORT}
     if others or "long-morning-stiffness" in near:
         return False
+    brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}
+    if brief and "stiff" in {unit.form for unit in states.units[clause.low : clause.high]}:
+        return False  # how long the stiffness of a morning lasts
     if time.kind == "day" and time.days >= LONG_AGO:
         return False  # "I tore it last year"
-    clause = context.clause(at)
     if time.kind == "plain":
         bare = [unit for unit in states.units[clause.low : clause.high] if unit.form[:1].isalnum()]
         if len(bare) <= BARE and time.days >= 1:

@@ -28,6 +28,7 @@ SHORTER = 0.9
 
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
+_MEALS = frozenset(["breakfast", "lunchtime"])
 _OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
 _GOES_ON = (["and", "counting"], ["of", "this"])
 
@@ -117,6 +118,8 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
     pattern = _named_pattern(tuple(intake.started), tuple(intake.days_named))
     for match in pattern.finditer(low):
         kind = "since" if match["w"] else "day"
+        if kind == "day" and match["d"] in _MEALS:
+            continue
         yield Time(match.start(), match.end(), intake.days_named[match["d"]], kind)
 
 
