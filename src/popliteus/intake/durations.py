@@ -27,6 +27,9 @@ _SPENT = frozenset(
     ["rest", "cast", "brace", "crutch", "work", "holiday", "take", "train", "stop", "cream", "use"]
 )
 
+#: What was this long ago is another story where the same text tells of a later time.
+A_YEAR = 360
+
 #: Shorter spells than this may be those of a stiffness or a cramp.
 HALF_A_DAY = 0.5
 
@@ -60,7 +63,8 @@ def durations(
             found.append((_KINDS[time.kind], time))
     if not found:
         return []
-    _, first = min(found, key=lambda one: (one[0] > 2, one[1].start))
+    recent = [one for one in found if not (one[1].kind == "ago" and one[1].days >= A_YEAR)]
+    _, first = min(recent or found, key=lambda one: (one[0] > 2, one[1].start))
     words = Stretch(first.start, first.end, text[first.start : first.end])
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
 
