@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from popliteus.intake.mentions import Named
 from popliteus.intake.reading import Mention, Stretch
-from popliteus.intake.states import States
+from popliteus.intake.states import LONG_AGO, States
 from popliteus.intake.times import Time, option_of
 
 #: Attributes and findings that say how the trouble began; a day named beside them is its day.
@@ -21,6 +21,24 @@ _STARTS = frozenset(
 LEAST_PLAIN = 0.15
 SHORT = 6
 
+#: "On and off for three weeks" holds little else; a time that was spent in some way is no pain's.
+FEW = 8
+_SPENT = frozenset(
+    ["rest", "cast", "brace", "crutch", "work", "holiday", "take", "train", "stop", "cream", "use"]
+)
+
+#: What was this long ago is another story where the same text tells of a later time.
+A_YEAR = 360
+
+#: Shorter spells than this may be those of a stiffness or a cramp.
+HALF_A_DAY = 0.5
+
+#: A sport played when it began says nothing against its day.
+_SPORT = "running-or-sprint-sport"
+
+#: A sentence that is nothing but a time ("Ten days.") tells how long it has lasted.
+BARE = 3
+
 _KINDS = {"for": 0, "since": 0, "ago": 1, "day": 2, "plain": 3}
 
 
@@ -30,41 +48,58 @@ def durations(
     """Return the duration of the pain as a mention, or nothing when no time is plainly it."""
     found: list[tuple[int, Time]] = []
     by_clause: dict[int, list[Named]] = {}
+    events = {
+        states.context.clause(name.at[0]).sentence
+        for name in names
+        if name.what.item in _BEGINNINGS
+    }
     for name in names:
         by_clause.setdefault(states.context.clause(name.at[0]).low, []).append(name)
     for at, time in times:
         clause = states.context.clause(at)
         here = by_clause.get(clause.low, [])
-        if _complaint(at, time, states, here):
+        day = time.kind == "day" and not events.isdisjoint({clause.sentence, clause.sentence + 1})
+        if _complaint(at, time, states, here, day=day):
             found.append((_KINDS[time.kind], time))
     if not found:
         return []
-    _, first = min(found, key=lambda one: (one[0] > 2, one[1].start))
+    recent = [one for one in found if not (one[1].kind == "ago" and one[1].days >= A_YEAR)]
+    _, first = min(recent or found, key=lambda one: (one[0] > 2, one[1].start))
     words = Stretch(first.start, first.end, text[first.start : first.end])
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
 
 
-def _complaint(at: int, time: Time, states: States, here: Sequence[Named]) -> bool:
+def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:
     """Return whether a time is of the complaint: of pain, a finding, or how it began."""
     context = states.context
     kinds = context.kinds(at, at + 1)
     if {"other-person", "hypothetical", "negated"}.intersection(kinds):
         return False
     items = {one.what.item for one in here}
+    clause = context.clause(at)
     low, high = context.segment(at)
     near = {one.what.item for one in here if low <= one.at[0] < high}
-    if any(item in states.base.factors or item == "long-morning-stiffness" for item in near):
+    others = {item for item in near if item in states.base.factors} - {_SPORT}
+    if others or "long-morning-stiffness" in near:
         return False
-    clause = context.clause(at)
+    brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}
+    if brief and "stiff" in {unit.form for unit in states.units[clause.low : clause.high]}:
+        return False  # how long the stiffness of a morning lasts
+    if time.kind == "day" and time.days >= LONG_AGO:
+        return False  # "I tore it last year"
     if time.kind == "plain":
+        bare = [unit for unit in states.units[clause.low : clause.high] if unit.form[:1].isalnum()]
+        if len(bare) <= BARE and time.days >= 1:
+            return True
         return time.days >= LEAST_PLAIN and high - low <= SHORT and clause.low == _first(states)
     forms = {unit.form for unit in states.units[clause.low : clause.high]}
     began = bool(items & _BEGINNINGS) or bool(forms & _STARTS)
     if time.kind == "day":
-        return began
+        return began or day
     told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     place = any(form.startswith("@") for form in forms)
-    return began or told or place or time.kind == "since" or clause.high - clause.low <= 5
+    short = clause.high - clause.low <= FEW and not forms & _SPENT
+    return began or told or place or time.kind == "since" or short
 
 
 def _first(states: States) -> int:

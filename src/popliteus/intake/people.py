@@ -20,34 +20,48 @@ BEGINNING = 60
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_DECADES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 _NUMBER = rf"(?P<n>\d{{1,3}}|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
 
 #: What after a number says that it is no age.
 _NOT_YEARS = (
-    r"(?!\s?(?:/|%|:|\.\d|st\b|lb|kg|cm|mm|km|mg|mile|week|month|day|hour|min|wks?\b|mths?\b|"
-    r"time|step|stone|foot|feet|degrees|years? (?:ago|since|post|after|of|in)|and a half|"
-    r"out of|th\b|nd\b|rd\b))"
+    rf"(?!-(?:{_ONES})|\s(?:{_ONES})\s(?:weeks?|months?|days?)|"
+    r"\s?(?:/|%|:|\.\d|a day|cigar|pack|st\b|lb|kg|cm|mm|km|mg|mile|week|month|day|hour|min|"
+    r"wks?\b|mths?\b|time|step|stone|foot|feet|degrees|years? (?:ago|since|post|after|of|in)|"
+    r"and a half|out of|th\b|nd\b|rd\b))"
 )
-_AM = r"i'm|i am|im|he's|she's|he is|she is|who is|who's|is now|i turned|just turned|turning"
-_KIN = r"son|daughter|husband|wife|mother|father|mum|mom|dad|partner|child"
+_AM = (
+    r"i'm|i am|im|he's|she's|hes|shes|he is|she is|who is|who's|is now|i turned|just turned|turning"
+)
+_KIN = (
+    r"son|daughter|husband|wife|mother|father|mum|mom|dad|partner|child|lad|nana?|gran|grandma|"
+    r"grandmother|granddad|grandad|grandpa|grandfather"
+)
 _SEXED = r"female|male|woman|man|lady|gentleman"
+#: "a retired seamstress", "a fit man": how people say what they are, in few words.
+_SOMEBODY = rf"\b(?:{_AM}|as) an? (?:[\w-]+ ){{0,3}}?[\w-]+"
 _AGES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?"
-        r"[\s-]?(?:old|o\b|/o\b)(?!\s(?:injury|tear|knee))",
+        r"[\s-]?(?:old|o\b|/o\b)(?!'|\s(?:injury|tear|knee))",
         r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)"
         r"(?:[\s,]{1,2}(?P<s>[fm]))?\b",
         rf"\b(?P<n>\d{{1,3}})\s?yrs?\b(?=\s(?:f\b|m\b|{_SEXED}))",
         r"\b(?P<n>\d{2,3})\s?[- ,]?\s?(?:years?|y)?\s?(?P<s>[fm])\b(?![/'.]?\w)",
         r"(?<![\w'])(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b"
-        r"(?!\s?(?:/|mm|cm|kg|%|\.|-|days|weeks|months|years (?:ago|of)))",
+        r"(?!\s?(?:/|mm|cm|kg|%|\.\d|-|days|weeks|months|years (?:ago|of)))",
         rf"\bage[d:]?\s?(?:of |is |was )?{_NUMBER}\b",
         rf"\b(?:{_AM})\s(?:a |an |only |just |nearly |almost |now )?{_NUMBER}\b{_NOT_YEARS}",
         rf"\b(?:{_SEXED}|girl|boy|me|{_KIN})\s?[,(]\s?(?:aged? )?(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
         rf"(?:^|[.(]\s?)(?P<n>\d{{2}})\s?,?\s(?:{_SEXED})\b",
         r"^(?P<n>\d{2}),?\s(?:and|here|runner|retired|active)\b",
-        r"^(?P<n>\d{2}),",
+        rf"^{_NUMBER},",
+        rf"^(?:[\w-]+ ){{0,2}}[\w-]+, (?P<n>\d{{2}})(?=[,.;]){_NOT_YEARS}",
+        rf"^(?:{_SEXED}|{_KIN}|girl|boy)\s(?P<n>\d{{1,2}})\b{_NOT_YEARS}",
+        rf"{_SOMEBODY}(?:, | of ){_NUMBER}\b{_NOT_YEARS}",
+        r"[.!?]\s(?P<n>\d{2})\.(?=\s|$)",
+        rf"\b(?:{_AM})\sin\s(?:my|his|her)\s(?P<p>early|mid|late)?[\s-]?(?P<n>{_DECADES})\b",
         r"(?:^|[\s(])(?P<n>\d{1,2})(?P<s>[fm])\b",
         rf"\b(?:{_KIN}|girl|boy)\s(?:is|has just turned|who is|who's)\s{_NUMBER}\b{_NOT_YEARS}",
     )
@@ -64,6 +78,33 @@ _WORDS = {
     for words, start in ((_ONES, 1), (_TEENS, 10))
     for number, word in enumerate(words.split("|"), start=start)
 } | {word: 10 * number for number, word in enumerate(_TENS.split("|"), start=2)}
+
+#: "In my eighties" is no exact age; its middle is never more than five years off.
+_MIDDLE = {word: 10.0 * number + 5 for number, word in enumerate(_DECADES.split("|"), start=1)}
+
+#: "At the age of fifteen" is the age of another time.
+_THEN = re.compile(r"\b(?:from|at|since|until|by|before)(?: the)? $")
+
+#: Words that only a woman, or only a man, says of herself or himself.
+_SAYS: tuple[tuple[Sex, re.Pattern[str]], ...] = (
+    (
+        "female",
+        re.compile(
+            r"\bshe/her\b|\b(?:mum|mom|mother) of (?:\d|two|three|four|five|one)\b|"
+            r"\bmy periods?\b|\bi(?:'m| am|m) (?:\w+ ){0,3}?(?:breast-?feeding|pregnant)\b|"
+            r"\bi(?:'m| am|m)? (?:on|take|taking) (?:the |a )?(?:\w+ ){0,2}?pill\b|"
+            r"\bhad my (?:\w+ ){0,2}?(?:baby|girl|boy|son|daughter|caesarean|section)\b|"
+            r"\bi gave birth\b|\bsince giving birth\b"
+        ),
+    ),
+    ("male", re.compile(r"\bhe/him\b|\b(?:dad|father) of (?:\d|two|three|four|five|one)\b")),
+)
+#: "Dad is 75", "Hi, its about my wife": a story that opens with whom it is about.
+_OPENS = re.compile(
+    rf"^(?:(?:[\w']+[ ,]+){{0,4}}?(?:for|about) (?:my|our) (?P<k>{_KIN})\b|"
+    rf"(?P<f>{_KIN})(?:,? (?:is|\d|fell|has)|\s?\())"
+)
+_I_AM_KIN = re.compile(rf"\b(?:i'm|i am|im)\b(?: \w+,)? (?:an? )(?:[\w-]+ ){{0,2}}?(?P<k>{_KIN})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +130,7 @@ def person_of(low: str, words: Sequence[Word], intake: Intake) -> Person:
     """
     proxy = _proxy(words, intake)
     age, sex = _age(low, proxy)
-    return Person(age, sex or _sex(words, intake, proxy), proxy)
+    return Person(age, sex or _said(low, intake, proxy) or _sex(words, intake, proxy), proxy)
 
 
 def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
@@ -99,6 +140,8 @@ def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
             before = low[max(0, match.start() - 40) : match.start()]
             kin = _BEFORE.search(before)
             if kin and not (proxy and proxy in kin[0]):
+                continue
+            if match[0].startswith("age") and _THEN.search(before):
                 continue
             years = _years(match)
             letter = match.groupdict().get("s")
@@ -113,6 +156,8 @@ def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
 
 def _years(match: re.Match[str]) -> float | None:
     text = match["n"]
+    if text in _MIDDLE:
+        return _MIDDLE[text] + {"early": -3, "late": 3}.get(match.groupdict().get("p") or "", 0)
     number = float(text) if text.isdigit() else float(_spelled(text))
     unit = match.groupdict().get("u") or ""
     if unit.startswith(("month", "mth")):
@@ -156,13 +201,32 @@ def _on_behalf(lows: Sequence[str], place: int, intake: Intake) -> bool:
     return not frozenset(intake.story_words).isdisjoint(lows[place + 1 : place + 6])
 
 
+def _said(low: str, intake: Intake, proxy: str | None) -> Sex | None:
+    """Return the sex that goes with what somebody says of herself or himself.
+
+    >>> import popliteus
+    >>> intake = popliteus.load().intake
+    >>> _said("i'm 38, a mum of two", intake, None), _said("grandad (78) fell", intake, None)
+    ('female', 'male')
+    """
+    sexes: dict[str, Sex] = {one: sex for sex, many in intake.sexes.items() for one in many}
+    opens = _OPENS.match(low)
+    if proxy is not None:
+        return None
+    own = _I_AM_KIN.search(low)
+    kin = (opens["k"] or opens["f"]) if opens else own["k"] if own else None
+    if kin in sexes:
+        return sexes[str(kin)]
+    return next((sex for sex, pattern in _SAYS if pattern.search(low)), None)
+
+
 def _sex(words: Sequence[Word], intake: Intake, proxy: str | None) -> Sex | None:
     """Return the sex that the words say: by name of the person, or by "he" and "she"."""
     sexes: dict[str, Sex] = {one: sex for sex, many in intake.sexes.items() for one in many}
     if proxy is not None and proxy in sexes:
         return sexes[proxy]
     lows = [word.low for word in words]
-    kin = frozenset(intake.proxies) - {"girl", "boy", "lady", "gentleman"}
+    kin = frozenset(intake.proxies) - {"girl", "boy", "lady", "gentleman", "lad"}
     for place, low in enumerate(lows):
         if low in sexes and low not in kin and not _another(lows, place):
             return sexes[low]

@@ -7,8 +7,8 @@ place ("my knee") does not compete with a narrower one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
@@ -18,6 +18,94 @@ from popliteus.intake.words import Unit
 
 #: How far a place may stand from its word for pain, in units.
 FAR = 9
+
+#: A side of the joint, told without naming the joint ("pain along the inside"), as forms.
+_SIDES: dict[tuple[str, ...], str] = {
+    ("inner", "side"): "@inner-knee",
+    ("inner", "part"): "@inner-knee",
+    ("insid",): "@inner-knee",
+    ("medial", "side"): "@inner-knee",
+    ("outer", "side"): "@outer-knee",
+    ("outer", "part"): "@outer-knee",
+    ("outsid",): "@outer-knee",
+    ("lateral", "side"): "@outer-knee",
+    ("back",): "@behind-knee",
+    ("front",): "@front-knee",
+}
+_ON_THE = frozenset(["on", "at", "in", "along", "round", "around", "down", "toward", "towards"])
+_OF = frozenset(["of", "from", "in", "to"])
+
+#: Words before a place to which a pain goes from elsewhere, or that is only near it.
+_BEYOND = frozenset(
+    ["down", "to", "into", "toward", "up", "through", "across", "abov", "below", "under"]
+)
+
+#: A place where it hurts to be pressed is a lesser one.
+_PRESSED = "squeez"
+
+#: What makes a place one of swelling or colour rather than of pain.
+_SHOWN = frozenset(
+    ["lump", "swell", "red", "cyst", "mass", "bruis", "hot", "cold", "bulg", "full", "thump"]
+)
+#: What makes a place one that was hurt, operated on or examined.
+_EXAMINED = frozenset(
+    ["break", "fractur", "squeez", "bang", "graze", "scratch", "nail", "plateau", "tender", "not"]
+)
+
+#: Units between "calf pain" and a further place of the same pain.
+_ALSO = frozenset(
+    [
+        "to",
+        "in",
+        "into",
+        "and",
+        "down",
+        "at",
+        "on",
+        "around",
+        "through",
+        "up",
+        "&",
+        ",",
+        "round",
+        "along",
+        "both",
+    ]
+)
+
+#: Units between "worst" and its place.
+_JOINED = frozenset([",", "at", "in", "on", "just", "right"])
+
+
+def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Unit]:
+    """Return the units of a story with "along the inside" as a place of the knee.
+
+    Only where a clause tells of pain, and only while the story speaks of a knee.
+    """
+    found = list(units)
+    forms = [unit.form for unit in units]
+    leg = next((form for form in forms if form in lexicon.legs), "")
+    for place, form in enumerate(forms):
+        leg = form if form in lexicon.legs and form != "@leg" else leg
+        if leg not in {"@knee", "@front-knee"}:
+            continue
+        run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
+        if run is None:
+            continue
+        end = place + len(run)
+        clause = context.clause(place)
+        after = forms[end] if end < clause.high else ""
+        here = place > clause.low and forms[place - 1] in _ON_THE
+        if after in _OF or after.startswith("@") or not (here or after in lexicon.pains):
+            continue
+        hurts = any(
+            one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
+        )
+        if hurts and not any(
+            one.startswith("@") and one != "@knee" for one in forms[clause.low : clause.high]
+        ):
+            found[place] = replace(found[place], form=_SIDES[run])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +138,17 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
                 worst = _singled_out(forms, where, place, clause, lexicon)
                 if where not in found or worst:
                     found[where] = Painful(where, place, worst)
-        elif form.startswith("@") and place and forms[place - 1] in lexicon.worst:
+        elif form.startswith("@") and _said_worst(forms, place, context.clause(place), lexicon):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
     return [found[where] for where in sorted(found)]
+
+
+def _said_worst(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
+    """Return whether "worst" stands right before a place."""
+    before = place - 1
+    while before > clause.low and forms[before] in _JOINED:
+        before -= 1
+    return before >= clause.low and forms[before] in lexicon.worst
 
 
 def _places_of(forms: Sequence[str], pain: int, clause: Clause) -> Iterator[int]:
@@ -78,7 +174,8 @@ def _places_of(forms: Sequence[str], pain: int, clause: Clause) -> Iterator[int]
         ):
             at -= 2
             yield at
-    yield from after
+    # "Calf pain L. Knee soft": only what is joined to it is of the same pain
+    yield from (one for one in after if not direct or forms[one - 1] in _ALSO)
 
 
 def _singled_out(
@@ -123,7 +220,7 @@ def pain_items(
     if not exact and not note and any(unit.form in lexicon.pains for unit in units):
         exact = _only_place(units, lexicon, states, set(there))
     singled = [form for form, one in exact.items() if one.worst]
-    narrow = singled if len(singled) == 1 else list(exact)
+    narrow = singled if len(singled) == 1 else _first_hand(exact, units)
     worst = narrow if len(narrow) == 1 else []
     found: list[Named] = []
     for form in worst:
@@ -140,6 +237,18 @@ def pain_items(
             at = (one.pain, one.pain + 1)
             found.append(Named(Meaning(also, "present"), one.low, one.high, at, one.place))
     return found
+
+
+def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str]:
+    """Return the places where the pain is, without those it goes to or that are only pressed."""
+    forms = [unit.form for unit in units]
+    here = [
+        form
+        for form, one in exact.items()
+        if not (one.place > one.pain and one.place and forms[one.place - 1] in _BEYOND)
+    ]
+    told = [form for form in here if _PRESSED not in forms[exact[form].low : exact[form].high + 3]]
+    return told or here
 
 
 def _only_place(
@@ -162,18 +271,37 @@ def _only_place(
         name = Named(
             Meaning("worst-place", record.worst), place, place + 1, (place, place + 1), place
         )
-        if states(name) == "present" and not _well(units, place):
+        if (
+            states(name) == "present"
+            and not _well(units, place)
+            and not _shown(units, place, lexicon)
+        ):
             found[unit.form] = Painful(place, place, worst=False)
     if len(found) != 1:
         return {}
     kind = records[next(iter(found))].kind
-    others = {records[form].kind for form in painful_wide} - {"leg", kind}
+    others = {records[form].kind for form in painful_wide} & {"knee", "lower", "thigh"} - {kind}
     return {} if others else found
 
 
 def _well(units: Sequence[Unit], place: int) -> bool:
     """Return whether a place is said to be well: "my calf is fine"."""
     return any(unit.form in {"fine", "well"} for unit in units[place + 1 : place + 4])
+
+
+def _shown(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
+    """Return whether a place is one of a lump, a swelling, a colour, and not of pain as well.
+
+    "My calf is swollen and it hurts" is both. A kneecap named alone is examined, or well.
+    """
+    forms = [unit.form for unit in units[place + 1 : place + 9]]
+    if units[place].form == "@front-knee":
+        return True
+    near = [unit.form for unit in units[max(0, place - 4) : place + 5]]
+    also = next((form for form in forms if form.startswith("@") or form in lexicon.pains), "")
+    if not _EXAMINED.isdisjoint(near) or (place and units[place - 1].form in _BEYOND):
+        return True
+    return not _SHOWN.isdisjoint(near) and also not in lexicon.pains
 
 
 #: How near a word for pain must stand for a further place that is not on the leg itself.

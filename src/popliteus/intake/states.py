@@ -33,7 +33,20 @@ _ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
 
 _SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
 _ON = (["left"], ["right"])
-_BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "either", "two"])
+_BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "two"])
+
+#: Words after which "right" only means "exactly".
+_EXACTLY = frozenset(
+    ["under", "behind", "above", "below", "at", "in", "on", "where", "through", "down", "across",
+     "over", "next", "round", "around", "by", "up", "to"]
+)  # fmt: skip
+
+#: A side in the short hand of clinicians, after what ails: "knee pain L", "pain bilat".
+_SIDE_AFTER = {"l": "one", "l.": "one", "r": "one", "r.": "one", "bilat": "both"}
+_AILS = frozenset(["pain", "swelling", "ache", "effusion", "injury"])
+
+#: Words that make no difference in a phrase for a side.
+_LEFT_OUT = frozenset([",", "the", "it", "'s", "my", "is", "its", "in"])
 
 
 @dataclass(slots=True)
@@ -135,10 +148,14 @@ class States:
         return None if word is None else _SIDES.get(self.words[word].low)
 
     def side_word(self, place: int) -> int | None:
-        """Return the word that says the side of a place."""
+        """Return the word that says the side of a place; "right under it" says none."""
         first = self.units[place].first
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
-            if self.words[word].low in _SIDES or (word < first and self.words[word].low in _BOTH):
+            low = self.words[word].low
+            behind = self.words[word + 1].low if word < first else ""
+            if low in _SIDES and behind in _EXACTLY:
+                continue
+            if low in _SIDES or (word < first and low in _BOTH):
                 return word
         return None
 
@@ -146,7 +163,7 @@ class States:
         """Return each place that is told with its side, and the option of `side`."""
         found: list[tuple[int, str]] = []
         for place, unit in enumerate(self.units):
-            if unit.form not in self.lexicon.legs and unit.form != "@foot":
+            if unit.form not in self.lexicon.legs and unit.form not in {"@foot", "@ankle"}:
                 continue
             first, last = unit.first, unit.last
             before = [word.low for word in self.words[max(0, first - 3) : first]]
@@ -155,10 +172,30 @@ class States:
                 found.append((place, "both"))
             elif self.side_of(place) or (behind[:2] == ["on", "the"] and behind[2:3] in _ON):
                 found.append((place, "one"))
+            elif (after := _SIDE_AFTER.get(behind[1] if len(behind) > 1 else "")) and (
+                behind[0] in _AILS
+            ):
+                found.append((place, after))
         lows = [word.low for word in self.words]
         for word, low in enumerate(lows[:-1]):
             if low in {"left", "right"} and lows[word + 1] in {"one", "side"}:
                 found.append((self.unit_of(word), "one"))
+        return found + self._sides_said(lows)
+
+    def _sides_said(self, lows: list[str]) -> list[tuple[int, str]]:
+        """Return the sides told in a phrase of the base ("sometimes the left, sometimes ...")."""
+        kept = [(place, low) for place, low in enumerate(lows) if low not in _LEFT_OUT]
+        found: list[tuple[int, str]] = []
+        for option in self.base.attributes["side"].options:
+            for phrase in option.phrases:
+                wanted = [one for one in phrase.split() if one not in _LEFT_OUT]
+                size = len(wanted)
+                found += [
+                    (self.unit_of(kept[at][0]), option.id)
+                    for at in range(len(kept) - size + 1)
+                    if [low for _, low in kept[at : at + size]] == wanted
+                    and [low for _, low in kept[at + size : at + size + 1]] != ["of"]
+                ]
         return found
 
     def unit_of(self, word: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from popliteus.intake.attributes import as_meant, denied_of, distances, long_past
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
@@ -16,7 +17,7 @@ from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
-from popliteus.intake.places import Painful, pain_items, painful
+from popliteus.intake.places import Painful, pain_items, painful, sided
 from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.states import States
@@ -81,10 +82,14 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     numbers = list(measured(_low(story.text), knowledge))
-    hurts = painful(story.units, story.context, lexicon)
-    names = _names(story, hurts, numbers, lexicon)
+    joint = sided(story.units, story.context, lexicon)
+    hurts = painful(joint, story.context, lexicon)
+    names = _names(story, joint, hurts, numbers, lexicon)
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
+    words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
+    mentions += [("present", one) for one in distances(_low(story.text), story.text)]
+    mentions = as_meant(mentions, denied_of(names, states, words))
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
@@ -111,12 +116,16 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
 
 
 def _names(
-    story: Story, hurts: Sequence[Painful], numbers: Sequence[Measured], lexicon: Lexicon
+    story: Story,
+    joint: Sequence[Unit],
+    hurts: Sequence[Painful],
+    numbers: Sequence[Measured],
+    lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
     note = _is_note(story, lexicon)
-    names += pain_items(hurts, story.units, lexicon, story.states.of, note=note)
+    names += pain_items(hurts, joint, lexicon, story.states.of, note=note)
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in story.states.sides()
@@ -125,7 +134,8 @@ def _names(
     for number in numbers:
         for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
             taken.setdefault(item, set()).update(range(number.start, number.end))
-    return [one for one in names if not _measured_here(one, story, taken)]
+    names = [one for one in names if not _measured_here(one, story, taken)]
+    return [one for one in names if not long_past(one, story.states, story.times)]
 
 
 def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:

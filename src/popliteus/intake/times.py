@@ -17,13 +17,20 @@ _SHORT = re.compile(r"(?<![\d/])(?:x\s?)?(\d{1,2})(?:-\d{1,2})?/(7|52|12)(?![\d/
 
 #: "for weeks" without a number, in days.
 _BARE = re.compile(
-    r"\bfor (?:many |several |some |quite some |about )?(days|weeks|months|years|ages)\b"
+    r"\bfor (?:many |several |some |quite some |about |quite a number of )?"
+    r"(days|weeks|months|years|ages)\b"
 )
 _BARE_DAYS = {"days": 4.0, "weeks": 21.0, "months": 180.0, "years": 1000.0, "ages": 1000.0}
 _YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
 
 #: "<24h" is less than what it names.
 SHORTER = 0.9
+
+#: Words after a time by which it is told as going on.
+_LASTING = frozenset(["history", "hx", "now", "duration", "since"])
+_MEALS = frozenset(["breakfast", "lunchtime"])
+_OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
+_GOES_ON = (["and", "counting"], ["of", "this"])
 
 #: How far around a time the words that decide about it may stand, in characters.
 _BEFORE, _AFTER = 24, 16
@@ -75,6 +82,7 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
     for match in _counted_pattern(tuple(intake.numbers), tuple(intake.time_units)).finditer(low):
         text = match["m"] or match["n"]
         number = intake.numbers[text] if text in intake.numbers else float(text)
+        number += 0.5 if match["h"] else 0.0
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         kind = "ago" if match["a"] else _how(match, low, intake)
         if kind:
@@ -85,10 +93,24 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     """Return how a counted time is said; nothing when it is no time that something has lasted."""
     before = low[max(0, match.start() - _BEFORE) : match.start()].split()
     after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
-    if (before and before[-1] in intake.not_before) or (after and after[0] in intake.not_after):
+    told = bool(set(before[-2:]).intersection(intake.how_long))
+    often = match["n"] == "a" and before and (before[-1].isdigit() or before[-1] in _OFTEN)
+    often = often or (match["n"] == "a" and before[-1:] and before[-1] in intake.numbers)
+    if often or (before and before[-1] in intake.not_before) or _no_time(after, intake, told=told):
         return ""
-    lasting = after and after[0] in {"history", "hx", "now", "duration", "since"}
-    return "for" if lasting or set(before[-2:]).intersection(intake.how_long) else "plain"
+    lasting = (after[:1] and after[0] in _LASTING) or after[:2] in _GOES_ON
+    return "for" if lasting or told else "plain"
+
+
+def _no_time(after: list[str], intake: Intake, *, told: bool) -> bool:
+    """Return whether a time is no time that something has lasted: "two hours on the bus"."""
+    if after[:2] in _GOES_ON:
+        return False
+    if after[:1] == ["after"]:
+        return not told  # "for four months after every match" has lasted
+    often = after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in {"day", "week", "month"}
+    spell = after[:2] in (["and", "then"], ["at", "a"], ["then", "goes"], ["every", "day"])
+    return bool(often or spell or (after and after[0] in intake.not_after))
 
 
 def _named(low: str, intake: Intake) -> Iterator[Time]:
@@ -96,6 +118,8 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
     pattern = _named_pattern(tuple(intake.started), tuple(intake.days_named))
     for match in pattern.finditer(low):
         kind = "since" if match["w"] else "day"
+        if kind == "day" and match["d"] in _MEALS:
+            continue
         yield Time(match.start(), match.end(), intake.days_named[match["d"]], kind)
 
 
@@ -107,7 +131,7 @@ def _either(words: tuple[str, ...]) -> str:
 def _counted_pattern(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     one = rf"(?:\d{{1,3}}(?:\.\d)?|{_either(numbers)})"
     return re.compile(
-        rf"\b(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?"
+        rf"\b(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?(?P<h>\sand a half)?"
         rf"[\s-]{{0,2}}(?P<u>{_either(units)})s?'?\b(?P<a>\s(?:ago|back)\b)?"
     )
 

@@ -1,0 +1,116 @@
+"""What the attributes of a story follow from, where no phrase says them outright.
+
+"No twist, no fall" is no injury; what snapped came on in a second; a knee that swelled up
+overnight and was never hurt began overnight. What is said both ways stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from popliteus.intake.mentions import Named
+from popliteus.intake.reading import Mention, Stretch
+from popliteus.intake.states import States
+from popliteus.intake.times import Time
+
+Told = list[tuple[str, Mention]]
+
+#: Days after which an injury is another story: what was hurt half a year ago may still hurt.
+OLD = 360
+
+#: Ways to be hurt; a story that denies one, and names no other, tells of no injury.
+_INJURIES = frozenset(["twist", "blow-or-fall", "bent-knee-blow", "high-energy"])
+
+#: What happens in one second, and is felt when it does.
+_SNAPS = frozenset(["calf-snap", "thigh-snap", "burst-feeling"])
+
+#: Beginnings that cannot both be so.
+_SUDDEN, _SLOW = "seconds", "weeks"
+
+#: "After five hundred metres my calf grips me": a distance on foot, and what then happens.
+_DISTANCE = re.compile(
+    r"\b(?:(?:after|every|at|maybe|walk|only) )(?:about |around |maybe |only )?"
+    r"(?:\d{2,3}|(?:an?|one|two|three|four|five|six|a few|a couple of) hundred|"
+    r"fifty|sixty|seventy|eighty|ninety|a hundred)\s?(?:yards?|yds|met(?:re|er)s?|m)\b"
+)
+_THEN = re.compile(r"\b(?:calf|calves|legs?|stop|rest|pain|cramps?|claudicat\w+)\b")
+
+
+def distances(low: str, text: str) -> list[Mention]:
+    """Return a distance after which walking hurts, as what brings the pain on.
+
+    >>> [one.words.quote for one in distances(*["after 200 yards my calf hurts"] * 2)]
+    ['after 200 yards']
+    """
+    for match in _DISTANCE.finditer(low):
+        start = max(low.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+        ends = [place for mark in ".!?\n" if (place := low.find(mark, match.end())) >= 0]
+        if _THEN.search(low[start : min(ends, default=len(low))]):
+            words = Stretch(*match.span(), text[slice(*match.span())])
+            return [Mention("brings-on", "fixed-distance", words)]
+    return []
+
+
+def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
+    """Return what a story tells with what follows from it for the attributes.
+
+    Parameters
+    ----------
+    mentions
+        How sure, and what.
+    denied
+        Options of attributes that the story denies.
+    """
+    mentions = [pair for pair in mentions if not _both_ways(pair, mentions)] + [
+        ("uncertain", pair[1]) for pair in mentions if _both_ways(pair, mentions)
+    ]
+    sure = {pair[1].item: pair[1] for pair in mentions if pair[0] == "present"}
+    if "mechanism" not in sure:
+        mentions += [
+            ("present", Mention("mechanism", "none", one.words))
+            for one in denied
+            if one.item == "mechanism" and one.value in _INJURIES
+        ][:1]
+    hurt = "mechanism" in sure and sure["mechanism"].value != "none"
+    night = sure.get("swelling-timing")
+    if night is not None and "overnight" in night.words.quote.lower() and not hurt:
+        mentions = [pair for pair in mentions if pair[1].item != "swelling-timing"]
+        mentions.append(("present", Mention("onset", "hours", night.words)))
+    elif "onset" not in {pair[1].item for pair in mentions}:
+        snapped = [one for item, one in sure.items() if item in _SNAPS and one.value == "present"]
+        mentions += [("present", Mention("onset", _SUDDEN, one.words)) for one in snapped[:1]]
+    return mentions
+
+
+def _both_ways(pair: tuple[str, Mention], mentions: Told) -> bool:
+    """Return whether a beginning is told as sudden and as slow."""
+    if pair[1].item != "onset":
+        return False
+    values = {one.value for state, one in mentions if one.item == "onset" and state == "present"}
+    return {_SUDDEN, _SLOW} <= values
+
+
+def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> bool:
+    """Return whether an injury is told of long ago: no cause of a pain that is new."""
+    if one.what.item not in {"mechanism", "onset", "side"}:
+        return False
+    if one.what.item != "side" and "ended" in states.context.kinds(*one.at):
+        return True  # "warfarin stopped after a fall"
+    clause = states.context.clause(one.at[0])
+    return any(
+        time.days >= OLD and time.kind in {"ago", "day"}
+        for at, time in times
+        if states.context.clause(at).low == clause.low
+    )
+
+
+def denied_of(
+    names: Sequence[Named], states: Sequence[str], words: Sequence[Stretch]
+) -> list[Mention]:
+    """Return the options of attributes that a story denies."""
+    return [
+        Mention(one.what.item, one.what.value, where)
+        for one, state, where in zip(names, states, words, strict=True)
+        if state == "denied"
+    ]
