@@ -37,6 +37,12 @@ _TELLER = frozenset(["i", "i'm", "im", "i've", "ive"])
 #: Words after which a quality belongs to the noun behind it.
 _OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
 
+#: The form of "fine", "ok", "normal": what is said to be so is stated, not one more item of a list.
+_WELL = "fine"
+
+#: Words with which a teller comes back to the present: what was once is over before them.
+_NOW = frozenset(["i'm", "im", "am", "now", "currently", "nowadays", "these"])
+
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
@@ -166,10 +172,17 @@ class Context:
         low, high = hit.low, hit.high
         while high < clause.high and not self._says(high, first):
             high += 1
-        while low > clause.low and not self._says(low, first):
+        while low > clause.low and not self._says(low, first) and not self._breaks(low):
             low -= 1
         teller = low > clause.low or self._says(low, first)
         return (max(low, hit.low - 3) if teller else clause.low), high
+
+    def _breaks(self, place: int) -> bool:
+        """Return whether a comma ends something of its own before a unit: "No clots, my mum ..."."""
+        if self._units[place - 1].form != "," or place < 2:
+            return False
+        low, high = self._segments[place - 2]
+        return any(self._cued[low:high]) or not self._bare(low, high)
 
     def _says(self, place: int, wanted: frozenset[str]) -> bool:
         """Return whether one of some words stands between a unit and the one before, or in it."""
@@ -191,6 +204,8 @@ class Context:
         place = hit.high
         while place < clause.high:
             form = self._units[place].form
+            if cue.kind == "historical" and self._says(place, _NOW):
+                return place
             if form == ":" and place > hit.high:
                 return place
             if form in SEPARATORS and not self._goes_on(place, clause):
@@ -228,7 +243,7 @@ class Context:
         quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
         if place and quality and "in" not in forms and "of" not in forms:
             return True
-        cued = any(self._cued[low:high])
+        cued = any(self._cued[low:high]) or _WELL in forms
         first = self._words[self._units[low].first - 1] if self._units[low].first else None
         only = first is not None and first.low in {"just", "only", "now", "still", "has", "is"}
         return cued or only or any(form[:1].isdigit() for form in forms)
