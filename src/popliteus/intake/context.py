@@ -37,8 +37,9 @@ _TELLER = frozenset(["i", "i'm", "im", "i've", "ive"])
 #: Words after which a quality belongs to the noun behind it.
 _OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
 
-#: The form of "fine", "ok", "normal": what is said to be so is stated, not one more item of a list.
-_WELL = "fine"
+#: Forms of "fine", "ok", "normal" and of "cannot": with them a segment says something of its own,
+#: and is not one more item of a list that is denied.
+_SAYS = frozenset(["fine", "cannot"])
 
 #: Words with which a teller comes back to the present: what was once is over before them.
 _NOW = frozenset(["i'm", "im", "am", "now", "currently", "nowadays", "these"])
@@ -178,7 +179,7 @@ class Context:
         return (max(low, hit.low - 3) if teller else clause.low), high
 
     def _breaks(self, place: int) -> bool:
-        """Return whether a comma ends something of its own before a unit: "No clots, my mum ..."."""
+        """Return whether a comma ends what stands before by itself: "No clots, my mum ..."."""
         if self._units[place - 1].form != "," or place < 2:
             return False
         low, high = self._segments[place - 2]
@@ -243,7 +244,7 @@ class Context:
         quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
         if place and quality and "in" not in forms and "of" not in forms:
             return True
-        cued = any(self._cued[low:high]) or _WELL in forms
+        cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
         first = self._words[self._units[low].first - 1] if self._units[low].first else None
         only = first is not None and first.low in {"just", "only", "now", "still", "has", "is"}
         return cued or only or any(form[:1].isdigit() for form in forms)

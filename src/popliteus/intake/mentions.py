@@ -149,7 +149,8 @@ def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
     named = [_joint(form) for form in forms if form in lexicon.legs]
     if not named:
         return None
-    counted = Counter([named[0], *named])  # the complaint comes first
+    first = [one for one in named if one != "@shin"][:1]  # the complaint comes first, not the blow
+    counted = Counter([*first, *named])
     main = counted.most_common(1)[0][0]
     return next(place for place, form in enumerate(forms) if _joint(form) == main)
 
