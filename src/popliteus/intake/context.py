@@ -39,6 +39,13 @@ _THIRD = frozenset(["he", "she", "his", "her"])
 #: Words after which a quality belongs to the noun behind it.
 _OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
 
+#: Forms of "fine", "ok", "normal" and of "cannot": with them a segment says something of its own,
+#: and is not one more item of a list that is denied.
+_SAYS = frozenset(["fine", "cannot"])
+
+#: Words with which a teller comes back to the present: what was once is over before them.
+_NOW = frozenset(["i'm", "im", "am", "now", "currently", "nowadays", "these"])
+
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
@@ -171,7 +178,7 @@ class Context:
         while high < end and self._same(high, clause) and not self._says(high, first | _OWN):
             high += 1
         high = max(high, self._to_teller(hit.high, clause, first))
-        while low > clause.low and not self._says(low, first):
+        while low > clause.low and not self._says(low, first) and not self._breaks(low):
             low -= 1
         teller = low > clause.low or self._says(low, first)
         return (max(low, hit.low - 3) if teller else clause.low), high
@@ -186,6 +193,13 @@ class Context:
         return self._clause_of[place].sentence == clause.sentence and (
             self._units[place].form not in {";", "but", "howev"}
         )
+
+    def _breaks(self, place: int) -> bool:
+        """Return whether a comma ends what stands before by itself: "No clots, my mum ..."."""
+        if self._units[place - 1].form != "," or place < 2:
+            return False
+        low, high = self._segments[place - 2]
+        return any(self._cued[low:high]) or not self._bare(low, high)
 
     def _says(self, place: int, wanted: frozenset[str]) -> bool:
         """Return whether one of some words stands between a unit and the one before, or in it."""
@@ -207,6 +221,8 @@ class Context:
         place = hit.high
         while place < clause.high:
             form = self._units[place].form
+            if cue.kind == "historical" and self._says(place, _NOW):
+                return place
             if form == ":" and place > hit.high:
                 return place
             if form in SEPARATORS and not self._goes_on(place, clause):
@@ -244,7 +260,7 @@ class Context:
         quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
         if place and quality and "in" not in forms and "of" not in forms:
             return True
-        cued = any(self._cued[low:high])
+        cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
         first = self._words[self._units[low].first - 1] if self._units[low].first else None
         only = first is not None and first.low in {"just", "only", "now", "still", "has", "is"}
         return cued or only or any(form[:1].isdigit() for form in forms)

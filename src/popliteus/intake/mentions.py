@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
@@ -35,6 +35,13 @@ WIDER: dict[str, tuple[str, ...]] = {
     "@thigh": ("@leg",),
     "@whole-leg": ("@leg",),
 }
+
+#: What a phrase of a knee means in a story about another place, when it names none: "no snap".
+BY_PLACE: dict[str, dict[str, str]] = {
+    "pop-in-knee": {"@calf": "calf-snap", "@thigh-back": "thigh-snap", "@thigh": "thigh-snap"},
+}
+
+_KNEE = "@knee"
 
 _LISTED = frozenset([",", "and", "&", "/", "or", "+"])
 
@@ -62,7 +69,7 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     forms = [unit.form for unit in units]
     hits = lexicon.items.find(lexicon.items.doc(forms))
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
-    whole = [one for one in whole if not _across(one, context)]
+    whole = [_in_place(one, forms, lexicon) for one in whole if not _across(one, context)]
     found = [*whole, *_pairs(units, context, lexicon), *_tests(forms, context, lexicon)]
     ordered = sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item))
     return _outermost(ordered, frozenset(lexicon.attributes))
@@ -72,6 +79,14 @@ def _by_phrase(hit: Hit, forms: Sequence[str]) -> Named:
     places = [place for place in range(hit.low, hit.high) if forms[place].startswith("@")]
     assert isinstance(hit.what, Meaning)  # noqa: S101 - told to the type checker
     return Named(hit.what, hit.low, hit.high, (hit.low, hit.high), places[0] if places else None)
+
+
+def _in_place(one: Named, forms: Sequence[str], lexicon: Lexicon) -> Named:
+    """Return "no snap" as said of the calf in a story about a calf: the phrase names no place."""
+    elsewhere = BY_PLACE.get(one.what.item)
+    main = main_place(forms, lexicon) if elsewhere and one.place is None else None
+    item = elsewhere.get(forms[main]) if elsewhere and main is not None else None
+    return one if item is None else replace(one, what=Meaning(item, one.what.value))
 
 
 def _across(one: Named, context: Context) -> bool:
@@ -124,15 +139,28 @@ def _pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterato
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
 
 
+def _joint(form: str) -> str:
+    """Return the knee for each of its sides, and any other place itself."""
+    return _KNEE if _KNEE in WIDER.get(form, ()) else form
+
+
+def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
+    """Return the first unit of the place that a story names most, the sides of a knee as one."""
+    named = [_joint(form) for form in forms if form in lexicon.legs]
+    if not named:
+        return None
+    first = [one for one in named if one != "@shin"][:1]  # the complaint comes first, not the blow
+    counted = Counter([*first, *named])
+    main = counted.most_common(1)[0][0]
+    return next(place for place, form in enumerate(forms) if _joint(form) == main)
+
+
 class Memory:
     """What place "it" means: the one named last, or the one that the story is about."""
 
     def __init__(self, forms: Sequence[str], lexicon: Lexicon) -> None:
         self._forms, self._lexicon = forms, lexicon
-        counted = Counter(form for form in forms if form in lexicon.legs)
-        most = max(counted.values(), default=0)
-        main = next((form for form in forms if counted.get(form) == most and most), None)
-        self._main = None if main is None else forms.index(main)
+        self._main = main_place(forms, lexicon)
         self._last: int | None = None
         self._since, self._clause = 0, -1
 
@@ -150,6 +178,8 @@ class Memory:
             form in {"no", "not", "never", "nor"} for form in self._forms[clause.low : place]
         )
         last = self._forms[self._last] if self._last is not None else ""
+        if last == "@shin" and self._main is not None and _joint(self._forms[self._main]) == _KNEE:
+            return [self._main]  # a shin that was hit in a story about a knee
         if near and self._last is not None and not denied and last in self._lexicon.named_places:
             return [self._last]
         if self._main is not None:

@@ -184,15 +184,16 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         alone = low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"]
         if alone and not _on_behalf(lows, place, intake):
             return None
-        if low not in {"my", "our"}:
+        opens = place == 0 and low in kin  # "Mum, 69, diabetic", "son 13 football mad"
+        if not opens and low not in {"my", "our"}:
             continue
-        near = lows[place + 1 : place + 9]
+        near = lows[place + (not opens) : place + 9]
         named = next((one for one in near if one in kin), None)
         if named is None:
             return None
         rest = lows[place + 1 :] + [word.low for word in words[BEGINNING : 3 * BEGINNING]]
         owned = any(pair == (named, "'s") for pair in pairwise(rest))
-        return named if owned or third.intersection(rest) else None
+        return named if owned or opens or third.intersection(rest) else None
     return None
 
 
