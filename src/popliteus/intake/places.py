@@ -8,7 +8,7 @@ place ("my knee") does not compete with a narrower one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
@@ -18,22 +18,6 @@ from popliteus.intake.words import Unit
 
 #: How far a place may stand from its word for pain, in units.
 FAR = 9
-
-#: A side of the joint, told without naming the joint ("pain along the inside"), as forms.
-_SIDES: dict[tuple[str, ...], str] = {
-    ("inner", "side"): "@inner-knee",
-    ("inner", "part"): "@inner-knee",
-    ("insid",): "@inner-knee",
-    ("medial", "side"): "@inner-knee",
-    ("outer", "side"): "@outer-knee",
-    ("outer", "part"): "@outer-knee",
-    ("outsid",): "@outer-knee",
-    ("lateral", "side"): "@outer-knee",
-    ("back",): "@behind-knee",
-    ("front",): "@front-knee",
-}
-_ON_THE = frozenset(["on", "at", "in", "along", "round", "around", "down", "toward", "towards"])
-_OF = frozenset(["of", "from", "in", "to"])
 
 #: Words before a place to which a pain goes from elsewhere, or that is only near it.
 _BEYOND = frozenset(
@@ -75,37 +59,6 @@ _ALSO = frozenset(
 
 #: Units between "worst" and its place.
 _JOINED = frozenset([",", "at", "in", "on", "just", "right"])
-
-
-def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Unit]:
-    """Return the units of a story with "along the inside" as a place of the knee.
-
-    Only where a clause tells of pain, and only while the story speaks of a knee.
-    """
-    found = list(units)
-    forms = [unit.form for unit in units]
-    leg = next((form for form in forms if form in lexicon.legs), "")
-    for place, form in enumerate(forms):
-        leg = form if form in lexicon.legs and form != "@leg" else leg
-        if leg not in {"@knee", "@front-knee"}:
-            continue
-        run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
-        if run is None:
-            continue
-        end = place + len(run)
-        clause = context.clause(place)
-        after = forms[end] if end < clause.high else ""
-        here = place > clause.low and forms[place - 1] in _ON_THE
-        if after in _OF or after.startswith("@") or not (here or after in lexicon.pains):
-            continue
-        hurts = any(
-            one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
-        )
-        if hurts and not any(
-            one.startswith("@") and one != "@knee" for one in forms[clause.low : clause.high]
-        ):
-            found[place] = replace(found[place], form=_SIDES[run])
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from popliteus.intake.attributes import as_meant, denied_of, distances, long_pas
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
+from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
-from popliteus.intake.places import Painful, pain_items, painful, sided
+from popliteus.intake.places import Painful, pain_items, painful
 from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.states import States
