@@ -135,11 +135,15 @@ def said(case: Case, base: KnowledgeBase) -> Answers:
     to be absent, and stiffness for a long time is stiffness.
     """
     values: dict[str, object] = {"age": case.age, "sex": case.sex}
-    values |= dict.fromkeys(
-        (item for item in ONLY_WOMEN if impossible(item, case) and item not in case.answers),
-        "absent",
-    )
+    cannot = [
+        item
+        for item in ONLY_WOMEN
+        if impossible(item, case) and case.answers.get(item, _NOT_SURE).value == "unknown"
+    ]
+    values |= dict.fromkeys(cannot, "absent")
     for item, given in case.answers.items():
+        if item in cannot:
+            continue
         entry: dict[str, object] = {"value": given.value}
         if given.measured is not None:
             entry = {"value": given.measured, "state": given.value}
@@ -151,6 +155,8 @@ def said(case: Case, base: KnowledgeBase) -> Answers:
             values.setdefault(short, "present")
     return Answers.from_mapping(values)
 
+
+_NOT_SURE = Answer("unknown")
 
 #: Factors that are never asked of a man, nor of a woman outside these ages (years).
 ONLY_WOMEN: dict[str, tuple[int, int]] = {

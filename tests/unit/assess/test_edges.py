@@ -67,3 +67,13 @@ def test_answer_not_sure_leaves_the_danger_screen_open(knowledge: KnowledgeBase)
     triage = assess(unsure, knowledge).triage
     assert triage.provisional
     assert [item for item, _ in triage.ask] == ["fever"]
+
+
+def test_not_sure_about_what_cannot_be_changes_nothing(knowledge: KnowledgeBase) -> None:
+    values = {"age": 50, "sex": "male", "findings": {"calf-swelling": "present"}}
+    unsure = {**values, "findings": {"calf-swelling": "present", "pregnant": "unknown"}}
+    first, second = (
+        assess(case_from_mapping(one, knowledge), knowledge).to_dict()["decision_rules"]
+        for one in (values, unsure)
+    )
+    assert first == second
