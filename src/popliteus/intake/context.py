@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause
-from popliteus.intake.lexicon import Cue, Hit, Lexicon
+from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
 
@@ -48,6 +48,9 @@ _NOW = frozenset(["i'm", "im", "am", "now", "currently", "nowadays", "these"])
 
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
+
+#: A denial of the next word only: "non-tender, swollen".
+_OF_ONE_WORD = "non"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,8 @@ class Context:
         """Return where a cue that speaks of what follows ends."""
         if cue.kind in _FAR:
             return clause.high
+        if hit.high - hit.low == 1 and self._units[hit.low].form == _OF_ONE_WORD:
+            return min(hit.high + 1, clause.high)
         place = hit.high
         while place < clause.high:
             form = self._units[place].form
@@ -278,22 +283,3 @@ class Context:
                 break
             low = before
         return max(clause.low, low)
-
-
-def longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Return hits without those that overlap a longer one, or as long a one before.
-
-    Examples
-    --------
-    >>> cue = Cue("negated", "after")
-    >>> [(hit.low, hit.high) for hit in longest([Hit(cue, 0, 1), Hit(cue, 0, 2), Hit(cue, 2, 3)])]
-    [(0, 2), (2, 3)]
-    """
-    taken: set[int] = set()
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.low - one.high, one.low)):
-        alike = any(one.low == hit.low and one.high == hit.high for one in kept[-2:])
-        if alike or not taken.intersection(range(hit.low, hit.high)):
-            kept.append(hit)
-            taken.update(range(hit.low, hit.high))
-    return sorted(kept, key=lambda one: (one.low, one.high))

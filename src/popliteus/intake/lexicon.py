@@ -114,6 +114,8 @@ class Lexicon:
         self.qualities = {form for one in base.intake.qualities for form in self.forms.of(one)}
         self.pains = {form for one in base.intake.pains for form in self.forms.of(one)}
         self.worst = {form for one in base.intake.worst_words for form in self.forms.of(one)}
+        self.things = {form for one in base.intake.things for form in self.forms.of(one)}
+        self.exact = {form for one in base.intake.exact for form in self.forms.of(one)}
         self.listed = {form for one in base.intake.listed for form in self.forms.of(one)}
         self.towards = {form for one in base.intake.towards for form in self.forms.of(one)}
         self.leg_words = {form for one in base.intake.leg_words for form in self.forms.of(one)}
@@ -187,6 +189,25 @@ def _runs_in(forms: Sequence[str], runs: set[tuple[str, ...]]) -> list[tuple[str
             found.append(run)
         place += len(run) if run else 1
     return found
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits without those that overlap a longer one, or as long a one before.
+
+    Examples
+    --------
+    >>> cue = Cue("negated", "after")
+    >>> [(hit.low, hit.high) for hit in longest([Hit(cue, 0, 1), Hit(cue, 0, 2), Hit(cue, 2, 3)])]
+    [(0, 2), (2, 3)]
+    """
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.low - one.high, one.low)):
+        alike = any(one.low == hit.low and one.high == hit.high for one in kept[-2:])
+        if alike or not taken.intersection(range(hit.low, hit.high)):
+            kept.append(hit)
+            taken.update(range(hit.low, hit.high))
+    return sorted(kept, key=lambda one: (one.low, one.high))
 
 
 #: Words between a quality and its place.

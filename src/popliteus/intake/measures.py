@@ -16,7 +16,10 @@ NEAR = 28
 #: From this temperature a number without a unit is in Fahrenheit.
 LEAST_FAHRENHEIT = 90.0
 
-_DIGITS = r"(?<![\d./-])\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?![\d/]|\.\d)"
+#: A number, or the upper end of a range ("0-110").
+_DIGITS = (
+    r"(?<![\d./])(?<![^\d]-)\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?![\d/]|\.\d|\s?-\s?\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ def measured(low: str, base: KnowledgeBase) -> Iterator[Measured]:
 def _pattern(item: str, base: KnowledgeBase) -> re.Pattern[str]:
     record = next(one for one in base.intake.measures if one.item == item)
     units = tuple(sorted(record.units, key=len, reverse=True))
-    return _compiled(units, tuple(base.intake.numbers), plain=record.plain or not units)
+    return _compiled(
+        units,
+        tuple(base.intake.numbers),
+        plain=record.plain or bool(record.plain_after) or not units,
+    )
 
 
 @cache
@@ -107,6 +114,8 @@ def _measured(
     before = low[max(0, match.start() - NEAR) : match.start()]
     after = low[match.end() : match.end() + NEAR]
     said = [re.split(r"[.;!?\n]", before)[-1], re.split(r"[.;!?\n]", after)[0]]
+    if record.plain_after and not match["u"] and not _right_after(record.plain_after, said[0]):
+        return None
     words = _word(record.words, said[0], last=True), _word(record.words, said[1], last=False)
     if words == (None, None):
         return None
@@ -116,6 +125,15 @@ def _measured(
     start = match.start() - len(said[0]) + words[0] if words[0] is not None else match.start()
     end = match.end() + words[1] if words[0] is None and words[1] is not None else match.end()
     return Measured(record.item, start, end, value, measure.unit, measure.present(value))
+
+
+def _right_after(words: tuple[str, ...], text: str) -> bool:
+    """Return whether a text ends with one of the words, but for a mark or a joining word."""
+    either = "|".join(re.escape(one) for one in words)
+    return (
+        re.search(rf"\b(?:{either})[:=]?\s*(?:only |to |of |is |about |max |-?\d+\s?-\s?)*$", text)
+        is not None
+    )
 
 
 def _word(words: tuple[str, ...], text: str, *, last: bool) -> int | None:

@@ -128,7 +128,7 @@ def _pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterato
     for place, form in enumerate(forms):
         clause = context.clause(place)
         memory.pass_by(place, clause)
-        if form not in lexicon.qualities:
+        if form not in lexicon.qualities or _of_a_thing(forms, place, clause, lexicon):
             continue
         where = _places_of(forms, listed, place, clause, lexicon)
         if where:
@@ -137,6 +137,12 @@ def _pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterato
         elif context.stands_alone(place):
             for other in memory.meant(place, clause):
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
+
+
+def _of_a_thing(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexicon) -> bool:
+    """Return whether a quality is that of a thing, not of the body: "a cold pack"."""
+    behind = quality + 1
+    return behind < clause.high and forms[behind] in lexicon.things
 
 
 def _joint(form: str) -> str:
@@ -219,7 +225,8 @@ def _pair(
     Where the place is not said but meant, the wider one comes first: "it is swollen" after a
     sentence about the back of the knee is the knee, not a lump.
     """
-    narrow = (forms[place], *WIDER.get(forms[place], ()))
+    exact = forms[quality] in lexicon.exact
+    narrow = (forms[place], *(() if exact else WIDER.get(forms[place], ())))
     for wider in narrow if said or forms[place] != "@behind-knee" else narrow[::-1]:
         meanings = lexicon.pairs.get((wider, forms[quality]))
         if meanings:

@@ -204,10 +204,10 @@ class States:
 
     def _other_leg(self, one: Named) -> bool:
         kinds = self.context.kinds(*one.at)
-        if (
-            one.what.item in {"other-joints", "side", "both-legs-swelling"}
-            or one.what.item in self.base.factors
-        ):
+        item = one.what.item
+        if item in {"other-joints", "side", "both-legs-swelling"}:
+            return False
+        if item in self.base.factors and item not in self.lexicon.intake.of_one_leg:
             return False
         if one.place is not None:
             kinds = kinds | self.context.kinds(one.place, one.place + 1)

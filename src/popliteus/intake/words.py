@@ -42,6 +42,9 @@ _PLUS = re.compile(r"(?<=\s)(\+)(\+*)(?=\s*(?:[.,;)\n]|\Z))")
 #: What a plus for "positive" becomes; no text that people write holds it.
 POSITIVE = "ǂ"
 
+#: "Non-tender" in the short hand of clinicians; in small letters it would deny what follows.
+NON_TENDER = "NT"
+
 #: Ends of words that deny, as spaCy cuts them off ("ca" + "n't").
 _DENIALS = frozenset(["n't", "nt"])
 _ABLE = frozenset(["ca", "can", "could", "cou"])
@@ -104,23 +107,35 @@ class Tokenizer:
             What puts a misspelt word right; nothing when left out.
         """
         found: list[Word] = []
-        for token in self.nlp.tokenizer(cleaned(text)):
+        clean = cleaned(text)
+        for token in self.nlp.tokenizer(clean):
             start, end = token.idx, token.idx + len(token.text)
             if token.is_space:
                 if found and _line_ends(token.text, text[end : end + 1]):
                     last = found[-1]
                     found[-1] = Word(last.start, last.end, last.low, line_end=True)
                 continue
-            low = token.text.lower().replace("ǂve", "+ve").replace("ǁve", "-ve")
-            low = "positive" if low == POSITIVE else low
-            if low in _DENIALS and found:
-                before = found[-1]
-                kind = "cannot" if before.low in _ABLE else "not"
-                if before.end == start:
-                    found[-1] = Word(before.start, end, kind)
-                    continue
-            found.append(Word(start, end, correct(low) if correct and low.isalpha() else low))
+            for low, first, stop in self._parted(token.text, start, end):
+                before = found[-1] if found else None
+                if low in _DENIALS and before is not None and before.end == first:
+                    kind = "cannot" if before.low in _ABLE else "not"
+                    found[-1] = Word(before.start, stop, kind)
+                else:
+                    right = correct(low) if correct and low.isalpha() else low
+                    found.append(Word(first, stop, right))
         return found
+
+    def _parted(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+        """Return what a token is read as, in small letters, each with its place."""
+        if text == NON_TENDER:
+            return [("non", start, start + 1), ("tender", start + 1, end)]
+        if text == POSITIVE + ".":  # "Lachman +." ends its sentence
+            return [("positive", start, start + 1), (".", start + 1, end)]
+        low = text.lower().replace("ǂve", "+ve").replace("ǁve", "-ve")
+        if low != text and any(mark.isdigit() for mark in low) and len(low) == len(text):
+            parts = self.nlp.tokenizer(low)  # phrases are small letters: "T2DM" as "t2dm" is cut
+            return [(one.text, start + one.idx, start + one.idx + len(one.text)) for one in parts]
+        return [("positive" if low == POSITIVE else low, start, end)]
 
 
 def _line_ends(blank: str, following: str) -> bool:

@@ -54,7 +54,8 @@ class MeasureWords:
     """Words that make a number a measured finding.
 
     `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
-    counts too; `near`: one of these words must stand about.
+    counts too; `plain_after`: it does right after one of these words ("flexion 60"); `near`: one of
+    these words must stand about.
     """
 
     __pydantic_config__ = STRICT
@@ -64,6 +65,7 @@ class MeasureWords:
     units: dict[str, Annotated[float, Gt(0)]] = field(default_factory=dict)
     near: tuple[Text, ...] = ()
     plain: bool = False
+    plain_after: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class Intake:
         clause of their own after "and" or a comma.
     listed, towards
         Qualities that stand beside others, and words that stand, before their place.
+    things
+        Words for things that a quality right before them is said of ("a cold pack").
+    exact
+        Qualities of a part that say nothing of the whole: a weak calf is no weak leg.
     not_meant
         Items that a quality never means unless its place is said with it.
     over, goes_on
@@ -106,6 +112,8 @@ class Intake:
         Of whom a story tells, and as whom.
     opposites
         Phrases that mean that an item is absent.
+    of_one_leg
+        Risk factors that are of one leg: on the other one they are none.
     past_counts, within_days, medicines
         Items of which the past counts, and for how many days where that is limited; items that
         are absent once they were stopped.
@@ -140,6 +148,8 @@ class Intake:
     questions: Words
     subjects: Words
     listed: Words
+    things: Words
+    exact: Words
     not_meant: Words
     towards: Words
     over: Words
@@ -154,6 +164,7 @@ class Intake:
     third_person: Words
     sexes: dict[Literal["female", "male"], Words]
     opposites: dict[str, Words]
+    of_one_leg: Words
     past_counts: Words
     medicines: Words
     within_days: dict[str, Annotated[float, Gt(0)]]
