@@ -7,6 +7,7 @@ expected from it, then reasons and plan.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from popliteus import stamp
 from popliteus.assess.case import Case
@@ -16,6 +17,7 @@ from popliteus.assess.evidence import BAND_STARTS, engine_evidence, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
+from popliteus.assess.references import cited
 from popliteus.assess.report import flags_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import screen_of, verdict
@@ -55,6 +57,11 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     >>> assess(case, base).triage.level.word
     'emergency'
     """
+    result = _assessed(case, knowledge, audience)
+    return replace(result, references=cited(result.to_dict(), knowledge))
+
+
+def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Assessment:
     evidence = engine_evidence(case, knowledge)
     if screen_of(case, knowledge).no_differential or case.elsewhere:
         return _rules_only(case, knowledge, evidence, audience)

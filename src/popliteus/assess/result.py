@@ -14,6 +14,7 @@ from popliteus.assess.changes import Change
 from popliteus.assess.differential import Entry
 from popliteus.assess.investigations import Advice
 from popliteus.assess.plan import Plan
+from popliteus.assess.references import Cited
 from popliteus.assess.shapes import entry_values, plan_values, rounded, score_values, test_values
 from popliteus.rules import Level, ScoreResult
 from popliteus.stamp import Stamp
@@ -102,6 +103,7 @@ class Assessment:
     tests: tuple[Advice, ...]
     plan: Plan
     limits: tuple[str, ...]
+    references: tuple[Cited, ...] = ()
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -146,6 +148,7 @@ class Assessment:
                     {"finding": flag.finding, "name": flag.name} for flag in self.flags.not_asked
                 ],
                 "limits": [{"text": text} for text in self.limits],
+                "references": [asdict(one) for one in self.references],
             },
         }
         return {key: rounded(value) for key, value in result.items()}

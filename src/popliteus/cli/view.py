@@ -131,13 +131,18 @@ def _sections(result: Assessment, base: KnowledgeBase) -> Iterator[Section]:
         ("signs", "Danger signs", tuple(_flags(result))),
         ("rules", "Decision rules", tuple(score_lines(result, base))),
         ("changes", "What would change this", tuple(_changes(result, base))),
+        ("references", "References", () if result.audience == "patient" else _references(result)),
     ]
-    place = next((i for i, part in enumerate(parts) if part[0] == "expect"), len(parts) - 3)
+    place = next((i for i, part in enumerate(parts) if part[0] == "expect"), len(parts) - 4)
     parts.insert(place, ("tests", "Tests", test_section(result)))
     hurry = result.audience == "patient" and result.triage.level == Level.EMERGENCY
     for key, title, lines in parts:
         if lines and not (hurry and key in LATER):
             yield Section(key, title, lines)
+
+
+def _references(result: Assessment) -> Lines:
+    return tuple(f"[{one.ref}] {one.text}" for one in result.references)
 
 
 def _about(result: Assessment) -> str:
