@@ -13,7 +13,7 @@ from popliteus import stamp
 from popliteus.assess.case import Case
 from popliteus.assess.changes import what_would_change
 from popliteus.assess.differential import Entry, differential, shown_causes
-from popliteus.assess.evidence import BAND_STARTS, engine_evidence, said
+from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
@@ -221,4 +221,10 @@ def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience)
         limits.append(
             "The words of the story were not read; only the findings listed under it were used."
         )
+    limits += [
+        f"The answer about '{base.factors[item].lay_name}' does not fit the age or sex given. "
+        "It is used as it stands; check all three."
+        for item, answer in case.answers.items()
+        if answer.value == "present" and impossible(item, case)
+    ]
     return tuple(limits)

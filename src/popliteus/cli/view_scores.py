@@ -8,6 +8,10 @@ from popliteus.assess import Assessment
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import ScoreResult
 
+#: With this many open questions or fewer, a score is named although it is not known whether it
+#: was made for this person: asking them is quicker than doing without it.
+FEW = 2
+
 
 def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
     """Yield each score that applies, with what is missing; nothing for patients."""
@@ -15,6 +19,8 @@ def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
         return
     for score in result.scores:
         if not score.applies:
+            if _nearly(score):
+                yield f"{score.rule.name}: ask first: {_named(score.deciding, score, base)}."
             continue
         band = score.band.name if score.band else " or ".join(one.name for one in score.possible)
         line = f"{score.rule.name}: {score.score} ({band})."
@@ -25,6 +31,11 @@ def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
         if score.left_out:
             line += f" Left out until a clinician answers: {_named(score.left_out, score, base)}."
         yield line
+
+
+def _nearly(score: ScoreResult) -> bool:
+    """Whether only a few answers are missing to know whether a score was made for this."""
+    return score.because.startswith("not known yet") and len(score.deciding) <= FEW
 
 
 def _named(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> str:
