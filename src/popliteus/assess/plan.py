@@ -13,6 +13,7 @@ from typing import Literal
 
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import impossible
+from popliteus.assess.sooner import sooner
 from popliteus.assess.urgency import screen_of
 from popliteus.engine import Posterior
 from popliteus.knowledge import KnowledgeBase
@@ -135,7 +136,10 @@ def make_plan(
             *_items(chosen, "procedure", known),
             *_items(chosen, "specialist", known),
         ),
-        come_back_if=_unique(text for one in causes if one.care for text in one.care.come_back_if),
+        come_back_if=sooner(
+            [text for one in causes if one.care for text in one.care.come_back_if],
+            base.services.sooner,
+        ),
         recovery=None if emergency else _recovery(causes, audience),
     )
 

@@ -18,7 +18,8 @@ Codes
     disagree; KB117 a rule that names an unknown item; KB118 no case of one kind in a rule;
     KB119 a figure that was seen only in a secondary source; KB120 how often
     a cause is active, said twice or not at all; KB123 reading a story names what
-    nobody has; KB124 a phrase that stands for two items.
+    nobody has; KB124 a phrase that stands for two items; KB125 a line of "get help sooner"
+    that does not say how fast.
 """
 
 from __future__ import annotations

@@ -159,4 +159,16 @@ def prose(checked: Checked) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (ids, roles, asked_once, danger_first, rules, prose)
+def come_back(checked: Checked) -> Iterator[Problem]:
+    """KB125: every line of "get help sooner" says how fast, in the words of services.yaml."""
+    begins = tuple(one.begins for one in checked.base.services.sooner)
+    for name, cause in checked.base.causes.items():
+        for text in cause.care.come_back_if if cause.care else ():
+            if not text.startswith(begins):
+                yield checked.problem(
+                    "KB125", f"causes/{name}.yaml", ("care", "come_back_if"),
+                    f"a line begins {text[:24]!r}", f"begin it with one of: {', '.join(begins)}",
+                )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (ids, roles, asked_once, danger_first, rules, prose, come_back)

@@ -80,6 +80,12 @@ def phrase_of_two_items(base: Planted, _: KnowledgeBase) -> tuple[str, int | Non
     return "findings/fever.yaml", None
 
 
+@plants("KB125")
+def help_without_how_fast(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "causes/gout.yaml", r"^  - Come back if ", "  - Ask again if ")
+    return "causes/gout.yaml", None
+
+
 @plants("KB001")
 def text_that_is_no_yaml(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     base.text("facts/effusion.yaml", lambda text: text.rstrip() + "\nwhy: yes\n")

@@ -12,6 +12,7 @@ from popliteus.knowledge.records.numbers import (
     AgeBand,
     Cited,
     Grade,
+    Level,
     Number,
     Probability,
     Reader,
@@ -166,6 +167,16 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Sooner:
+    """How a line of "get help sooner" begins, and the level that it means."""
+
+    __pydantic_config__ = STRICT
+
+    level: Level
+    begins: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The five levels in words, and countries."""
 
@@ -173,6 +184,7 @@ class Services:
 
     schema: Literal[1]
     levels: tuple[LevelRecord, ...]
+    sooner: tuple[Sooner, ...]
     countries: dict[str, Country]
     sources: tuple[Cited, ...] = ()
     limits: tuple[str, ...] = ()
