@@ -51,6 +51,7 @@ from popliteus.knowledge.records.numbers import (
     Proportion,
     Reader,
     Reference,
+    Retraction,
     Setting,
     Source,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "Ratio",
     "Reader",
     "Reference",
+    "Retraction",
     "Services",
     "Setting",
     "Source",
