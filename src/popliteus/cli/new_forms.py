@@ -179,7 +179,9 @@ PMID: ""
 PMCID: ""
 URL: ""
 accessed: ""  # the day you saw it, as "2026-11-23"
+language: ""  # of the title, unless English: fr
 note: ""
+retraction: null  # {{checked: "2026-11-23", found: none, notice: ""}}; or concern, retracted
 """
 
 

@@ -11,9 +11,9 @@ from tests.unit.cli.calls import Call
 
 COMMANDS = [
     "assess", "ask", "check", "show", "new", "evaluate", "simulate", "model export",
-    "model sensitivity",
+    "model sensitivity", "cite",
 ]  # fmt: skip
-ABSENT = ["serve", "batch", "pages", "cite", "diary"]
+ABSENT = ["serve", "batch", "pages", "diary"]
 
 
 def test_all_commands_are_listed_and_only_those(call: Call) -> None:
@@ -37,7 +37,7 @@ def test_help_has_an_example_and_no_leftovers(call: Call, command: str) -> None:
     assert "--knowledge DIR" in done.out
 
 
-@pytest.mark.parametrize("command", ["assess", "show", "evaluate"])
+@pytest.mark.parametrize("command", ["assess", "show", "evaluate", "cite"])
 def test_examples_run(
     call: Call, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

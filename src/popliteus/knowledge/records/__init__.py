@@ -52,6 +52,7 @@ from popliteus.knowledge.records.numbers import (
     Proportion,
     Reader,
     Reference,
+    Retraction,
     Setting,
     Source,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "Ratio",
     "Reader",
     "Reference",
+    "Retraction",
     "Services",
     "Setting",
     "Sooner",

@@ -225,6 +225,20 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Retraction:
+    """Whether a publication was taken back or doubted, and when that was looked up.
+
+    `notice` is the DOI or address of the notice, where there is one.
+    """
+
+    __pydantic_config__ = STRICT
+
+    checked: Text
+    found: Literal["none", "concern", "retracted"]
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One publication, in the fields of CSL (underscores for its hyphens)."""
 
@@ -247,4 +261,6 @@ class Reference:
     PMCID: str = ""
     URL: str = ""
     accessed: str = ""
+    language: str = ""
     note: str = field(default="")
+    retraction: Retraction | None = None

@@ -1,0 +1,1 @@
+"""What popliteus publishes about its knowledge: nothing here is needed for an assessment."""
