@@ -21,6 +21,7 @@ from popliteus.knowledge.records.asked import (
     Option,
     PageRecord,
     Questionnaire,
+    Site,
 )
 from popliteus.knowledge.records.cause import (
     Care,
@@ -34,6 +35,7 @@ from popliteus.knowledge.records.cause import (
     Rate,
     Ratio,
 )
+from popliteus.knowledge.records.drawn import Drawing, Drawings, Part, Region
 from popliteus.knowledge.records.numbers import (
     AGE_BANDS,
     LEVELS,
@@ -82,6 +84,8 @@ __all__ = [
     "CueKind",
     "CueWords",
     "Difference",
+    "Drawing",
+    "Drawings",
     "Elsewhere",
     "Estimate",
     "Fact",
@@ -100,6 +104,7 @@ __all__ = [
     "Of",
     "Option",
     "PageRecord",
+    "Part",
     "Place",
     "Point",
     "Presentation",
@@ -109,8 +114,10 @@ __all__ = [
     "Ratio",
     "Reader",
     "Reference",
+    "Region",
     "Services",
     "Setting",
+    "Site",
     "Source",
     "Spread",
     "Telling",

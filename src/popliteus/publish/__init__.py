@@ -1,0 +1,1 @@
+"""What is made for reading and handing on: drawings, pages, citations."""
