@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: A third of the way towards the next point: uniform Catmull-Rom splines as Bezier curves.
 _REACH = 1 / 6
@@ -97,7 +98,7 @@ def shown(number: float) -> str:
 def resampled(line: Sequence[Point], count: int = _SAMPLES) -> tuple[Point, ...]:
     """Return `count` points at equal distances along a line, ends included."""
     lengths = [0.0]
-    for one, two in zip(line, line[1:], strict=False):
+    for one, two in pairwise(line):
         lengths.append(lengths[-1] + ((two.x - one.x) ** 2 + (two.y - one.y) ** 2) ** 0.5)
     found = []
     for step in range(count):

@@ -71,7 +71,10 @@ def drawing(
     (True, True)
     """
     drawn = art(name)
-    for found, kinds, where in ((side, get_args(Side), "side"), (labels, get_args(Labels), "labels")):
+    for found, kinds, where in (
+        (side, get_args(Side), "side"),
+        (labels, get_args(Labels), "labels"),
+    ):
         if found is not None and found not in kinds:
             raise InputError(found=repr(found), where=where, expected=" or ".join(kinds))
     base = knowledge if knowledge is not None else load()
@@ -93,6 +96,15 @@ def drawing(
     if labels is not None and drawn.labels:
         draw_labels(root, drawn, side, labels, base)
     return ET.tostring(root, encoding="unicode")
+
+
+def regions(name: str) -> tuple[str, ...]:
+    """Return the ids of the regions of a drawing, in the order in which they are read out.
+
+    >>> regions("leg-front")
+    ('groin', 'front-of-knee', 'shin', 'foot', 'whole-leg')
+    """
+    return tuple(region.id for region in art(name).regions)
 
 
 def _root(
@@ -135,9 +147,7 @@ def _root(
     return root
 
 
-def _definitions(
-    into: ET.Element, drawn: Art, prefix: str, side: str, *, hatched: bool
-) -> None:
+def _definitions(into: ET.Element, drawn: Art, prefix: str, side: str, *, hatched: bool) -> None:
     for shape in drawn.shapes:
         if shape.name:
             clip = ET.SubElement(into, "clipPath", {"id": f"{prefix}-{shape.name}"})
@@ -184,9 +194,9 @@ def _draw_shape(into: ET.Element, shape: Shape, drawn: Art, prefix: str, side: s
     if not shape.closed and not shape.edges:
         found["class"] += " pd-line"
     if paint.tube:
-        edge = {**found, "class": "pd-edge pd-line", "stroke": "currentColor"}
-        edge["stroke-width"] = shown(paint.tube + 2)
-        ET.SubElement(into, "path", edge)
+        around = {**found, "class": "pd-edge pd-line", "stroke": "currentColor"}
+        around["stroke-width"] = shown(paint.tube + 2)
+        ET.SubElement(into, "path", around)
     ET.SubElement(into, "path", found)
     for fibre in _fibres(shape, drawn, side):
         ET.SubElement(

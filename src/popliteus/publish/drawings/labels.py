@@ -110,7 +110,7 @@ def column(drawn: Art, which: str, side: str, labels: str, base: KnowledgeBase) 
     found = []
     for label in drawn.labels:
         if _side(label, drawn, side) == which:
-            target = turned((Point(*label.at),), drawn, side)[0]
+            target = turned((Point(label.at[0], label.at[1]),), drawn, side)[0]
             lines = wrapped(words(base.drawings.parts[label.part], labels, base))
             top = target.y - len(lines) * LINE * size / 2
             found.append(Placed(lines, top, target, label.part, size))

@@ -25,9 +25,7 @@ BADGE = 9.0
 ROUND = 23.0
 
 
-def chosen(
-    selected: Collection[str], drawn: Art, regions: Mapping[str, Region]
-) -> frozenset[str]:
+def chosen(selected: Collection[str], drawn: Art, regions: Mapping[str, Region]) -> frozenset[str]:
     """Return the regions of a drawing that are meant: by their id, option or finding.
 
     Names that stand for regions of other drawings are right and mark nothing here.
@@ -43,7 +41,7 @@ def chosen(
         if not meant:
             raise InputError(
                 found=f"'{name}'", where="selected",
-                expected="a region, an option of worst-place or a finding of knowledge/drawings.yaml",
+                expected="a region, an option of worst-place or a finding that a region answers",
                 code="no-region",
             )  # fmt: skip
         found |= meant
@@ -74,7 +72,7 @@ def draw_region(
     ET.SubElement(group, "title").text = region.name
     clip = {} if shape.pill else {"clip-path": f"url(#{prefix}-{shape.clip})"}
     area = _area(shape, drawn, side)
-    ET.SubElement(group, "path", _touch(shape, area, drawn, side))
+    ET.SubElement(group, "path", _touch(shape, area, drawn, prefix, side))
     paint = {"fill": "currentColor", "fill-opacity": "0", "stroke": "currentColor",
              "stroke-width": "1", "stroke-dasharray": "2 4"}  # fmt: skip
     if on:
@@ -84,7 +82,7 @@ def draw_region(
     ET.SubElement(group, "path", {"class": "pd-area", "d": area} | clip | paint)
     ring = {"class": "pd-ring", "d": area, "fill": "none", "pointer-events": "none"}
     ET.SubElement(group, "path", ring | clip)
-    at = turned((Point(*shape.at),), drawn, side)[0]
+    at = turned((Point(shape.at[0], shape.at[1]),), drawn, side)[0]
     if words or shape.pill:
         _words(group, shape, at, on=on)
     if on:
@@ -109,16 +107,20 @@ def _area(shape: RegionShape, drawn: Art, side: str) -> str:
     if not shape.pill:
         return path(line, closed=True)
     left, top, right, bottom = box(line)
+    high = shown(bottom - top)
+    half = f"a{ROUND:g} {ROUND:g} 0 0 1 0"
     return (
-        f"M{shown(left + ROUND)} {shown(top)}H{shown(right - ROUND)}a{ROUND:g} {ROUND:g} 0 0 1 0 "
-        f"{shown(bottom - top)}H{shown(left + ROUND)}a{ROUND:g} {ROUND:g} 0 0 1 0 -{shown(bottom - top)}Z"
+        f"M{shown(left + ROUND)} {shown(top)}H{shown(right - ROUND)}{half} {high}"
+        f"H{shown(left + ROUND)}{half} -{high}Z"
     )
 
 
-def _touch(shape: RegionShape, area: str, drawn: Art, side: str) -> dict[str, str]:
+def _touch(shape: RegionShape, area: str, drawn: Art, prefix: str, side: str) -> dict[str, str]:
     """Return what may be touched: the area, and for narrow places some room beside the skin."""
-    line = path(turned(points(shape.touch), drawn, side), closed=True) if shape.touch else area
-    return {"class": "pd-touch", "d": line, "fill": "none", "pointer-events": "all"}
+    found = {"class": "pd-touch", "d": area, "fill": "none", "pointer-events": "all"}
+    if shape.touch:
+        return found | {"d": path(turned(points(shape.touch), drawn, side), closed=True)}
+    return found if shape.pill else found | {"clip-path": f"url(#{prefix}-{shape.clip})"}
 
 
 def _words(group: ET.Element, shape: RegionShape, at: Point, *, on: bool) -> None:
@@ -129,7 +131,8 @@ def _words(group: ET.Element, shape: RegionShape, at: Point, *, on: bool) -> Non
         group, "text",
         {"class": "pd-words pd-halo", "text-anchor": "middle", "font-size": shown(TEXT_SIZE),
          "fill": "currentColor", "stroke": PAPER[0], "stroke-width": "3",
-         "stroke-opacity": "1" if on else "0.7", "stroke-linejoin": "round", "paint-order": "stroke"},
+         "stroke-opacity": "1" if on else "0.7", "stroke-linejoin": "round",
+         "paint-order": "stroke"},
     )  # fmt: skip
     for number, line in enumerate(lines):
         place = {"x": shown(at.x), "y": shown(top + number * LINE_HEIGHT)}
