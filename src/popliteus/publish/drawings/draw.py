@@ -169,7 +169,9 @@ def _definitions(into: ET.Element, drawn: Art, prefix: str, side: str, *, hatche
             {"id": f"{prefix}-head", "viewBox": "0 0 10 10", "refX": "6", "refY": "5",
              "markerWidth": "4.5", "markerHeight": "4.5", "orient": "auto-start-reverse"},
         )  # fmt: skip
-        ET.SubElement(head, "path", {"class": "pd-head", "d": "M0 0L10 5L0 10Z", "fill": "#0b5394"})
+        ET.SubElement(
+            head, "path", {"class": "pd-arrowhead", "d": "M0 0L10 5L0 10Z", "fill": "#0b5394"}
+        )
 
 
 def _draw_shape(into: ET.Element, shape: Shape, drawn: Art, prefix: str, side: str) -> None:

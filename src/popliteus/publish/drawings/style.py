@@ -99,7 +99,7 @@ def style_sheet() -> str:
     >>> "prefers-color-scheme" in style_sheet()
     True
     """
-    return "\n".join((_BASE, _dark(), _FORCED)) + "\n"
+    return "\n".join((_BASE, _dark(), _forced())) + "\n"
 
 
 _BASE = f"""\
@@ -108,25 +108,11 @@ _BASE = f"""\
 .pd path {{ stroke-linecap: round; stroke-linejoin: round; }}
 .pd-region {{ cursor: pointer; }}
 .pd-region:focus {{ outline: none; }}
-.pd-region:hover .pd-area {{ fill: {ACCENT[0]}; fill-opacity: .14; }}
+.pd-region:not(.pd-on):hover .pd-area {{ fill: {ACCENT[0]}; fill-opacity: .14; }}
 .pd-region:focus-visible .pd-ring {{ stroke: {ACCENT[0]}; stroke-width: 5; }}
 .pd-region:focus-visible .pd-words {{ text-decoration: underline; }}
-.pd-still .pd-region {{ cursor: default; }}"""
-
-_FORCED = """\
-@media (forced-colors: active) {
-  .pd { forced-color-adjust: none; color: CanvasText; }
-  .pd-paper, .pd path, .pd-badge { fill: Canvas; fill-opacity: 1; stroke: CanvasText; }
-  .pd .pd-line, .pd .pd-lead, .pd .pd-tick { fill: none; }
-  .pd .pd-area, .pd .pd-touch { fill: transparent; stroke: CanvasText; }
-  .pd .pd-touch, .pd .pd-ring { fill: none; stroke: none; }
-  .pd .pd-on .pd-area { stroke: Highlight; stroke-width: 6; }
-  .pd .pd-hatch { fill: none; stroke: Highlight; }
-  .pd .pd-on .pd-badge { fill: Highlight; stroke: Canvas; }
-  .pd .pd-on .pd-tick { stroke: HighlightText; }
-  .pd-region:focus-visible .pd-ring { stroke: Highlight; stroke-width: 5; }
-  .pd text { fill: CanvasText; stroke: Canvas; }
-}"""
+.pd-still .pd-region {{ cursor: default; }}
+.pd-still .pd-region:not(.pd-on):hover .pd-area {{ fill-opacity: 0; }}"""
 
 
 def _dark() -> str:
@@ -136,9 +122,9 @@ def _dark() -> str:
         f"  .pd-halo {{ stroke: {PAPER[1]}; }}",
         f"  .pd-on .pd-area, .pd-hatch, .pd-arrow, .pd-both-ways, .pd-guide, "
         f".pd-focus {{ stroke: {ACCENT[1]}; }}",
-        f"  .pd-head, .pd-badge {{ fill: {ACCENT[1]}; }}",
+        f"  .pd-arrowhead, .pd-badge {{ fill: {ACCENT[1]}; }}",
         f"  .pd-tick {{ stroke: {PAPER[1]}; }}",
-        f"  .pd-region:hover .pd-area {{ fill: {ACCENT[1]}; }}",
+        f"  .pd-region:not(.pd-on):hover .pd-area {{ fill: {ACCENT[1]}; }}",
         f"  .pd-region:focus-visible .pd-ring {{ stroke: {ACCENT[1]}; }}",
     ]
     for kind, paint in PAINTS.items():
@@ -147,3 +133,32 @@ def _dark() -> str:
         if paint.dark_tube:
             rules.append(f"  .pd-{kind} {{ stroke: {paint.dark_tube}; }}")
     return "\n".join(("@media (prefers-color-scheme: dark) {", *rules, "}"))
+
+
+def _forced() -> str:
+    """Return the rules for high contrast: the system's own colours, outlines instead of fills.
+
+    An artery is filled, a vein hollow and a nerve dashed; other tubes are limbs, and hollow.
+    """
+    rules = [
+        "  .pd { forced-color-adjust: none; color: CanvasText; }",
+        "  .pd-paper, .pd-badge { fill: Canvas; }",
+        "  .pd-halo { stroke: Canvas; }",
+        "  .pd-arrowhead { fill: CanvasText; }",
+        "  .pd-hatch { stroke: Highlight; }",
+        "  .pd-on .pd-area { stroke: Highlight; }",
+        "  .pd-on .pd-badge { fill: Highlight; stroke: Canvas; }",
+        "  .pd-on .pd-tick { stroke: HighlightText; }",
+        "  .pd-region:not(.pd-on):hover .pd-area { fill: Highlight; }",
+        "  .pd-region:focus-visible .pd-ring { stroke: Highlight; }",
+    ]
+    for kind, paint in PAINTS.items():
+        if paint.fill.startswith("#"):
+            rules.append(f"  .pd-{kind} {{ fill: Canvas; fill-opacity: 1; }}")
+        if paint.tube:
+            inside = "CanvasText" if kind == "artery" else "Canvas"
+            rules.append(f"  .pd-{kind} {{ stroke: {inside}; }}")
+        elif paint.line.startswith("#"):
+            rules.append(f"  .pd-{kind} {{ stroke: CanvasText; }}")
+    rules.append("  .pd-nerve { stroke: GrayText; stroke-dasharray: 3 6; stroke-linecap: butt; }")
+    return "\n".join(("@media (forced-colors: active) {", *rules, "}"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -289,4 +288,15 @@ def test_the_style_sheet_covers_dark_and_forced_colours() -> None:
             assert paint.dark_fill, f"{kind} has no colour for dark pages"
         if paint.tube:
             assert paint.dark_tube, kind
-        assert replace(paint) == paint
+
+
+def test_no_class_of_a_paint_is_used_for_anything_else(knowledge: KnowledgeBase) -> None:
+    used: set[str] = set()
+    for name in names():
+        root = shown(knowledge, name, selected=regions(name))
+        drawn = root.find(f"{SVG}g")
+        for one in root.iter():
+            if drawn is not None and one in list(drawn):
+                continue
+            used.update(str(one.get("class") or "").split())
+    assert not used & {f"pd-{kind}" for kind in PAINTS}
