@@ -109,7 +109,7 @@ _BASE = f"""\
 .pd-region {{ cursor: pointer; }}
 .pd-region:focus {{ outline: none; }}
 .pd-region:not(.pd-on):hover .pd-area {{ fill: {ACCENT[0]}; fill-opacity: .14; }}
-.pd-region:focus-visible .pd-ring {{ stroke: {ACCENT[0]}; stroke-width: 5; }}
+.pd-region:focus-visible .pd-ring {{ stroke: currentColor; stroke-width: 6; }}
 .pd-region:focus-visible .pd-words {{ text-decoration: underline; }}
 .pd-still .pd-region {{ cursor: default; }}
 .pd-still .pd-region:not(.pd-on):hover .pd-area {{ fill-opacity: 0; }}"""
@@ -125,7 +125,6 @@ def _dark() -> str:
         f"  .pd-arrowhead, .pd-badge {{ fill: {ACCENT[1]}; }}",
         f"  .pd-tick {{ stroke: {PAPER[1]}; }}",
         f"  .pd-region:not(.pd-on):hover .pd-area {{ fill: {ACCENT[1]}; }}",
-        f"  .pd-region:focus-visible .pd-ring {{ stroke: {ACCENT[1]}; }}",
     ]
     for kind, paint in PAINTS.items():
         if paint.dark_fill:
@@ -150,7 +149,6 @@ def _forced() -> str:
         "  .pd-on .pd-badge { fill: Highlight; stroke: Canvas; }",
         "  .pd-on .pd-tick { stroke: HighlightText; }",
         "  .pd-region:not(.pd-on):hover .pd-area { fill: Highlight; }",
-        "  .pd-region:focus-visible .pd-ring { stroke: Highlight; }",
     ]
     for kind, paint in PAINTS.items():
         if paint.fill.startswith("#"):
