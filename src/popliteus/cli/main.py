@@ -22,7 +22,7 @@ from click.exceptions import NoArgsIsHelpError
 from popliteus import stamp
 from popliteus.cli.evaluation import evaluate, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
-from popliteus.cli.publishing import cite
+from popliteus.cli.publishing import cite, draw
 from popliteus.errors import InputError
 
 
@@ -197,6 +197,7 @@ def model_export(file: Path, knowledge: Path | None) -> None:
     run(file, knowledge)
 
 
+app.add_command(draw)
 app.add_command(evaluate)
 app.add_command(simulate)
 app.add_command(cite)

@@ -162,6 +162,7 @@ def number(one: Number, cites: Cites) -> RenderableType:
     rows = [
         ("people", one.population + (f"; n = {one.size}" if one.size else "")),
         ("examined by", one.reader or ""),
+        ("measured after", f"{one.after_weeks:g} weeks" if one.after_weeks else ""),
         ("source", f"{cites.mark(source.ref)} {source.ref}, {source.where}"),
         ("seen", f"{source.seen.replace('_', ' ')}: {printed}"),
         ("address", source.url),

@@ -22,6 +22,7 @@ from popliteus.knowledge.build import Records, build
 from popliteus.knowledge.records import (
     Attribute,
     Cause,
+    Drawings,
     Fact,
     Factor,
     Finding,
@@ -52,7 +53,7 @@ KINDS = (
     "tests",
     "references",
 )
-SINGLE = ("model", "services", "questionnaire", "intake")
+SINGLE = ("model", "services", "questionnaire", "intake", "drawings")
 
 
 class KnowledgeBase:
@@ -169,6 +170,11 @@ class KnowledgeBase:
     def intake(self) -> Intake:
         """How free text is read, besides the phrases of the items themselves."""
         return build(Intake, self._raw["intake"]["intake"])
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """What the drawings say, and what choosing a region of one answers."""
+        return build(Drawings, self._raw["drawings"]["drawings"])
 
     @cached_property
     def compiled(self) -> Compiled:

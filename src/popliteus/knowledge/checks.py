@@ -19,7 +19,8 @@ Codes
     KB119 a figure that was seen only in a secondary source; KB120 how often
     a cause is active, said twice or not at all; KB123 reading a story names what
     nobody has; KB124 a phrase that stands for two items; KB125 a line of "get help sooner"
-    that does not say how fast.
+    that does not say how fast; KB131 a drawing names what nobody has, or leaves out
+    a place.
 """
 
 from __future__ import annotations
@@ -81,7 +82,13 @@ def check(folder: Path) -> list[Problem]:
 
     A file that is no record hides the checks across records, because they need all of them.
     """
-    from popliteus.knowledge import checks_asked, checks_causes, checks_numbers, checks_told
+    from popliteus.knowledge import (
+        checks_asked,
+        checks_causes,
+        checks_drawn,
+        checks_numbers,
+        checks_told,
+    )
     from popliteus.knowledge.files import documents, invalid
 
     found: list[Problem] = []
@@ -103,7 +110,7 @@ def check(folder: Path) -> list[Problem]:
     if found:
         return found
     checked = Checked(_load(folder), folder, read)
-    for module in (checks_asked, checks_causes, checks_numbers, checks_told):
+    for module in (checks_asked, checks_causes, checks_numbers, checks_told, checks_drawn):
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

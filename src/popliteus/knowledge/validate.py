@@ -34,6 +34,7 @@ FILES: dict[str, type] = {
     "services": records.Services,
     "questionnaire": records.Questionnaire,
     "intake": records.Intake,
+    "drawings": records.Drawings,
 }
 
 

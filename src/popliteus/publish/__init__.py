@@ -1,1 +1,1 @@
-"""What popliteus publishes about its knowledge: nothing here is needed for an assessment."""
+"""What is made for reading and handing on: drawings, pages, citations."""

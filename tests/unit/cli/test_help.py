@@ -11,7 +11,7 @@ from tests.unit.cli.calls import Call
 
 COMMANDS = [
     "assess", "ask", "check", "show", "new", "evaluate", "simulate", "model export",
-    "model sensitivity", "cite",
+    "model sensitivity", "cite", "draw",
 ]  # fmt: skip
 ABSENT = ["serve", "batch", "pages", "diary"]
 

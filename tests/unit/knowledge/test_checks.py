@@ -74,6 +74,30 @@ def story_without_a_time(base: Planted, _: KnowledgeBase) -> tuple[str, int | No
     return "intake.yaml", None
 
 
+@plants("KB131")
+def region_of_an_unknown_place(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"worst: shin\b", "worst: shine")
+    return "drawings.yaml", base.line_of("drawings.yaml", "worst: shine")
+
+
+@plants("KB131")
+def region_of_an_unknown_finding(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"also: pain-also-groin\b", "also: pain-also-groins")
+    return "drawings.yaml", base.line_of("drawings.yaml", "pain-also-groins")
+
+
+@plants("KB131")
+def place_that_nobody_can_choose(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"^  all-over-knee: .*\n", "")
+    return "drawings.yaml", None
+
+
+@plants("KB131")
+def distance_from_a_finding_without_one(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"measure: calf-difference", "measure: fever")
+    return "drawings.yaml", base.line_of("drawings.yaml", "measure: fever")
+
+
 @plants("KB124")
 def phrase_of_two_items(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "findings/fever.yaml", r"^phrases: \[", "phrases: [calf is swollen, ")

@@ -22,6 +22,7 @@ from popliteus.knowledge.records.asked import (
     Option,
     PageRecord,
     Questionnaire,
+    Site,
 )
 from popliteus.knowledge.records.cause import (
     Care,
@@ -35,6 +36,7 @@ from popliteus.knowledge.records.cause import (
     Rate,
     Ratio,
 )
+from popliteus.knowledge.records.drawn import Drawing, Drawings, Part, Region
 from popliteus.knowledge.records.numbers import (
     AGE_BANDS,
     LEVELS,
@@ -84,6 +86,8 @@ __all__ = [
     "CueKind",
     "CueWords",
     "Difference",
+    "Drawing",
+    "Drawings",
     "Elsewhere",
     "Estimate",
     "Fact",
@@ -102,6 +106,7 @@ __all__ = [
     "Of",
     "Option",
     "PageRecord",
+    "Part",
     "Place",
     "Point",
     "Presentation",
@@ -111,9 +116,11 @@ __all__ = [
     "Ratio",
     "Reader",
     "Reference",
+    "Region",
     "Retraction",
     "Services",
     "Setting",
+    "Site",
     "Sooner",
     "Source",
     "Spread",

@@ -51,6 +51,17 @@ class Accuracy:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where something is measured: how far below which landmark."""
+
+    __pydantic_config__ = STRICT
+
+    distance: Annotated[float, Gt(0)]
+    unit: Text
+    below: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A finding that is a number: present from, above, or below a limit."""
 
@@ -62,6 +73,7 @@ class Measure:
     at_least: float | None = None
     above: float | None = None
     below: float | None = None
+    site: Site | None = None
 
     def __post_init__(self) -> None:
         """Refuse a measure without exactly one limit."""

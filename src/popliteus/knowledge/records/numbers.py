@@ -146,7 +146,8 @@ class Number:
     """One published figure, as published, with its source and what the model does with it.
 
     `use` is ``parameter`` (it enters the model), ``check`` (it is compared with what the model
-    implies) or ``shown`` (it is only displayed).
+    implies) or ``shown`` (it is only displayed). `after_weeks` is when it was measured, for a
+    share of people who were well again.
     """
 
     __pydantic_config__ = STRICT
@@ -167,6 +168,7 @@ class Number:
         ...,
     ] = ()
     row: int | None = None
+    after_weeks: Positive | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
