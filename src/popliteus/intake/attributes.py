@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from popliteus.intake.mentions import Named
 from popliteus.intake.reading import Mention, Stretch
@@ -24,6 +25,9 @@ _INJURIES = frozenset(["twist", "blow-or-fall", "bent-knee-blow", "high-energy"]
 
 #: What happens in one second, and is felt when it does.
 _SNAPS = frozenset(["calf-snap", "thigh-snap", "burst-feeling"])
+
+#: What is told of a time that followed, and not against what snapped in a second.
+_SPANS = frozenset([("present", "hours"), ("present", "days")])
 
 #: Beginnings that cannot both be so.
 _SUDDEN, _SLOW = "seconds", "weeks"
@@ -77,7 +81,9 @@ def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
     if night is not None and "overnight" in night.words.quote.lower() and not hurt:
         mentions = [pair for pair in mentions if pair[1].item != "swelling-timing"]
         mentions.append(("present", Mention("onset", "hours", night.words)))
-    elif "onset" not in {pair[1].item for pair in mentions}:
+    elif not any(
+        pair[1].item == "onset" and (pair[0], pair[1].value) not in _SPANS for pair in mentions
+    ):
         snapped = [one for item, one in sure.items() if item in _SNAPS and one.value == "present"]
         mentions += [("present", Mention("onset", _SUDDEN, one.words)) for one in snapped[:1]]
     return mentions
@@ -89,6 +95,59 @@ def _both_ways(pair: tuple[str, Mention], mentions: Told) -> bool:
         return False
     values = {one.value for state, one in mentions if one.item == "onset" and state == "present"}
     return {_SUDDEN, _SLOW} <= values
+
+
+#: Words of what happens again and again: it hurts "whenever I twist", "always the day after".
+_HABITS = frozenset(
+    ["sometimes", "always", "often", "usually", "whenever", "if", "keeps", "tends", "mornings",
+     "nights", "normally", "occasionally"]
+)  # fmt: skip
+_EACH = frozenset(["every", "each", "most", "any"])
+_TIMES = frozenset(
+    ["time", "run", "match", "game", "walk", "session", "morning", "night", "evening", "nights",
+     "mornings", "training"]
+)  # fmt: skip
+_WAKING = frozenset(["wake", "wakes", "waking"])
+
+#: What else comes or goes over days: "better over a few days", "the next day I saw the doctor".
+_NO_START = frozenset(["better", "settl", "improv", "physio", "doctor", "appoint"])
+
+#: Words before "over a week" that make it how long it has lasted.
+_LASTED = frozenset(["for", "been", "of", "well", "since", "lasted"])
+
+
+def no_beginning(one: Named, states: States) -> bool:
+    """Return whether what could tell a beginning tells a habit, a comparison or a length of time.
+
+    "It hurts if I twist", "as if somebody kicked me", "for over six weeks", "afraid of a fall".
+    """
+    item, value = one.what.item, one.what.value
+    if item not in {"mechanism", "onset"} or value == "none":
+        return False
+    context, units, words = states.context, states.units, states.words
+    clause = context.clause(one.at[0])
+    first, last = units[clause.low].first, units[one.high - 1].last
+    lows = [word.low for word in words[max(0, first - 1) : units[clause.high - 1].last + 1]]
+    start = units[one.low].first
+    before = [word.low for word in words[first:start]]
+    said = {word.low for word in words[start : last + 1]}
+    if not _HABITS.isdisjoint(lows) or "like" in before[-4:]:
+        return True
+    if any(a in _EACH and b in _TIMES for a, b in pairwise(lows)):
+        return True
+    if "after" in before[-1:] + list(said) and not _EACH.isdisjoint(lows):
+        return True
+    if item == "mechanism":
+        return "feared" in context.kinds(*one.at) or not {"start", "starts"}.isdisjoint(said)
+    if not _NO_START.isdisjoint(unit.form for unit in units[clause.low : clause.high]):
+        return True
+    after = [word.low for word in words[last + 1 : last + 2]]
+    if units[max(0, one.low - 1)].form == "for":
+        return True  # "stiff for an hour after I wake"
+    lasted = units[one.low].form == "over" and (
+        not _LASTED.isdisjoint(before[-1:]) or after[:1] in (["ago"], ["of"])
+    )
+    return lasted or not _WAKING.isdisjoint(said)
 
 
 def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> bool:

@@ -24,7 +24,29 @@ SHORT = 6
 #: "On and off for three weeks" holds little else; a time that was spent in some way is no pain's.
 FEW = 8
 _SPENT = frozenset(
-    ["rest", "cast", "brace", "crutch", "work", "holiday", "take", "train", "stop", "cream", "use"]
+    [
+        "rest",
+        "cast",
+        "brace",
+        "crutch",
+        "work",
+        "holiday",
+        "take",
+        "train",
+        "stop",
+        "cream",
+        "use",
+        "run",
+        "smoke",
+        "marri",
+        "doctor",
+        "physio",
+        "exercis",
+        "wait",
+        "see",
+        "scan",
+        "tablet",
+    ]
 )
 
 #: What was this long ago is another story where the same text tells of a later time.
@@ -96,6 +118,9 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     began = bool(items & _BEGINNINGS) or bool(forms & _STARTS)
     if time.kind == "day":
         return began or day
+    spent = states.units[max(clause.low, at - 3) : at]
+    if time.kind in {"for", "ago"} and not began and any(one.form in _SPENT for one in spent):
+        return False  # "I did physio for four weeks"
     told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     place = any(form.startswith("@") for form in forms)
     short = clause.high - clause.low <= FEW and not forms & _SPENT

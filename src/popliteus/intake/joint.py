@@ -21,7 +21,18 @@ _SIDES: dict[tuple[str, ...], str] = {
     ("lateral", "side"): "@outer-knee",
     ("back",): "@behind-knee",
     ("front",): "@front-knee",
+    ("rear",): "@behind-knee",
+    ("medial",): "@inner-knee",
+    ("later",): "@outer-knee",
+    ("posterior",): "@behind-knee",
+    ("anterior",): "@front-knee",
+    ("all", "over"): "@all-knee",
+    ("all", "round"): "@all-knee",
+    ("all", "around"): "@all-knee",
+    ("everywher",): "@all-knee",
 }
+#: Sides that may stand right after the word for pain: "knee pain medially", "hurts all over".
+_BARE = frozenset(["medial", "later", "posterior", "anterior", "all", "everywher"])
 _ON_THE = frozenset(["on", "at", "in", "along", "round", "around", "down", "toward", "towards"])
 _OF = frozenset(["of", "from", "in", "to"])
 
@@ -36,7 +47,10 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
     leg = next((form for form in forms if form in lexicon.legs), "")
     for place, form in enumerate(forms):
         leg = form if form in lexicon.legs and form != "@leg" else leg
-        if leg not in {"@knee", "@front-knee"}:
+        front = (
+            form == "front" and leg == "@behind-knee"
+        )  # "at the back of my knee and at the front"
+        if leg not in {"@knee", "@front-knee"} and not front:
             continue
         run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
         if run is None:
@@ -44,14 +58,18 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         end = place + len(run)
         clause = context.clause(place)
         after = forms[end] if end < clause.high else ""
-        here = place > clause.low and forms[place - 1] in _ON_THE
+        before = forms[place - 1] if place > clause.low else ""
+        here = before in _ON_THE or (form in _BARE and (before in lexicon.pains or before == ","))
+        if form in _BARE and not here:
+            continue
         if after in _OF or after.startswith("@") or not (here or after in lexicon.pains):
             continue
         hurts = any(
             one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
         )
         if hurts and not any(
-            one.startswith("@") and one != "@knee" for one in forms[clause.low : clause.high]
+            one.startswith("@") and one not in {"@knee", "@behind-knee" if front else ""}
+            for one in forms[clause.low : clause.high]
         ):
             found[place] = replace(found[place], form=_SIDES[run])
     return found

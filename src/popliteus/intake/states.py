@@ -35,10 +35,16 @@ _SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "ri
 _ON = (["left"], ["right"])
 _BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "two"])
 
+_PLURALS = frozenset(["calves", "knees", "legs", "hamstrings", "thighs", "shins", "kneecaps"])
+#: Words before "knees" that make it one of them, or something else: "on my knees".
+_NOT_BOTH = frozenset(["one", "either", "between", "on", "onto"])
+_GOES_ON = (["of"], ["to"])
+
 #: Words after which "right" only means "exactly".
 _EXACTLY = frozenset(
     ["under", "behind", "above", "below", "at", "in", "on", "where", "through", "down", "across",
-     "over", "next", "round", "around", "by", "up", "to"]
+     "over", "next", "round", "around", "by", "up", "to", "away", "now", "then", "off", "after",
+     "before", "here", "there", "from", "when", "beside", "with", "me", "for"]
 )  # fmt: skip
 
 #: A side in the short hand of clinicians, after what ails: "knee pain L", "pain bilat".
@@ -170,7 +176,12 @@ class States:
             behind = [word.low for word in self.words[last + 1 : last + 4]]
             if _BOTH.intersection(before) and unit.form != "@foot":
                 found.append((place, "both"))
-            elif self.side_of(place) or (behind[:2] == ["on", "the"] and behind[2:3] in _ON):
+            elif (
+                self.side_of(place)
+                or (behind[:2] == ["on", "the"] and behind[2:3] in _ON)
+                or (behind[:1] == ["("] and behind[1:2] in _ON)
+                or (behind[:2] == [",", "the"] and behind[2:3] in _ON)
+            ):
                 found.append((place, "one"))
             elif (after := _SIDE_AFTER.get(behind[1] if len(behind) > 1 else "")) and (
                 behind[0] in _AILS
@@ -180,7 +191,23 @@ class States:
         for word, low in enumerate(lows[:-1]):
             if low in {"left", "right"} and lows[word + 1] in {"one", "side"}:
                 found.append((self.unit_of(word), "one"))
-        return found + self._sides_said(lows)
+        said = self._sides_said(lows)
+        more = {self.context.clause(place).sentence for place, side in said if side != "one"}
+        found = [one for one in found if self.context.clause(one[0]).sentence not in more]
+        return (found + said) or self._several(lows)
+
+    def _several(self, lows: list[str]) -> list[tuple[int, str]]:
+        """Return the first legs told as more than one that hurt: "my calves ache"."""
+        pains = self.lexicon.pains
+        for place, unit in enumerate(self.units):
+            if lows[unit.last] not in _PLURALS or unit.form not in self.lexicon.legs:
+                continue
+            clause = self.context.clause(place)
+            before = lows[max(0, unit.first - 3) : unit.first]
+            hurts = any(one.form in pains for one in self.units[clause.low : clause.high])
+            if hurts and _NOT_BOTH.isdisjoint(before):
+                return [(place, "both")]
+        return []
 
     def _sides_said(self, lows: list[str]) -> list[tuple[int, str]]:
         """Return the sides told in a phrase of the base ("sometimes the left, sometimes ...")."""
@@ -194,7 +221,7 @@ class States:
                     (self.unit_of(kept[at][0]), option.id)
                     for at in range(len(kept) - size + 1)
                     if [low for _, low in kept[at : at + size]] == wanted
-                    and [low for _, low in kept[at + size : at + size + 1]] != ["of"]
+                    and [low for _, low in kept[at + size : at + size + 1]] not in _GOES_ON
                 ]
         return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from popliteus.intake.attributes import as_meant, denied_of, distances, long_past
+from popliteus.intake.attributes import as_meant, denied_of, distances, long_past, no_beginning
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
@@ -126,7 +126,8 @@ def _names(
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
     note = _is_note(story, lexicon)
-    names += pain_items(hurts, joint, lexicon, story.states.of, note=note)
+    lines = [story.context.clause(place).sentence for place in range(len(story.units))]
+    names += pain_items(hurts, joint, lexicon, story.states.of, lines.__getitem__, note=note)
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in story.states.sides()
@@ -136,6 +137,7 @@ def _names(
         for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
             taken.setdefault(item, set()).update(range(number.start, number.end))
     names = [one for one in names if not _measured_here(one, story, taken)]
+    names = [one for one in names if not no_beginning(one, story.states)]
     return [one for one in names if not long_past(one, story.states, story.times)]
 
 

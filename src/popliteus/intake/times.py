@@ -18,9 +18,29 @@ _SHORT = re.compile(r"(?<![\d/])(?:x\s?)?(\d{1,2})(?:-\d{1,2})?/(7|52|12)(?![\d/
 #: "for weeks" without a number, in days.
 _BARE = re.compile(
     r"\bfor (?:many |several |some |quite some |about |quite a number of )?"
-    r"(days|weeks|months|years|ages)\b"
+    r"(days|weeks|months|years|ages|decades)\b"
 )
-_BARE_DAYS = {"days": 4.0, "weeks": 21.0, "months": 180.0, "years": 1000.0, "ages": 1000.0}
+_BARE_DAYS = {
+    "days": 4.0,
+    "weeks": 21.0,
+    "months": 180.0,
+    "years": 1000.0,
+    "ages": 1000.0,
+    "decades": 5000.0,
+}
+#: "since 2019", "since I was a teenager": longer than anything that is asked.
+_LONG = re.compile(
+    r"\bsince (?:20[0-2]\d|19[3-9]\d|(?:i|he|she) was (?:a |an |in (?:my|his|her) )?"
+    r"(?:child|kid|teenager|teens|boy|girl|young|little|twenties|thirties|forties|fifties)|"
+    r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties))\b"
+)
+#: "day 4 of this", "the third day of".
+_ORDINALS = dict(
+    zip(["second", "third", "fourth", "fifth", "sixth", "seventh"], range(2, 8), strict=True)
+)
+_NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
+#: What a length of time is of, where it is told: "four months of calf pain".
+_ACHES = frozenset(["pain", "ache", "aching", "cramp", "cramps", "soreness", "agony", "hurting"])
 _YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
 
 #: "<24h" is less than what it names.
@@ -75,6 +95,11 @@ def _short(low: str) -> Iterator[Time]:
         yield Time(match.start(), match.end(), float(match[1]) * _PARTS[match[2]], "for")
     for match in _BARE.finditer(low):
         yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "for")
+    for match in _LONG.finditer(low):
+        yield Time(match.start(), match.end(), _BARE_DAYS["years"], "since")
+    for match in _NTH.finditer(low):
+        days = float(match[1] or _ORDINALS[match[2]])
+        yield Time(match.start(), match.end(), days, "for")
 
 
 def _counted(low: str, intake: Intake) -> Iterator[Time]:
@@ -94,20 +119,29 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     before = low[max(0, match.start() - _BEFORE) : match.start()].split()
     after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
     told = bool(set(before[-2:]).intersection(intake.how_long))
+    brief = intake.time_units[match["u"]] < 1
+    if brief and before[-1:] == ["for"] and before[-2:-1] and before[-2] in intake.not_before:
+        return ""  # "I can only walk for five minutes"
+    if after[:1] == ["of"] and _ACHES.intersection(after[1:4]):
+        return "for"
     often = match["n"] == "a" and before and (before[-1].isdigit() or before[-1] in _OFTEN)
     often = often or (match["n"] == "a" and before[-1:] and before[-1] in intake.numbers)
-    if often or (before and before[-1] in intake.not_before) or _no_time(after, intake, told=told):
+    if (
+        often
+        or (before and before[-1] in intake.not_before)
+        or _no_time(after, intake, told=told, brief=brief)
+    ):
         return ""
     lasting = (after[:1] and after[0] in _LASTING) or after[:2] in _GOES_ON
     return "for" if lasting or told else "plain"
 
 
-def _no_time(after: list[str], intake: Intake, *, told: bool) -> bool:
+def _no_time(after: list[str], intake: Intake, *, told: bool, brief: bool) -> bool:
     """Return whether a time is no time that something has lasted: "two hours on the bus"."""
     if after[:2] in _GOES_ON:
         return False
     if after[:1] == ["after"]:
-        return not told  # "for four months after every match" has lasted
+        return brief or not told  # "for four months after every match" has lasted
     often = after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in {"day", "week", "month"}
     spell = after[:2] in (["and", "then"], ["at", "a"], ["then", "goes"], ["every", "day"])
     return bool(often or spell or (after and after[0] in intake.not_after))
