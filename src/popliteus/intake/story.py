@@ -18,13 +18,14 @@ from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
-from popliteus.intake.places import Painful, pain_items, painful
+from popliteus.intake.places import Painful, painful
 from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
 from popliteus.intake.words import Unit, Word, cleaned
+from popliteus.intake.worst import pain_items
 from popliteus.knowledge import KnowledgeBase
 
 #: Clinical words by which a note is known to be an examiner's.

@@ -1,0 +1,222 @@
+"""Which of the places that hurt is the worst, and which are further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from popliteus.intake.lexicon import Lexicon, Meaning
+from popliteus.intake.mentions import Named
+from popliteus.intake.places import BEYOND, FAR, MOVES, Painful, used
+from popliteus.intake.words import Unit
+from popliteus.knowledge.records import Place
+
+#: A place where it hurts to be pressed is a lesser one.
+_PRESSED = "squeez"
+
+#: What makes a place one of swelling or colour rather than of pain.
+_SHOWN = frozenset(
+    ["lump", "swell", "red", "cyst", "mass", "bruis", "hot", "cold", "bulg", "full", "thump"]
+)
+
+#: What makes a place one that was hurt, operated on or examined.
+_EXAMINED = frozenset(
+    [
+        "break",
+        "fractur",
+        "squeez",
+        "bang",
+        "hit",
+        "graze",
+        "scratch",
+        "nail",
+        "plateau",
+        "tender",
+        "not",
+    ]
+)
+
+_NOT_KNEE = frozenset(["@calf", "@shin", "@thigh-back"])
+
+#: How near a word for pain must stand for a further place that is not on the leg itself.
+NEAR = 3
+
+
+def pain_items(
+    painful_places: Sequence[Painful],
+    units: Sequence[Unit],
+    lexicon: Lexicon,
+    states: Callable[[Named], str],
+    lines: Callable[[int], int],
+    *,
+    note: bool = False,
+) -> list[Named]:
+    """Return the worst place where it is plain, and further places, as named items.
+
+    Parameters
+    ----------
+    painful_places
+        From `painful`.
+    states
+        What the context makes of a named item: ``present``, ``absent`` or a reason to leave it.
+    lines
+        The sentence of a unit: a place is denied where another is told.
+    note
+        Whether an examiner wrote the text: then a place without a word for pain is where something
+        was found, not where it hurts.
+    """
+    records = {f"@{one.id}": one for one in lexicon.intake.places}
+    there, denied = _said(painful_places, units, records, states)
+    exact = {form: one for form, one in there.items() if records[form].worst}
+    if not exact and not note and any(unit.form in lexicon.pains for unit in units):
+        exact = _only_place(units, lexicon, states, set(there))
+    worst = _narrowest(exact, there, units)
+    found = [
+        _named(exact[form], Meaning("worst-place", str(records[form].worst))) for form in worst
+    ]
+    for form, one in there.items():
+        also = records[form].also
+        reach = FAR if records[form].leg or _led(one, units) else NEAR
+        if also and form not in worst and abs(one.place - one.pain) <= reach:
+            found.append(_named(one, Meaning(also, "present")))
+    told = [
+        (lines(place), unit.form) for place, unit in enumerate(units) if unit.form in lexicon.legs
+    ]
+    for form, one in denied.items():
+        others = [other for line, other in told if line == lines(one.pain) and other != form]
+        if form not in there and others:  # "in my calf, not in the shin"
+            place = one.place if one.pain < one.place else one.pain
+            what = Meaning(str(records[form].also), "present")
+            found.append(Named(what, one.low, one.high, (place, place + 1), one.place))
+    return found
+
+
+def _said(
+    painful_places: Sequence[Painful],
+    units: Sequence[Unit],
+    records: Mapping[str, Place],
+    states: Callable[[Named], str],
+) -> tuple[dict[str, Painful], dict[str, Painful]]:
+    """Return the places that are said to hurt, and those that are said not to."""
+    there: dict[str, Painful] = {}
+    denied: dict[str, Painful] = {}
+    for one in painful_places:
+        form = units[one.place].form
+        record = records[form]
+        meaning = Meaning(record.also or "worst-place", "present")
+        state = states(_named(one, meaning))
+        if state == "present" and one.place != one.pain:
+            at = (one.place, one.place + 1)  # "in my calf, not behind the knee"
+            state = states(Named(meaning, one.place, one.place + 1, at, one.place))
+        near = FAR if record.leg else NEAR
+        if state == "absent" and record.also and abs(one.place - one.pain) <= near:
+            denied.setdefault(form, one)
+        if state == "present":
+            earlier = there.get(form)
+            if earlier is None or (one.worst and not earlier.worst):
+                there[form] = one
+    return there, denied
+
+
+def _named(one: Painful, what: Meaning) -> Named:
+    return Named(what, one.low, one.high, (one.pain, one.pain + 1), one.place)
+
+
+def _narrowest(
+    exact: Mapping[str, Painful], there: Mapping[str, Painful], units: Sequence[Unit]
+) -> list[str]:
+    """Return the one place that is the worst, or none where it is not plain."""
+    singled = [form for form, one in exact.items() if one.worst]
+    narrow = singled if len(singled) == 1 else _first_hand(exact, units)
+    if not narrow and len(there) == 1 and not _arrived(exact, units):
+        narrow = list(exact)  # "pain up the back of the thigh", and no other place hurts
+    return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled) else []
+
+
+def _with_knee(narrow: list[str], there: Mapping[str, Painful], singled: list[str]) -> bool:
+    """Return whether one word for pain is of the knee as much as of another place."""
+    one, knee = there.get(narrow[0]), there.get("@knee")
+    return bool(one and knee and not singled and knee.pain == one.pain and narrow[0] in _NOT_KNEE)
+
+
+def _led(one: Painful, units: Sequence[Unit]) -> bool:
+    """Return whether a pain is led to a place: "goes down my leg into my foot"."""
+    forms = [unit.form for unit in units[one.low : one.place]]
+    moved = MOVES.intersection(forms)
+    led = bool(moved) and (forms[-1:] == ["into"] or (forms[-1:] == ["to"] and "go" not in moved))
+    listed = forms[-1:] == ["and"] and forms[-2][:1] == "@" if len(forms) > 1 else False
+    return one.pain < one.place and (led or listed or forms[-2:] == ["and", "in"])
+
+
+def _arrived(exact: Mapping[str, Painful], units: Sequence[Unit]) -> bool:
+    """Return whether a pain only goes to a place: where it comes from is not told."""
+    forms = [unit.form for unit in units]
+    return any(
+        not MOVES.isdisjoint(forms[max(0, one.place - 4) : one.place]) for one in exact.values()
+    )
+
+
+def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str]:
+    """Return the places where the pain is, without those it goes to or that are only pressed."""
+    forms = [unit.form for unit in units]
+    here = [
+        form
+        for form, one in exact.items()
+        if not (one.place > one.pain and one.place and forms[one.place - 1] in BEYOND)
+    ]
+    told = [form for form in here if _PRESSED not in forms[exact[form].low : exact[form].high + 3]]
+    return told or here
+
+
+def _only_place(
+    units: Sequence[Unit],
+    lexicon: Lexicon,
+    states: Callable[[Named], str],
+    painful_wide: set[str],
+) -> dict[str, Painful]:
+    """Return the one exact place a story speaks of, when no word for pain stands beside it.
+
+    "Snap, straight in the calf": the place of the trouble is where it hurts. A pain that is said
+    of another part of the leg speaks against it.
+    """
+    records = {f"@{one.id}": one for one in lexicon.intake.places}
+    found: dict[str, Painful] = {}
+    for place, unit in enumerate(units):
+        record = records.get(unit.form)
+        if record is None or not record.worst or unit.form in found:
+            continue
+        name = Named(
+            Meaning("worst-place", record.worst), place, place + 1, (place, place + 1), place
+        )
+        if (
+            states(name) == "present"
+            and not _well(units, place)
+            and not _shown(units, place, lexicon)
+        ):
+            found[unit.form] = Painful(place, place, worst=False)
+    if len(found) != 1:
+        return {}
+    kind = records[next(iter(found))].kind
+    others = {records[form].kind for form in painful_wide} & {"knee", "lower", "thigh"} - {kind}
+    return {} if others else found
+
+
+def _well(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a place is said to be well: "my calf is fine"."""
+    return any(unit.form in {"fine", "well"} for unit in units[place + 1 : place + 4])
+
+
+def _shown(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
+    """Return whether a place is one of a lump, a swelling, a colour, and not of pain as well.
+
+    "My calf is swollen and it hurts" is both. A kneecap named alone is examined, or well.
+    """
+    forms = [unit.form for unit in units[place + 1 : place + 9]]
+    if units[place].form == "@front-knee":
+        return True
+    if used([unit.form for unit in units], place):
+        return True
+    near = [unit.form for unit in units[max(0, place - 4) : place + 5]]
+    also = next((form for form in forms if form.startswith("@") or form in lexicon.pains), "")
+    if not _EXAMINED.isdisjoint(near) or (place and units[place - 1].form in BEYOND):
+        return True
+    return not _SHOWN.isdisjoint(near) and also not in lexicon.pains
