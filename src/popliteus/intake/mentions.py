@@ -45,6 +45,12 @@ _KNEE = "@knee"
 
 _LISTED = frozenset([",", "and", "&", "/", "or", "+"])
 
+#: Forms that part what is said of one thing from what is said of another.
+_PARTED = frozenset([",", "and", "&", "/", "(", ")", ":", ">"])
+
+#: Forms with which a clause begins that only says when the next one is so: "when I squat, ...".
+_WHEN = frozenset(["when", "whenev", "if", "after", "onc", "as", "everi", "each", "anytim"])
+
 #: How many clauses a place stays what "it" means.
 REMEMBERED = 3
 
@@ -71,6 +77,7 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
     whole = [_in_place(one, forms, lexicon) for one in whole if not _across(one, context)]
     found = [*whole, *_pairs(units, context, lexicon), *_tests(forms, context, lexicon)]
+    found += [one for one in _apart(forms, context, lexicon) if not _covered(one, whole)]
     ordered = sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item))
     return _outermost(ordered, frozenset(lexicon.attributes))
 
@@ -79,6 +86,43 @@ def _by_phrase(hit: Hit, forms: Sequence[str]) -> Named:
     places = [place for place in range(hit.low, hit.high) if forms[place].startswith("@")]
     assert isinstance(hit.what, Meaning)  # noqa: S101 - told to the type checker
     return Named(hit.what, hit.low, hit.high, (hit.low, hit.high), places[0] if places else None)
+
+
+def _apart(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:
+    """Yield what parts of a phrase mean that stand apart: "hurts behind my knee to squat"."""
+
+    def together(one: tuple[int, int], other: tuple[int, int]) -> bool:
+        first, last = sorted((one, other))
+        before, behind = context.clause(first[0]), context.clause(last[1] - 1)
+        if before.sentence != behind.sentence:
+            return False
+        if before is not behind and before.high != behind.low:
+            return False
+        if forms[before.low] in _WHEN or forms[context.segment(first[0])[0]] in _WHEN:
+            return True
+        near = before is behind or last[0] == behind.low
+        return near and _PARTED.isdisjoint(forms[first[1] : last[0]])
+
+    for one in lexicon.apart.find(forms, together):
+        head = one.places[0]
+        here = context.kinds(*head)
+        if "negated" not in here and any(
+            "negated" in kinds and kinds["negated"].cue.low >= head[1]
+            for kinds in (context.kinds(*place) for place in one.places[1:])
+        ):
+            continue  # "it hurts, not on squatting"
+        low = min(place[0] for place in one.places)
+        high = max(place[1] for place in one.places)
+        where = [at for place in one.places for at in range(*place) if forms[at][:1] == "@"]
+        yield Named(one.what, low, high, head, where[0] if where else None, pair=True)
+
+
+def _covered(one: Named, whole: Sequence[Named]) -> bool:
+    """Return whether a phrase says of the same item what parts would: "rest does not ease"."""
+    return any(
+        other.what.item == one.what.item and other.low <= one.low and one.high <= other.high
+        for other in whole
+    )
 
 
 def _in_place(one: Named, forms: Sequence[str], lexicon: Lexicon) -> Named:
