@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from popliteus.intake.apart import GAP, Apart
 from popliteus.intake.spelling import Spelling
 from popliteus.intake.words import Forms, Tokenizer, Unit, Word
 from popliteus.knowledge import KnowledgeBase
@@ -127,6 +128,7 @@ class Lexicon:
         }
         self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}
+        self.apart: Apart[Meaning] = Apart()
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)
         for forms, meaning in list(self.items.turned()):
@@ -138,6 +140,9 @@ class Lexicon:
                     self.cues.add(forms, Cue(record.kind, record.side))
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
+        if GAP in phrase:
+            self.apart.add(phrase, self.forms.of, meaning)
+            return
         forms = self.forms.of(phrase)
         single = len(self.tokenizer.words(phrase)) == 1
         whole = single if meaning.item in self.attributes else self._whole(phrase)
@@ -253,7 +258,7 @@ def _counted(phrase: str, intake: Intake) -> bool:
 def _vocabulary(base: KnowledgeBase, tokenizer: Tokenizer) -> set[str]:
     """Return every word that a misspelling may have meant."""
     intake = base.intake
-    texts: list[Iterable[str]] = [(phrase for phrase, _ in _phrases(base))]
+    texts: list[Iterable[str]] = [(phrase.replace(GAP, " ") for phrase, _ in _phrases(base))]
     texts += [[canonical, *variants] for canonical, variants in intake.forms.items()]
     texts += [place.words for place in intake.places]
     texts += [cue.words for cue in intake.cues if cue.kind != "other-person"]

@@ -11,42 +11,29 @@ What it is not
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Hit, Lexicon, Meaning
+from popliteus.intake.meant import WIDER, Memory, main_place
 from popliteus.intake.words import Unit
-
-#: Places that a more exact one stands in for, in order: what is hot "behind the knee" is hot at
-#: the knee.
-WIDER: dict[str, tuple[str, ...]] = {
-    "@behind-knee": ("@knee",),
-    "@front-knee": ("@knee",),
-    "@inner-knee": ("@knee",),
-    "@outer-knee": ("@knee",),
-    "@all-knee": ("@knee",),
-    "@calf": ("@lower-leg", "@leg"),
-    "@shin": ("@lower-leg", "@leg"),
-    "@lower-leg": ("@leg",),
-    "@thigh-back": ("@thigh", "@leg"),
-    "@thigh": ("@leg",),
-    "@whole-leg": ("@leg",),
-}
 
 #: What a phrase of a knee means in a story about another place, when it names none: "no snap".
 BY_PLACE: dict[str, dict[str, str]] = {
     "pop-in-knee": {"@calf": "calf-snap", "@thigh-back": "thigh-snap", "@thigh": "thigh-snap"},
 }
 
-_KNEE = "@knee"
 
 _LISTED = frozenset([",", "and", "&", "/", "or", "+"])
 
-#: How many clauses a place stays what "it" means.
-REMEMBERED = 3
+#: Forms that part what is said of one thing from what is said of another.
+_PARTED = frozenset([",", "and", "&", "/", "(", ")", ":", ">"])
+
+#: Forms with which a clause begins that only says when the next one is so: "when I squat, ...".
+_WHEN = frozenset(["when", "whenev", "if", "after", "onc", "as", "everi", "each", "anytim"])
+
 
 #: How far before a quality its place may stand in one clause, in units.
 FAR = 14
@@ -71,6 +58,7 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
     whole = [_in_place(one, forms, lexicon) for one in whole if not _across(one, context)]
     found = [*whole, *_pairs(units, context, lexicon), *_tests(forms, context, lexicon)]
+    found += [one for one in _apart(forms, context, lexicon) if not _covered(one, whole)]
     ordered = sorted(set(found), key=lambda one: (one.low, -one.high, one.what.item))
     return _outermost(ordered, frozenset(lexicon.attributes))
 
@@ -79,6 +67,43 @@ def _by_phrase(hit: Hit, forms: Sequence[str]) -> Named:
     places = [place for place in range(hit.low, hit.high) if forms[place].startswith("@")]
     assert isinstance(hit.what, Meaning)  # noqa: S101 - told to the type checker
     return Named(hit.what, hit.low, hit.high, (hit.low, hit.high), places[0] if places else None)
+
+
+def _apart(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:
+    """Yield what parts of a phrase mean that stand apart: "hurts behind my knee to squat"."""
+
+    def together(one: tuple[int, int], other: tuple[int, int]) -> bool:
+        first, last = sorted((one, other))
+        before, behind = context.clause(first[0]), context.clause(last[1] - 1)
+        if before.sentence != behind.sentence:
+            return False
+        if before is not behind and before.high != behind.low:
+            return False
+        if forms[before.low] in _WHEN or forms[context.segment(first[0])[0]] in _WHEN:
+            return True
+        near = before is behind or last[0] == behind.low
+        return near and _PARTED.isdisjoint(forms[first[1] : last[0]])
+
+    for one in lexicon.apart.find(forms, together):
+        head = one.places[0]
+        here = context.kinds(*head)
+        if "negated" not in here and any(
+            "negated" in kinds and kinds["negated"].cue.low >= head[1]
+            for kinds in (context.kinds(*place) for place in one.places[1:])
+        ):
+            continue  # "it hurts, not on squatting"
+        low = min(place[0] for place in one.places)
+        high = max(place[1] for place in one.places)
+        where = [at for place in one.places for at in range(*place) if forms[at][:1] == "@"]
+        yield Named(one.what, low, high, head, where[0] if where else None, pair=True)
+
+
+def _covered(one: Named, whole: Sequence[Named]) -> bool:
+    """Return whether a phrase says of the same item what parts would: "rest does not ease"."""
+    return any(
+        other.what.item == one.what.item and other.low <= one.low and one.high <= other.high
+        for other in whole
+    )
 
 
 def _in_place(one: Named, forms: Sequence[str], lexicon: Lexicon) -> Named:
@@ -143,54 +168,6 @@ def _of_a_thing(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lex
     """Return whether a quality is that of a thing, not of the body: "a cold pack"."""
     behind = quality + 1
     return behind < clause.high and forms[behind] in lexicon.things
-
-
-def _joint(form: str) -> str:
-    """Return the knee for each of its sides, and any other place itself."""
-    return _KNEE if _KNEE in WIDER.get(form, ()) else form
-
-
-def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
-    """Return the first unit of the place that a story names most, the sides of a knee as one."""
-    named = [_joint(form) for form in forms if form in lexicon.legs]
-    if not named:
-        return None
-    first = [one for one in named if one != "@shin"][:1]  # the complaint comes first, not the blow
-    counted = Counter([*first, *named])
-    main = counted.most_common(1)[0][0]
-    return next(place for place, form in enumerate(forms) if _joint(form) == main)
-
-
-class Memory:
-    """What place "it" means: the one named last, or the one that the story is about."""
-
-    def __init__(self, forms: Sequence[str], lexicon: Lexicon) -> None:
-        self._forms, self._lexicon = forms, lexicon
-        self._main = main_place(forms, lexicon)
-        self._last: int | None = None
-        self._since, self._clause = 0, -1
-
-    def pass_by(self, place: int, clause: Clause) -> None:
-        """Take note of a unit."""
-        if clause.low != self._clause:
-            self._clause, self._since = clause.low, self._since + 1
-        if self._forms[place] in self._lexicon.named_places:
-            self._last, self._since = place, 0
-
-    def meant(self, place: int, clause: Clause) -> list[int]:
-        """Return the unit of the place that a quality without one is said of."""
-        near = self._last is not None and self._since <= 1
-        denied = any(
-            form in {"no", "not", "never", "nor"} for form in self._forms[clause.low : place]
-        )
-        last = self._forms[self._last] if self._last is not None else ""
-        if last == "@shin" and self._main is not None and _joint(self._forms[self._main]) == _KNEE:
-            return [self._main]  # a shin that was hit in a story about a knee
-        if near and self._last is not None and not denied and last in self._lexicon.named_places:
-            return [self._last]
-        if self._main is not None:
-            return [self._main]
-        return [self._last] if self._last is not None and self._since <= REMEMBERED else []
 
 
 def _tests(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:

@@ -1,0 +1,78 @@
+"""What "it" means: the place named last, or the one that the story is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from popliteus.intake.clauses import Clause
+from popliteus.intake.lexicon import Lexicon
+
+#: Places that a more exact one stands in for, in order: what is hot "behind the knee" is hot at
+#: the knee.
+WIDER: dict[str, tuple[str, ...]] = {
+    "@behind-knee": ("@knee",),
+    "@front-knee": ("@knee",),
+    "@inner-knee": ("@knee",),
+    "@outer-knee": ("@knee",),
+    "@all-knee": ("@knee",),
+    "@calf": ("@lower-leg", "@leg"),
+    "@shin": ("@lower-leg", "@leg"),
+    "@lower-leg": ("@leg",),
+    "@thigh-back": ("@thigh", "@leg"),
+    "@thigh": ("@leg",),
+    "@whole-leg": ("@leg",),
+}
+
+#: How many clauses a place stays what "it" means.
+REMEMBERED = 3
+
+_KNEE = "@knee"
+
+
+def joint(form: str) -> str:
+    """Return the knee for each of its sides, and any other place itself."""
+    return _KNEE if _KNEE in WIDER.get(form, ()) else form
+
+
+def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
+    """Return the first unit of the place that a story names most, the sides of a knee as one."""
+    named = [joint(form) for form in forms if form in lexicon.legs]
+    if not named:
+        return None
+    first = [one for one in named if one != "@shin"][:1]  # the complaint comes first, not the blow
+    counted = Counter([*first, *named])
+    main = counted.most_common(1)[0][0]
+    return next(place for place, form in enumerate(forms) if joint(form) == main)
+
+
+class Memory:
+    """What place "it" means: the one named last, or the one that the story is about."""
+
+    def __init__(self, forms: Sequence[str], lexicon: Lexicon) -> None:
+        self._forms, self._lexicon = forms, lexicon
+        self._main = main_place(forms, lexicon)
+        self._last: int | None = None
+        self._since, self._clause = 0, -1
+
+    def pass_by(self, place: int, clause: Clause) -> None:
+        """Take note of a unit."""
+        if clause.low != self._clause:
+            self._clause, self._since = clause.low, self._since + 1
+        if self._forms[place] in self._lexicon.named_places:
+            self._last, self._since = place, 0
+
+    def meant(self, place: int, clause: Clause) -> list[int]:
+        """Return the unit of the place that a quality without one is said of."""
+        near = self._last is not None and self._since <= 1
+        denied = any(
+            form in {"no", "not", "never", "nor"} for form in self._forms[clause.low : place]
+        )
+        last = self._forms[self._last] if self._last is not None else ""
+        if last == "@shin" and self._main is not None and joint(self._forms[self._main]) == _KNEE:
+            return [self._main]  # a shin that was hit in a story about a knee
+        if near and self._last is not None and not denied and last in self._lexicon.named_places:
+            return [self._last]
+        if self._main is not None:
+            return [self._main]
+        return [self._last] if self._last is not None and self._since <= REMEMBERED else []
