@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from popliteus.intake.reading import Sex
-from popliteus.intake.words import Word
+from popliteus.intake.words import ENDS, Word
 from popliteus.knowledge.records import Intake
 
 #: Nobody on record has lived longer than 122 years.
@@ -133,6 +133,10 @@ def person_of(low: str, words: Sequence[Word], intake: Intake) -> Person:
     return Person(age, sex or _said(low, intake, proxy) or _sex(words, intake, proxy), proxy)
 
 
+#: "62F", "58M".
+_LETTERS: dict[str, Sex] = {"f": "female", "m": "male"}
+
+
 def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
     found: list[tuple[int, float, Sex | None]] = []
     for pattern in _AGES:
@@ -145,7 +149,7 @@ def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
                 continue
             years = _years(match)
             letter = match.groupdict().get("s")
-            sex: Sex | None = {"f": "female", "m": "male"}.get(letter or "")  # type: ignore[assignment]
+            sex = _LETTERS.get(letter or "")
             if years is not None and 0 <= years <= OLDEST:
                 found.append((match.start(), years, sex))
     if not found:
@@ -187,7 +191,9 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         opens = place == 0 and low in kin  # "Mum, 69, diabetic", "son 13 football mad"
         if not opens and low not in {"my", "our"}:
             continue
-        near = lows[place + (not opens) : place + 9]
+        near = takewhile(
+            lambda one: one not in ENDS, lows[place + (not opens) : place + 9]
+        )  # "My knee hurts. My brother's was swollen" is the teller's knee
         named = next((one for one in near if one in kin), None)
         if named is None:
             return None

@@ -37,3 +37,10 @@ def test_what_is_said_of_what(
 ) -> None:
     found = read_story(story, knowledge).findings.get(item)
     assert (found.value if found else None) == value
+
+
+def test_a_brother_in_the_next_sentence_is_not_the_patient(knowledge: KnowledgeBase) -> None:
+    told = read_story("My knee hurts. My brother's knee was swollen once.", knowledge)
+    assert "knee-swelling" not in told.findings
+    proxy = read_story("My brother's knee is swollen.", knowledge)
+    assert proxy.findings["knee-swelling"].value == "present"
