@@ -18,7 +18,9 @@ Codes
     disagree; KB117 a rule that names an unknown item; KB118 no case of one kind in a rule;
     KB119 a figure that was seen only in a secondary source; KB120 how often
     a cause is active, said twice or not at all; KB123 reading a story names what
-    nobody has; KB124 a phrase that stands for two items.
+    nobody has; KB124 a phrase that stands for two items; KB130 a figure in a text of ``pages/``;
+    KB131 a text that calls a number nobody has; KB132 a text that names a source or record nobody
+    has.
 """
 
 from __future__ import annotations
@@ -80,7 +82,13 @@ def check(folder: Path) -> list[Problem]:
 
     A file that is no record hides the checks across records, because they need all of them.
     """
-    from popliteus.knowledge import checks_asked, checks_causes, checks_numbers, checks_told
+    from popliteus.knowledge import (
+        checks_asked,
+        checks_causes,
+        checks_numbers,
+        checks_prose,
+        checks_told,
+    )
     from popliteus.knowledge.files import documents, invalid
 
     found: list[Problem] = []
@@ -102,7 +110,8 @@ def check(folder: Path) -> list[Problem]:
     if found:
         return found
     checked = Checked(_load(folder), folder, read)
-    for module in (checks_asked, checks_causes, checks_numbers, checks_told):
+    modules = (checks_asked, checks_causes, checks_numbers, checks_told, checks_prose)
+    for module in modules:
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found
