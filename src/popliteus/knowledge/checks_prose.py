@@ -39,9 +39,7 @@ def figures(checked: Checked) -> Iterator[Problem]:
                 'call it with {{ n("record#number") }}, or say it without a figure',
             )  # fmt: skip
         for line, call in unknown_calls(one):
-            yield _problem(
-                "KB131", one, line, f"the call {call}", 'write {{ n("record#number") }}'
-            )
+            yield _problem("KB131", one, line, f"the call {call}", 'write {{ n("record#number") }}')
         for line, address in addresses(one):
             try:
                 known.at(address, file=one.file, line=line)
@@ -55,7 +53,9 @@ def targets(checked: Checked) -> Iterator[Problem]:
     for one in read_prose(checked.folder).values():
         for line, ref in cited(one):
             if ref not in base.references:
-                yield _problem("KB132", one, line, f"no reference {ref}", "add references/<id>.yaml")
+                yield _problem(
+                    "KB132", one, line, f"no reference {ref}", "add references/<id>.yaml"
+                )
         for line, target in links(one):
             if not _exists(target, base):
                 yield _problem(
