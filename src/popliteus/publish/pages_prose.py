@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -27,23 +26,7 @@ _PLACE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _ALONE = re.compile(f"<p>({_OPEN}[0-9]+{_CLOSE})</p>")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the second level, for the list of what is on a page."""
-
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text as HTML, and its headings."""
-
-    html: Markup
-    headings: tuple[Heading, ...]
-
-
-def rendered(prose: Prose, sheet: Sheet, body: str | None = None) -> Text:
+def rendered(prose: Prose, sheet: Sheet, body: str | None = None) -> Markup:
     """Return a text, or a part of it, as HTML for a page.
 
     Raises
@@ -60,10 +43,10 @@ def rendered(prose: Prose, sheet: Sheet, body: str | None = None) -> Text:
     text = prose.body if body is None else body
     either = re.compile(f"{CALL.pattern}|{CITED.pattern}", re.S)
     marked = either.sub(lambda found: keep(_filled(found, prose, sheet)), text)
-    env: dict[str, Any] = {"sheet": sheet, "prose": prose, "headings": []}
+    env: dict[str, Any] = {"sheet": sheet, "tables": 0}
     html = _ALONE.sub(r"\1", _markdown().render(marked, env))
     made = _PLACE.sub(lambda found: str(filled[int(found[1])]), html)
-    return Text(Markup(made), tuple(env["headings"]))  # noqa: S704 - every part was escaped above
+    return Markup(made)  # noqa: S704 - every part was escaped above
 
 
 def _filled(found: re.Match[str], prose: Prose, sheet: Sheet) -> Markup:
@@ -99,9 +82,6 @@ def _markdown() -> MarkdownIt:
     return made
 
 
-Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Any], str]
-
-
 def _text(self: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:  # noqa: ANN401, ARG001
     """Explain hard words, but not inside a link or a heading."""
     linked = sum(one.nesting for one in tokens[:at] if one.type in {"link_open", "link_close"})
@@ -125,8 +105,6 @@ def _heading_open(
     words = tokens[at + 1].content
     if env["sheet"].entry.key == "page:words":
         words = words.partition("(")[0].strip()
-    if tokens[at].tag == "h2":
-        env["headings"].append(Heading(slug(words), words))
     return f'<{tokens[at].tag} id="{slug(words)}">'
 
 
@@ -141,8 +119,16 @@ def _heading_close(
     return f"</{tokens[at].tag}>\n"
 
 
-def _table_open(*_: object) -> str:
-    return '<div class="scroll" role="region" aria-label="Table" tabindex="0">\n<table>\n'
+def _table_open(
+    self: RendererHTML,  # noqa: ARG001
+    tokens: Sequence[Token],  # noqa: ARG001
+    at: int,  # noqa: ARG001
+    options: Any,  # noqa: ANN401, ARG001
+    env: Any,  # noqa: ANN401
+) -> str:
+    env["tables"] += 1
+    label = f"Table {env['tables']}"
+    return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
 
 
 def _table_close(*_: object) -> str:

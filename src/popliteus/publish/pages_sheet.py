@@ -69,10 +69,9 @@ class Sheet:
         used = self._used.setdefault(ref, Used(ref, len(self._used) + 1))
         if where and where not in used.places:
             used.places.append(where)
-        label = f"source {used.number}"
-        return Markup('<sup class="mark"><a href="#source-{0}" aria-label="{1}">{0}</a></sup>').format(
-            used.number, label
-        )  # fmt: skip
+        return Markup('<sup class="mark">{}</sup>').format(
+            Markup('<a href="#source-{0}" aria-label="source {0}">{0}</a>').format(used.number)
+        )
 
     def marks(self, sources: tuple[Cited, ...] | tuple[RuleSource, ...]) -> Markup:
         """Return the marks of several sources."""
@@ -90,6 +89,10 @@ class Sheet:
         if isinstance(found, Limit):
             return escape(measured(found.measure))
         return self._linked(found.address, found.number, shown(found.number, style))
+
+    def at(self, address: str, style: str = "full") -> Markup:
+        """Return the figure at an address."""
+        return self.figure(self.site.figures[address], style)
 
     def number(self, number: Number, record: str, style: str = "full") -> Markup:
         """Return a number of a record, as `figure` does."""
