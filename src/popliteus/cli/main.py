@@ -22,6 +22,7 @@ from click.exceptions import NoArgsIsHelpError
 from popliteus import stamp
 from popliteus.cli.evaluation import evaluate, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
+from popliteus.cli.publishing import pages
 from popliteus.errors import InputError
 
 
@@ -198,6 +199,7 @@ def model_export(file: Path, knowledge: Path | None) -> None:
 
 app.add_command(evaluate)
 app.add_command(simulate)
+app.add_command(pages)
 model.add_command(sensitivity)
 
 

@@ -41,7 +41,7 @@ from popliteus.publish.pages_site import (
     Entry,
     Site,
 )
-from popliteus.publish.views import Shared, capital
+from popliteus.publish.views import Shared
 from popliteus.publish.views_conditions import leaves_of, tree
 
 #: What is being done, how much is done, how much there is.
@@ -57,8 +57,19 @@ _NOT_LISTED = frozenset({"help-now"})
 #: A page with fewer headings needs no list of them.
 _FEWEST = 4
 
-#: Rules whose signs stand in the box at the top of every page that has none of its own.
-_ALWAYS = ("embolism-signs", "cold-pale-leg")
+#: The box at the top of a page that has no danger signs of its own: the signs of the first rule,
+#: each of which is enough by itself, and the names of the others.
+_ALWAYS = "embolism-signs"
+_ALWAYS_RULES = (
+    "sudden-cold-foot", "cold-pale-leg", "infected-knee", "compartment-syndrome",
+    "cauda-equina-signs",
+)  # fmt: skip
+
+#: Pages that say it in a sentence.
+_BRIEF = frozenset(
+    f"page:{name}"
+    for name in ("article", "evidence", "sources", "corrections", "changes", "words", "about")
+)
 
 #: The file that lists what was written, so that pages that are gone can be taken away.
 MANIFEST = "manifest.txt"
@@ -95,6 +106,7 @@ class Pages:
             menu=[(key, name) for key, _, name in SINGLE if key != "page:sources"],
             files={"style": STYLE, "script": SCRIPT, "csv": CSV, "json": JSON},
             always=self._always(),
+            always_rules=[f"rule:{one}" for one in _ALWAYS_RULES if one in self.base.rules],
             emergency=self.shared.country.emergency,
             limits=self.base.services.limits,
             stamp=str(self._stamp()),
@@ -119,6 +131,7 @@ class Pages:
         return Page(
             key=entry.key,
             section=f"page:{section}",
+            brief=entry.key in _BRIEF,
             title=entry.title,
             description=contents.description,
             reviewed=contents.reviewed,
@@ -131,14 +144,10 @@ class Pages:
 
     def _always(self) -> list[str]:
         """Return the signs for which nobody should read on."""
-        words: list[str] = []
-        for name in _ALWAYS:
-            rule = self.base.rules.get(name)
-            if rule is not None and rule.fires_when is not None:
-                words += [
-                    capital(one.patient) for one in leaves_of(tree(rule.fires_when, self.base))
-                ]
-        return list(dict.fromkeys(words))
+        rule = self.base.rules.get(_ALWAYS)
+        if rule is None or rule.fires_when is None:
+            return []
+        return [one.patient for one in leaves_of(tree(rule.fires_when, self.base))]
 
     def _stamp(self) -> stamp.Stamp:
         base = self.base
@@ -175,7 +184,7 @@ class Pages:
             if tell:
                 tell("Writing pages", done, len(entries))
         yield from self.assets()
-        rows = [line.row for line in views_evidence.lines(self.shared)]
+        rows = [line.row for line in self._maker.lines]
         yield CSV, views_evidence.to_csv(rows)
         yield JSON, views_evidence.to_json(rows, self.shared)
         yield BUILD, to_json(build_of(self.base))

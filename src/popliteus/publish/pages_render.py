@@ -20,10 +20,14 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the frame of a page shows: everything but its own contents."""
+    """What the frame of a page shows: everything but its own contents.
+
+    `brief` pages name the danger signs in a sentence: they are about numbers, or name them anyway.
+    """
 
     key: str
     section: str
+    brief: bool
     title: str
     description: str
     reviewed: str

@@ -11,6 +11,7 @@ What it is not
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ class Site:
         """Second readings by file and number."""
         return second_readings(self.base.path)
 
-    def entry(self, key: str, *, where: str = "pages") -> Entry:
+    def entry(self, key: str) -> Entry:
         """Return a page by its key.
 
         Raises
@@ -130,12 +131,10 @@ class Site:
         """
         if key in self.entries:
             return self.entries[key]
-        import difflib
-
         near = difflib.get_close_matches(key, self.entries, n=3, cutoff=0.5)
         raise CaseError(
             found=f"no page '{key}'",
-            where=where,
+            where="pages",
             expected="the key of a page" + (f"; nearest: {', '.join(near)}" if near else ""),
             code="unknown-page",
         )
@@ -151,7 +150,14 @@ class Site:
         for kind in (*SECTIONS, "page"):
             if f"{kind}:{name}" in self.entries:
                 return self.entries[f"{kind}:{name}"]
-        return self.entry(name, where="--preview")
+        near = difflib.get_close_matches(name, [one.id for one in self.entries.values()], n=4)
+        raise CaseError(
+            found=f"no page of '{name}'",
+            where="--preview",
+            expected="the id of a cause, rule, treatment or test, or a page such as article"
+            + (f"; nearest: {', '.join(near)}" if near else ""),
+            code="unknown-page",
+        )
 
     def href(self, key: str, here: str) -> str:
         """Return the address of a page from the file `here`.

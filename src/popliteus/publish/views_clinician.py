@@ -103,7 +103,9 @@ def _ratios(cause: Cause, shared: Shared) -> Iterator[RatioRow]:
         mine, other = float(chances.reading[place, r]), float(others[r])
         positive, negative = mine / other, (1 - mine) / (1 - other)
         finding = base.findings[name]
-        published = tuple(one for one in cause.evidence if one.of.finding == name)
+        published = tuple(
+            one for one in cause.evidence if one.of.finding == name and one.use != "shown"
+        )
         strength = max(abs(math.log(positive)), abs(math.log(negative)))
         if strength < math.log(_SAYS) and not published:
             continue

@@ -73,6 +73,7 @@ def test_other_commands_are_imported_only_when_they_run(warm: Path) -> None:
         "popliteus.cli.files",
         "popliteus.cli.main",
         "popliteus.cli.options",
+        "popliteus.cli.publishing",
         "popliteus.cli.run_assess",
     }
     assert not [name for name in loaded if name.startswith("popliteus.evaluate")]

@@ -56,6 +56,24 @@ def key_misspelt(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     return "causes/gout.yaml", base.line_of("causes/gout.yaml", "usual_levle")
 
 
+@plants("KB130")
+def figure_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nAbout 4 of them.\n")
+    return "pages/about.md", len(base.path("pages/about.md").read_text("utf-8").splitlines())
+
+
+@plants("KB131")
+def unknown_number_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "pages/about.md", r"bakers-cyst#among-suspected", "bakers-cyst#among-suspects")
+    return "pages/about.md", base.line_of("pages/about.md", "among-suspects")
+
+
+@plants("KB132")
+def unknown_source_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nSomebody says so [@nobody-1999].\n")
+    return "pages/about.md", None
+
+
 @plants("KB123")
 def story_of_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "intake.yaml", r"^  cannot-bear-weight: \[", "  cannot-bear: [")
