@@ -41,7 +41,7 @@ def rendered(prose: Prose, sheet: Sheet, body: str | None = None) -> Markup:
         return f"{_OPEN}{len(filled) - 1}{_CLOSE}"
 
     text = prose.body if body is None else body
-    either = re.compile(f"{CALL.pattern}|{CITED.pattern}", re.S)
+    either = re.compile(rf"{CALL.pattern}|\s?{CITED.pattern}", re.S)  # a mark follows its word
     marked = either.sub(lambda found: keep(_filled(found, prose, sheet)), text)
     env: dict[str, Any] = {"sheet": sheet, "tables": 0}
     html = _ALONE.sub(r"\1", _markdown().render(marked, env))

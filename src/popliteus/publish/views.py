@@ -103,9 +103,9 @@ class Shared:
         return self.spoken(found.patient)
 
     def level_name(self, level: str) -> str:
-        """Return the name of a level with its time: ``See somebody today (within 24 hours)``."""
+        """Return the name of a level with its time: ``See somebody today, within 24 hours``."""
         found = next(one for one in self.base.services.levels if one.id == level)
-        return f"{found.name} ({found.within})"
+        return f"{found.name}, {found.within}"
 
     def second(self, kind: str, record: str, number: Number) -> Second | None:
         """Return the second reading of a number."""
