@@ -28,7 +28,7 @@ END = "<!-- end -->"
 PROGRAM = "from popliteus.cli import main; main()"
 
 #: Commands that write files or wait for somebody; their output is no matter for a document.
-NOT_SHOWN = {"ask", "new", "model", "simulate"}
+NOT_SHOWN = {"ask", "new", "model", "pages", "simulate"}
 
 #: A command that takes longer than this many seconds is no example.
 PATIENCE = 300

@@ -22,7 +22,7 @@ from click.exceptions import NoArgsIsHelpError
 from popliteus import stamp
 from popliteus.cli.evaluation import evaluate, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
-from popliteus.cli.publishing import cite, draw
+from popliteus.cli.publishing import cite, draw, pages
 from popliteus.errors import InputError
 
 
@@ -201,6 +201,7 @@ app.add_command(draw)
 app.add_command(evaluate)
 app.add_command(simulate)
 app.add_command(cite)
+app.add_command(pages)
 model.add_command(sensitivity)
 
 

@@ -20,9 +20,10 @@ from rich.text import Text
 from popliteus import load
 from popliteus.cli import show_asked, show_care, show_cause, show_rule
 from popliteus.cli.console import console_for
-from popliteus.cli.show_text import citation, estimate, table
+from popliteus.cli.show_text import estimate, table
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import (
     Attribute,
     Cause,

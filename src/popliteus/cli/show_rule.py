@@ -14,7 +14,6 @@ from popliteus.cli.show_text import (
     Cites,
     bullets,
     by_id,
-    citation,
     heading,
     number,
     pairs,
@@ -22,6 +21,7 @@ from popliteus.cli.show_text import (
     title,
 )
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import Number, Reference
 from popliteus.rules import Rule
 from popliteus.rules.conditions import (

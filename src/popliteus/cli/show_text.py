@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Estimate, Interval, Number, Proportion, Reference
+from popliteus.knowledge.cited import citation
+from popliteus.knowledge.records import Estimate, Interval, Number, Proportion
 
 #: Heads of columns of numbers are broken at this width, so that the numbers never are.
 HEAD = 12
@@ -46,40 +47,6 @@ class Cites:
             text = f"{ref}. {citation(known)}" if known else f"{ref}: no such reference"
             grid.add_row(f"[{number}]", Text(text, overflow="fold"))
         yield grid
-
-
-def citation(reference: Reference) -> str:
-    """Return a reference as one line, with DOI and PMID where there are any.
-
-    Examples
-    --------
-    >>> citation(Reference(schema=1, id="x", type="article-journal", title="Knees", issued=2001))
-    'Knees. 2001.'
-    """
-    place = " ".join(part for part in (reference.container_title, _volume(reference)) if part)
-    year = f" {reference.issued}" if reference.issued else ""
-    parts = [
-        _authors(reference),
-        reference.title.rstrip("."),
-        f"{place}{year}".strip(),
-        reference.publisher if reference.publisher != reference.container_title else "",
-        f"doi:{reference.DOI}" if reference.DOI else "",
-        f"PMID {reference.PMID}" if reference.PMID else "",
-        f"{reference.PMCID}" if reference.PMCID else "",
-        reference.URL if not reference.DOI else "",
-    ]
-    return ". ".join(part for part in parts if part) + "."
-
-
-def _authors(reference: Reference) -> str:
-    names = [one.literal or f"{one.family} {one.given}".strip() for one in reference.author]
-    return ", ".join(names[:3]) + (" et al" if len(names) > 3 else "")
-
-
-def _volume(reference: Reference) -> str:
-    issue = f"({reference.issue})" if reference.issue else ""
-    page = f":{reference.page}" if reference.page else ""
-    return f"{reference.volume}{issue}{page}" or reference.number
 
 
 def heading(text: str) -> RenderableType:

@@ -92,6 +92,10 @@ class KnowledgeBase:
         self.path = path
         self._arrays = arrays
 
+    def plain(self, kind: str) -> Mapping[str, object]:
+        """Return the records of a folder as plain values, for comparing two bases."""
+        return self._raw[kind]
+
     def _build(self, folder: str, kind: type[Record]) -> Records[Record]:
         return Records(self._raw[folder], partial(build, kind))
 

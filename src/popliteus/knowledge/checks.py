@@ -19,8 +19,9 @@ Codes
     KB119 a figure that was seen only in a secondary source; KB120 how often
     a cause is active, said twice or not at all; KB123 reading a story names what
     nobody has; KB124 a phrase that stands for two items; KB125 a line of "get help sooner"
-    that does not say how fast; KB131 a drawing names what nobody has, or leaves out
-    a place.
+    that does not say how fast; KB126 a drawing names what nobody has, or leaves out a place;
+    KB130 a figure in a text of ``pages/``; KB131 a text that calls a number nobody has; KB132 a
+    text that names a source or record nobody has.
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ def check(folder: Path) -> list[Problem]:
         checks_causes,
         checks_drawn,
         checks_numbers,
+        checks_prose,
         checks_told,
     )
     from popliteus.knowledge.files import documents, invalid
@@ -110,7 +112,15 @@ def check(folder: Path) -> list[Problem]:
     if found:
         return found
     checked = Checked(_load(folder), folder, read)
-    for module in (checks_asked, checks_causes, checks_numbers, checks_told, checks_drawn):
+    modules = (
+        checks_asked,
+        checks_causes,
+        checks_numbers,
+        checks_told,
+        checks_drawn,
+        checks_prose,
+    )
+    for module in modules:
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

@@ -9,8 +9,11 @@ from typing import cast
 
 from popliteus.knowledge import derive
 from popliteus.knowledge.checks import Check, Checked, Problem
+from popliteus.knowledge.prose import cited as cited_in
+from popliteus.knowledge.prose import read_prose
 from popliteus.knowledge.reader import read_file
 from popliteus.knowledge.records import Number
+from popliteus.knowledge.second import second_readings as second_readings_of
 
 #: Two readings of one printed figure are equal up to binary rounding.
 SAME = 1e-9
@@ -55,6 +58,8 @@ def references(checked: Checked) -> Iterator[Problem]:
     for rule in base.rules.values():
         cited |= {source.ref for source in rule.sources}
     cited |= {one.ref for one in base.services.sources}
+    texts = read_prose(checked.folder).values()
+    cited |= {ref for text in texts for _, ref in cited_in(text)}
     for ref in sorted(cited - set(base.references)):
         yield checked.problem(
             "KB101", "references", (), f"{ref} is cited", "add references/<id>.yaml"
@@ -102,9 +107,10 @@ def direction(checked: Checked) -> Iterator[Problem]:
 
 def second_readings(checked: Checked) -> Iterator[Problem]:
     """KB115, KB116: every published figure was read twice, and the two agree."""
-    twins = _twins(checked)
+    twins = second_readings_of(checked.folder)
     for file, number in numbers(checked):
-        twin = twins.get((file, number.id))
+        second = twins.get((file, number.id))
+        twin = second.entry if second else None
         if twin is None:
             yield checked.problem(
                 "KB115", file, ("evidence",), f"{number.id} has no second reading",
@@ -140,12 +146,13 @@ _PRINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 def rule_figures(checked: Checked) -> Iterator[Problem]:
     """KB115, KB116: every number in the printed words of a rule was read twice alike."""
-    twins = _twins(checked)
+    twins = second_readings_of(checked.folder)
     for name, rule in checked.base.rules.items():
         file = f"rules/{name}.yaml"
         for place, source in enumerate(rule.sources):
             mine = [float(one.replace(",", ".")) for one in _PRINTED.findall(source.printed or "")]
-            twin = twins.get((file, f"source-{place}"))
+            second = twins.get((file, f"source-{place}"))
+            twin = second.entry if second else None
             if not mine:
                 continue
             if twin is None or twin.get("ref") != source.ref:
@@ -223,15 +230,6 @@ def _shown(number: Number) -> str:
     if estimate.kind == "interval":
         return f"{estimate.value:g} ({estimate.low:g} to {estimate.high:g})"
     return f"{estimate.value:g}"
-
-
-def _twins(checked: Checked) -> dict[tuple[str, str], Mapping[str, object]]:
-    found: dict[tuple[str, str], Mapping[str, object]] = {}
-    for path in sorted((checked.folder / "qc").glob("*/*.yaml")):
-        value = cast("Mapping[str, object]", read_file(path).value)
-        for entry in cast("list[Mapping[str, object]]", value.get("numbers") or []):
-            found[f"{value.get('of')}.yaml", str(entry.get("at"))] = entry
-    return found
 
 
 def elicited(checked: Checked) -> Iterator[Problem]:

@@ -1,1 +1,4 @@
-"""What is made for reading and handing on: drawings, pages, citations."""
+"""What is made for reading and handing on: pages, drawings, citations; without anybody's answers.
+
+`popliteus.publish.pages.write` writes the whole site.
+"""

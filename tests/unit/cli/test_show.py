@@ -12,8 +12,8 @@ from rich.console import Console
 from popliteus import KnowledgeBase
 from popliteus.cli import show_cause
 from popliteus.cli.run_show import LISTS, PAGES, data, records
-from popliteus.cli.show_text import citation
 from popliteus.knowledge import derive
+from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import Author, Reference
 from tests.unit.cli.calls import Call
 

@@ -56,6 +56,24 @@ def key_misspelt(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     return "causes/gout.yaml", base.line_of("causes/gout.yaml", "usual_levle")
 
 
+@plants("KB130")
+def figure_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nAbout 4 of them.\n")
+    return "pages/about.md", len(base.path("pages/about.md").read_text("utf-8").splitlines())
+
+
+@plants("KB131")
+def unknown_number_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "pages/about.md", r"bakers-cyst#among-suspected", "bakers-cyst#among-suspects")
+    return "pages/about.md", base.line_of("pages/about.md", "among-suspects")
+
+
+@plants("KB132")
+def unknown_source_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nSomebody says so [@nobody-1999].\n")
+    return "pages/about.md", None
+
+
 @plants("KB123")
 def story_of_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "intake.yaml", r"^  cannot-bear-weight: \[", "  cannot-bear: [")
@@ -74,25 +92,25 @@ def story_without_a_time(base: Planted, _: KnowledgeBase) -> tuple[str, int | No
     return "intake.yaml", None
 
 
-@plants("KB131")
+@plants("KB126")
 def region_of_an_unknown_place(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "drawings.yaml", r"worst: shin\b", "worst: shine")
     return "drawings.yaml", base.line_of("drawings.yaml", "worst: shine")
 
 
-@plants("KB131")
+@plants("KB126")
 def region_of_an_unknown_finding(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "drawings.yaml", r"also: pain-also-groin\b", "also: pain-also-groins")
     return "drawings.yaml", base.line_of("drawings.yaml", "pain-also-groins")
 
 
-@plants("KB131")
+@plants("KB126")
 def place_that_nobody_can_choose(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "drawings.yaml", r"^  all-over-knee: .*\n", "")
     return "drawings.yaml", None
 
 
-@plants("KB131")
+@plants("KB126")
 def distance_from_a_finding_without_one(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "drawings.yaml", r"measure: calf-difference", "measure: fever")
     return "drawings.yaml", base.line_of("drawings.yaml", "measure: fever")
