@@ -14,7 +14,7 @@ The same knowledge gives the same bytes: no clock is read, and nothing depends o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -26,9 +26,10 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.changes import Build, build_of, to_json
 from popliteus.knowledge.records import Author, Reference
 from popliteus.publish import views_evidence
+from popliteus.publish.citations import STYLES, citations
+from popliteus.publish.drawings import style_sheet
 from popliteus.publish.pages_contents import Contents, Maker
 from popliteus.publish.pages_render import Page, environment
-from popliteus.publish.pages_seams import cited
 from popliteus.publish.pages_sheet import Sheet
 from popliteus.publish.pages_site import (
     BUILD,
@@ -93,7 +94,7 @@ class Pages:
         self._environment = environment(self.shared)
         entries = list(self.site.entries.values())
         self._styles = dict(
-            zip(entries, cited([self._reference(one) for one in entries]), strict=True)
+            zip(entries, _cited([self._reference(one) for one in entries]), strict=True)
         )
 
     def html(self, entry: Entry) -> str:
@@ -192,8 +193,16 @@ class Pages:
     def assets(self) -> Iterator[tuple[str, str]]:
         """Yield the files that pages share."""
         folder = resources.files("popliteus.publish") / "templates"
-        for path in (STYLE, SCRIPT):
-            yield path, (folder / path).read_text(encoding="utf-8")
+        yield STYLE, (folder / STYLE).read_text(encoding="utf-8") + style_sheet()
+        yield SCRIPT, (folder / SCRIPT).read_text(encoding="utf-8")
+
+
+def _cited(many: Sequence[Reference]) -> list[list[tuple[str, str]]]:
+    """Return (style, text) of every page, in the order given; all pages of a style in one call."""
+    columns = [
+        [(style.label, one.text) for one in citations(many, name)] for name, style in STYLES.items()
+    ]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def write(

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from popliteus.knowledge.changes import Build, RecordChange, build_of, compare
 from popliteus.publish import views_evidence
+from popliteus.publish.pages_pictures import figure_of
 from popliteus.publish.pages_prose import rendered
 from popliteus.publish.pages_render import day
-from popliteus.publish.pages_seams import PICTURES, picture
 from popliteus.publish.pages_sheet import Sheet, reference_html
 from popliteus.publish.pages_site import SECTIONS
 from popliteus.publish.pages_words import slug
@@ -98,7 +98,7 @@ class Maker:
             "clinician": clinician_view(cause, self.shared),
             "patient_rules": view.rules[:RULES],
             "prevention": Later(lambda: rendered(prevention, sheet, self._prevention(cause.id))),
-            "picture": self._picture(sheet),
+            "picture": figure_of(sheet.entry.key),
             "ages": AGES,
         }
         return Contents(
@@ -118,23 +118,18 @@ class Maker:
     def _rule(self, sheet: Sheet) -> Contents:
         rule = self.base.rules[sheet.entry.id]
         description = rule.says.patient if rule.says else rule.why
-        given = {"view": rule_view(rule, self.shared), "picture": self._picture(sheet)}
+        given = {"view": rule_view(rule, self.shared), "picture": figure_of(sheet.entry.key)}
         return Contents("rule.html", description, self._read("rules", rule.id), given)
 
     def _treatment(self, sheet: Sheet) -> Contents:
         one = self.base.treatments[sheet.entry.id]
-        given = {"view": treatment_view(one, self.shared)}
+        given = {"view": treatment_view(one, self.shared), "picture": figure_of(sheet.entry.key)}
         return Contents("treatment.html", one.what, self._read("treatments", one.id), given)
 
     def _test(self, sheet: Sheet) -> Contents:
         one = self.base.tests[sheet.entry.id]
         given = {"view": view_of_test(one, self.shared)}
         return Contents("test.html", one.why, self._read("tests", one.id), given)
-
-    def _picture(self, sheet: Sheet) -> Markup:
-        name = PICTURES.get(sheet.entry.key)
-        made = picture(name) if name else Markup()
-        return Markup('<figure class="picture">{}</figure>').format(made) if made else Markup()
 
     def _read(self, kind: str, name: str) -> str:
         again = self.shared.read_again(kind, name)

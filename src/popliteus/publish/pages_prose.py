@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from popliteus.errors import KnowledgeError
 from popliteus.knowledge.prose import CALL, CITED, DRAWING, NUMBER, Prose
 from popliteus.publish.pages_numbers import STYLES
-from popliteus.publish.pages_seams import picture
+from popliteus.publish.pages_pictures import picture
 from popliteus.publish.pages_sheet import Sheet
 from popliteus.publish.pages_words import slug
 
@@ -58,7 +58,7 @@ def _filled(found: re.Match[str], prose: Prose, sheet: Sheet) -> Markup:
     drawing = DRAWING.match(found[1])
     if drawing:
         made = picture(drawing["name"])
-        return Markup('<figure class="picture">{}</figure>').format(made) if made else Markup()
+        return Markup('<figure class="picture">{}</figure>').format(made)
     number = NUMBER.match(found[1])
     style = (number and number["style"]) or "full"
     if number is None or style not in STYLES:

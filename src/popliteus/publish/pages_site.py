@@ -51,7 +51,7 @@ SINGLE = (
 TEXTS = ("article", "corrections", "prevention", "words", "about")
 
 #: Files that are no pages.
-STYLE, SCRIPT = "assets/popliteus.css", "assets/sort.js"
+STYLE, SCRIPT = "assets/popliteus.css", "assets/popliteus.js"
 CSV, JSON, BUILD = "evidence/evidence.csv", "evidence/evidence.json", "knowledge.json"
 
 

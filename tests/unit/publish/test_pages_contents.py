@@ -86,7 +86,7 @@ def test_no_section_and_no_list_is_empty(files: dict[str, str]) -> None:
 
 def test_no_leftovers(parsed: dict[str, Parsed]) -> None:
     for path, page in parsed.items():
-        for leftover in ("{{", "}}", "{emergency}", "{doctor}", "None", "Markup(", "[@", "\ue000"):
+        for leftover in ("{{ ", " }}", "{emergency}", "{doctor}", "None", "Markup(", "[@", "\ue000"):
             assert leftover not in page.text, f"{path}: {leftover}"
 
 

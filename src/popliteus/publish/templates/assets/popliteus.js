@@ -1,5 +1,20 @@
-// Makes the heads of tables into buttons that sort. Without it every table can be read as it is.
+// Makes the heads of tables into buttons that sort, and puts a button beside each citation that
+// copies it. Without it every table and every citation can be read as it is.
 "use strict";
+for (const citation of navigator.clipboard ? document.querySelectorAll(".citation") : []) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  const style = citation.previousElementSibling?.tagName === "DT" ? citation.previousElementSibling.textContent : "";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy this citation ${style}`.trim());
+  const text = citation.textContent.trim();
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  });
+  citation.append(" ", button);
+}
 for (const table of document.querySelectorAll("table.sortable")) {
   const heads = [...table.tHead.rows[0].cells];
   const key = (row, column) => {

@@ -1,0 +1,52 @@
+"""Pictures for pages: which page shows which drawing, without styles or scripts of its own."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from popliteus.publish.drawings import drawing
+
+#: Pictures of pages whose texts name none; a text names its own with ``{{ drawing("...") }}``.
+PICTURES = {
+    "cause:bakers-cyst": "cyst-side",
+    "cause:bakers-cyst-rupture": "cyst-side",
+    "cause:meniscal-tear-traumatic": "menisci",
+    "cause:meniscal-tear-degenerative": "menisci",
+    "cause:deep-vein-thrombosis": "back-vessels",
+    "cause:popliteal-artery-aneurysm": "back-vessels",
+    "cause:popliteal-artery-entrapment": "back-vessels",
+    "cause:acute-limb-ischaemia": "back-vessels",
+    "cause:gastrocnemius-strain": "back-muscles",
+    "cause:hamstring-strain": "back-muscles",
+    "cause:hamstring-tendinopathy": "back-muscles",
+    "cause:popliteus-tendinopathy": "back-joint",
+    "cause:acl-tear": "back-joint",
+    "cause:pcl-tear": "back-joint",
+    "rule:wells-dvt": "measure-calf",
+    "rule:locked-knee-new": "locked-knee",
+    "treatment:knee-strengthening": "straight-leg-raise",
+    "treatment:calf-loading": "heel-raise",
+    "treatment:keep-moving": "ankle-pumps",
+}
+
+
+def picture(name: str) -> Markup:
+    """Return a drawing as SVG for a page that has the style sheet of drawings.
+
+    Raises
+    ------
+    InputError
+        No drawing of this name.
+
+    Examples
+    --------
+    >>> "<svg" in picture("menisci")
+    True
+    """
+    return Markup(drawing(name, standalone=False))  # noqa: S704 - our own, from nobody's input
+
+
+def figure_of(key: str) -> Markup:
+    """Return the picture of a page as a figure; nothing where it has none."""
+    name = PICTURES.get(key)
+    return Markup('<figure class="picture">{}</figure>').format(picture(name)) if name else Markup()
