@@ -84,9 +84,13 @@ def test_no_section_and_no_list_is_empty(files: dict[str, str]) -> None:
             assert heading.search(text.partition("<main")[2]) is None, path
 
 
+#: What no page may show; BibTeX has double braces without a blank.
+LEFTOVERS = ("{{ ", " }}", "{emergency}", "{doctor}", "None", "Markup(", "[@", "\ue000")
+
+
 def test_no_leftovers(parsed: dict[str, Parsed]) -> None:
     for path, page in parsed.items():
-        for leftover in ("{{ ", " }}", "{emergency}", "{doctor}", "None", "Markup(", "[@", "\ue000"):
+        for leftover in LEFTOVERS:
             assert leftover not in page.text, f"{path}: {leftover}"
 
 
