@@ -35,6 +35,9 @@ _PARTED = frozenset([",", "and", "&", "/", "(", ")", ":", ">"])
 _WHEN = frozenset(["when", "whenev", "if", "after", "onc", "as", "everi", "each", "anytim"])
 
 
+#: Qualities that a day or a night can have: "a cold Monday evening".
+_OF_WEATHER = frozenset(["hot", "cold"])
+
 #: How far before a quality its place may stand in one clause, in units.
 FAR = 14
 
@@ -167,7 +170,10 @@ def _pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterato
 def _of_a_thing(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexicon) -> bool:
     """Return whether a quality is that of a thing, not of the body: "a cold pack"."""
     behind = quality + 1
-    return behind < clause.high and forms[behind] in lexicon.things
+    if behind >= clause.high:
+        return False
+    felt = forms[quality] in _OF_WEATHER and forms[behind] in lexicon.days
+    return felt or forms[behind] in lexicon.things
 
 
 def _tests(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator[Named]:
