@@ -91,7 +91,7 @@ class Context:
         self._segments = self._cut()
         hits = lexicon.cues.find(lexicon.cues.doc([unit.form for unit in units]))
         self.cues = [hit for hit in longest(hits) if not self._is_exempt(hit, exempt)]
-        self.cues += self._marks()
+        self.cues += self._marks() + self._perhaps()
         self._cued = [False] * len(units)
         for hit in self.cues:
             self._cued[hit.low : hit.high] = [True] * (hit.high - hit.low)
@@ -149,6 +149,15 @@ class Context:
                 following = self._words[unit.last + 1]
                 if following.start == self._words[unit.last].end and following.low[:1].isalnum():
                     found.append(Hit(Cue("possible", "after"), place, place + 1))
+        return found
+
+    def _perhaps(self) -> list[Hit]:
+        """Return each "could ... be": its own words are left out of forms, and so of phrases."""
+        found: list[Hit] = []
+        for place, unit in enumerate(self._units):
+            said = [word.low for word in self._words[unit.first : unit.first + 4]]
+            if said[:1] == ["could"] and "be" in said:
+                found.append(Hit(Cue("possible", "after"), place, place + 1))
         return found
 
     def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:

@@ -189,8 +189,8 @@ def _tests(forms: Sequence[str], context: Context, lexicon: Lexicon) -> Iterator
             run = tuple(forms[place : place + size])
             meaning = lexicon.tests.get((forms[seen[0]], run)) if run in lexicon.results else None
             if meaning:
-                at = (place, place + size)
-                yield Named(meaning, seen[0], place + size, at, None, pair=True)
+                end = place + len(run)  # at the end of a text a run is shorter than `size`
+                yield Named(meaning, seen[0], end, (place, end), None, pair=True)
                 break
 
 

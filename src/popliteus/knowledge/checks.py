@@ -112,15 +112,8 @@ def check(folder: Path) -> list[Problem]:
     if found:
         return found
     checked = Checked(_load(folder), folder, read)
-    modules = (
-        checks_asked,
-        checks_causes,
-        checks_numbers,
-        checks_told,
-        checks_drawn,
-        checks_prose,
-    )
-    for module in modules:
+    first = (checks_asked, checks_causes, checks_numbers)
+    for module in (*first, checks_told, checks_drawn, checks_prose):
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

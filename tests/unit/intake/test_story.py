@@ -154,3 +154,22 @@ def test_nothing_is_said_of_a_leg_in_a_story_about_an_arm(knowledge: KnowledgeBa
     reading = read_story("My elbow is swollen and stiff for two weeks. No fever.", knowledge)
     assert not reading.about_leg
     assert reading.findings.keys() == {"fever"}
+
+
+def test_a_result_may_end_a_text_without_a_full_stop(knowledge: KnowledgeBase) -> None:
+    assert value("Knee pain. X-ray: no fracture", "fracture-on-xray", knowledge) == "absent"
+    told = read_story("Calf pain, the scan showed a clot", knowledge)
+    assert told.findings["leg-vein-ultrasound"].value == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("I get pain shooting up my leg", "injects-drugs"),
+        ("My calf hurts. I take simvastatin 40 nocte", "night-pain"),
+        ("My knee swelled out", "sudden-breathlessness"),
+        ("My knee hurts. MRI showed bone bruising", "leg-bruise"),
+    ],
+)
+def test_words_that_mean_something_else(text: str, item: str, knowledge: KnowledgeBase) -> None:
+    assert value(text, item, knowledge) is None

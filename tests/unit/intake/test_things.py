@@ -29,6 +29,9 @@ from popliteus.intake import read_story
         ("My knee hurts. The other knee was replaced.", "knee-replacement", None),
         ("My knee hurts. It was replaced last year, this knee was replaced.", "knee-replacement",
          "present"),
+        ("Knee pain. Could this be gout", "known-gout", None),
+        ("I could be pregnant and my calf hurts", "pregnant", None),
+        ("My calf hurts. X-ray: no fracture", "fracture-on-xray", "absent"),
         ("I was dancing at my brother's wedding when my knee popped.", "pop-in-knee", "present"),
     ],
 )  # fmt: skip
