@@ -38,9 +38,9 @@ def cited(result: Mapping[str, object], base: KnowledgeBase) -> tuple[Cited, ...
     --------
     >>> import popliteus
     >>> base = popliteus.load()
-    >>> result = {"plan": {"self_care": [{"sources": [{"ref": "wells-2003"}]}]}}
+    >>> result = {"plan": {"self_care": [{"sources": [{"ref": "miniati-2012"}]}]}}
     >>> [one.ref for one in cited(result, base)]
-    ['wells-2003']
+    ['miniati-2012']
     """
     found = dict.fromkeys(ref for part in NAMED_IN for ref in _refs(result.get(part)))
     return tuple(Cited(ref, short(base.references[ref])) for ref in found)
