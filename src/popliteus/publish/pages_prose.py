@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
@@ -70,37 +69,42 @@ def _filled(found: re.Match[str], prose: Prose, sheet: Sheet) -> Markup:
     return sheet.figure(sheet.site.figures.at(number["address"], file=prose.file, line=line), style)
 
 
+Env = MutableMapping[str, Any]
+Rule = Callable[[Sequence[Token], int, Env], str]
+
+
 @cache
 def _markdown() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.add_render_rule("text", _text)
-    made.add_render_rule("link_open", _link_open)
-    made.add_render_rule("heading_open", _heading_open)
-    made.add_render_rule("heading_close", _heading_close)
-    made.add_render_rule("table_open", _table_open)
-    made.add_render_rule("table_close", _table_close)
+    for name, rule in _RULES.items():
+        made.add_render_rule(name, _adapted(rule))
     return made
 
 
-def _text(self: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:  # noqa: ANN401, ARG001
+def _adapted(rule: Rule) -> Callable[..., str]:
+    """Return a rule as the renderer calls it: with itself and its options, which no rule needs."""
+
+    def render(
+        _renderer: object, tokens: Sequence[Token], at: int, _options: object, env: Env
+    ) -> str:
+        return rule(tokens, at, env)
+
+    return render
+
+
+def _text(tokens: Sequence[Token], at: int, env: Env) -> str:
     """Explain hard words, but not inside a link or a heading."""
     linked = sum(one.nesting for one in tokens[:at] if one.type in {"link_open", "link_close"})
     content = tokens[at].content
     return str(escape(content) if linked or env.get("heading") else env["sheet"].plain(content))
 
 
-def _link_open(self: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:  # noqa: ANN401, ARG001
+def _link_open(tokens: Sequence[Token], at: int, env: Env) -> str:
     target = str(tokens[at].attrGet("href") or "")
     return f'<a href="{escape(env["sheet"].href(target))}">'
 
 
-def _heading_open(
-    self: RendererHTML,  # noqa: ARG001
-    tokens: Sequence[Token],
-    at: int,
-    options: Any,  # noqa: ANN401, ARG001
-    env: Any,  # noqa: ANN401
-) -> str:
+def _heading_open(tokens: Sequence[Token], at: int, env: Env) -> str:
     env["heading"] = True
     words = tokens[at + 1].content
     if env["sheet"].entry.key == "page:words":
@@ -108,28 +112,26 @@ def _heading_open(
     return f'<{tokens[at].tag} id="{slug(words)}">'
 
 
-def _heading_close(
-    self: RendererHTML,  # noqa: ARG001
-    tokens: Sequence[Token],
-    at: int,
-    options: Any,  # noqa: ANN401, ARG001
-    env: Any,  # noqa: ANN401
-) -> str:
+def _heading_close(tokens: Sequence[Token], at: int, env: Env) -> str:
     env["heading"] = False
     return f"</{tokens[at].tag}>\n"
 
 
-def _table_open(
-    self: RendererHTML,  # noqa: ARG001
-    tokens: Sequence[Token],  # noqa: ARG001
-    at: int,  # noqa: ARG001
-    options: Any,  # noqa: ANN401, ARG001
-    env: Any,  # noqa: ANN401
-) -> str:
+def _table_open(_tokens: Sequence[Token], _at: int, env: Env) -> str:
     env["tables"] += 1
     label = f"Table {env['tables']}"
     return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
 
 
-def _table_close(*_: object) -> str:
+def _table_close(_tokens: Sequence[Token], _at: int, _env: Env) -> str:
     return "</table>\n</div>\n"
+
+
+_RULES: dict[str, Rule] = {
+    "text": _text,
+    "link_open": _link_open,
+    "heading_open": _heading_open,
+    "heading_close": _heading_close,
+    "table_open": _table_open,
+    "table_close": _table_close,
+}

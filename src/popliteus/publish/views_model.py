@@ -1,4 +1,4 @@
-r"""What the model says about a cause by itself: how often each thing is said, and what is mistaken for it.
+r"""What the model says about a cause by itself: how often things are said, what it is taken for.
 
 What this module is
     `Chances`: for each cause P(a finding is reported | it is the cause), at the ages at which the
@@ -9,12 +9,13 @@ Formulas
     * overlap of two causes: :math:`\sqrt{\pi_b} \prod_k \sum_v \sqrt{P(v|a) P(v|b)}` over all facts
       and attributes: the Bhattacharyya bound on how often one is taken for the other, with the
       share :math:`\pi_b` of those who come because of the other;
-    * how well one answer separates two causes: :math:`(p - q)(\mathrm{logit}\,p - \mathrm{logit}\,q)`,
-      the information on either side together (Jeffreys).
+    * how well one answer separates two causes:
+      :math:`(p - q)(\mathrm{logit}\,p - \mathrm{logit}\,q)`, the information on either side
+      together (Jeffreys).
 
 What it is not
     An assessment of anybody. Every probability comes from the compiled model.
-"""  # noqa: E501 - formulas
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,145 @@
+"""Mistakes that `test_checks.py` plants in files, questions, rules and texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from popliteus import KnowledgeBase
+from tests.planting import Planted
+from tests.unit.knowledge.planted import plants, sub
+
+
+@plants("KB001")
+def key_misspelt(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "causes/gout.yaml", r"^usual_level:", "usual_levle:")
+    return "causes/gout.yaml", base.line_of("causes/gout.yaml", "usual_levle")
+
+
+@plants("KB130")
+def figure_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nAbout 4 of them.\n")
+    return "pages/about.md", len(base.path("pages/about.md").read_text("utf-8").splitlines())
+
+
+@plants("KB131")
+def unknown_number_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "pages/about.md", r"bakers-cyst#among-suspected", "bakers-cyst#among-suspects")
+    return "pages/about.md", base.line_of("pages/about.md", "among-suspects")
+
+
+@plants("KB132")
+def unknown_source_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nSomebody says so [@nobody-1999].\n")
+    return "pages/about.md", None
+
+
+@plants("KB123")
+def story_of_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  cannot-bear-weight: \[", "  cannot-bear: [")
+    return "intake.yaml", base.line_of("intake.yaml", "  cannot-bear: [")
+
+
+@plants("KB123")
+def story_of_an_unknown_place(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  worst: calf$", "  worst: calves")
+    return "intake.yaml", None
+
+
+@plants("KB123")
+def story_without_a_time(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  longer: \d+\n", "")
+    return "intake.yaml", None
+
+
+@plants("KB126")
+def region_of_an_unknown_place(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"worst: shin\b", "worst: shine")
+    return "drawings.yaml", base.line_of("drawings.yaml", "worst: shine")
+
+
+@plants("KB126")
+def region_of_an_unknown_finding(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"also: pain-also-groin\b", "also: pain-also-groins")
+    return "drawings.yaml", base.line_of("drawings.yaml", "pain-also-groins")
+
+
+@plants("KB126")
+def place_that_nobody_can_choose(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"^  all-over-knee: .*\n", "")
+    return "drawings.yaml", None
+
+
+@plants("KB126")
+def distance_from_a_finding_without_one(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"measure: calf-difference", "measure: fever")
+    return "drawings.yaml", base.line_of("drawings.yaml", "measure: fever")
+
+
+@plants("KB124")
+def phrase_of_two_items(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "findings/fever.yaml", r"^phrases: \[", "phrases: [calf is swollen, ")
+    return "findings/fever.yaml", None
+
+
+@plants("KB125")
+def help_without_how_fast(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "causes/gout.yaml", r"^  - Come back if ", "  - Ask again if ")
+    return "causes/gout.yaml", None
+
+
+@plants("KB001")
+def text_that_is_no_yaml(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("facts/effusion.yaml", lambda text: text.rstrip() + "\nwhy: yes\n")
+    return "facts/effusion.yaml", base.line_of("facts/effusion.yaml", "why: yes")
+
+
+@plants("KB001")
+def rule_of_a_wrong_shape(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "rules/cold-pale-leg.yaml", r"^level: emergency", "level: now")
+    return "rules/cold-pale-leg.yaml", None
+
+
+@plants("KB001")
+def id_that_is_not_the_name(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "findings/crepitus.yaml", r"^id: crepitus", "id: crepitations")
+    return "findings/crepitus.yaml", base.line_of("findings/crepitus.yaml", "id: crepitations")
+
+
+@plants("KB002")
+def id_twice(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    text = base.path("factors/obesity.yaml").read_text("utf-8")
+    base.text("factors/gout.yaml", lambda _: text.replace("id: obesity", "id: gout", 1))
+    return "factors/gout.yaml", 1
+
+
+@plants("KB111")
+def item_that_no_page_asks(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "questionnaire.yaml", r",? ?\bcoughing-blood\b", "")
+    return "findings/coughing-blood.yaml", None
+
+
+@plants("KB111")
+def danger_page_that_comes_late(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.edit("questionnaire.yaml", lambda r: r["pages"].append(r["pages"].pop(0)))
+    return "questionnaire.yaml", None
+
+
+@plants("KB112")
+def figure_in_prose(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.edit("causes/gout.yaml", lambda r: r.update(summary="Seen in 12 % of men."))
+    return "causes/gout.yaml", base.line_of("causes/gout.yaml", "^summary:")
+
+
+@plants("KB117")
+def rule_on_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("rules/cold-pale-leg.yaml", lambda t: t.replace("foot-weakness", "foot-weaknes"))
+    return "rules/cold-pale-leg.yaml", None
+
+
+@plants("KB118")
+def rule_without_a_silent_case(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    def change(record: dict[str, Any]) -> None:
+        record["cases"] = [one for one in record["cases"] if one["expect"] != "silent"]
+
+    base.edit("rules/cold-pale-leg.yaml", change)
+    return "rules/cold-pale-leg.yaml", base.line_of("rules/cold-pale-leg.yaml", "^cases:")
