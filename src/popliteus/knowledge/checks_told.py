@@ -63,8 +63,15 @@ _TOGETHER = frozenset(
     for pair in (
         ("ballottement", "knee-swelling"),
         ("active-cancer", "immunosuppression"),
+        ("blood-in-joint-fluid", "knee-swelling"),
+        ("broken-skin", "tick-exposure"),
+        ("deformity", "kneecap-slipped-out"),
+        ("foot-numbness", "outer-shin-numbness"),
+        ("foot-numbness", "sole-numbness"),
         ("garrick-test", "outer-back-tenderness"),
+        ("immunosuppression", "steroid-tablets"),
         ("palpable-cord", "tender-cord"),
+        ("pivot-sport", "running-or-sprint-sport"),
     )
 )
 
