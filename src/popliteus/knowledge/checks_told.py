@@ -63,6 +63,7 @@ _TOGETHER = frozenset(
     for pair in (
         ("ballottement", "knee-swelling"),
         ("active-cancer", "immunosuppression"),
+        ("ballottement", "blood-in-joint-fluid"),
         ("blood-in-joint-fluid", "knee-swelling"),
         ("broken-skin", "tick-exposure"),
         ("deformity", "kneecap-slipped-out"),
