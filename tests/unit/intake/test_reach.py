@@ -10,7 +10,7 @@ STORIES = (
     ("My knee hurts without injury, cannot walk on it.", "cannot-bear-weight", "present"),
     ("My calf hurts. Never had a clot, nobody in my family has.", "previous-dvt", "absent"),
     ("C/o hot, swollen R knee, rigors x2. O/E warm.", "shivering", "present"),
-    ("Son 13, football mad, sore bony bump below the kneecap.", "bone-swelling", "present"),
+    ("Son 13, football mad, sore bony bump below the kneecap.", "sore-bump-below-kneecap", "present"),
     ("My calf started hurting on Thursday, felt a pop.", "calf-snap", "present"),
     ("The outer side of my calf is rock hard, like somebody poured cement in it.",
      "calf-hard-tight", "present"),
