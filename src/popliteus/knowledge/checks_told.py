@@ -63,8 +63,19 @@ _TOGETHER = frozenset(
     for pair in (
         ("ballottement", "knee-swelling"),
         ("active-cancer", "immunosuppression"),
+        ("ballottement", "blood-in-joint-fluid"),
+        ("blood-in-joint-fluid", "knee-swelling"),
+        ("broken-skin", "tick-exposure"),
+        ("brown-ankle-skin", "varicose-veins"),
+        ("deformity", "kneecap-slipped-out"),
+        ("displaced-meniscus-on-mri", "meniscal-tear-on-mri"),
+        ("foot-numbness", "outer-shin-numbness"),
+        ("foot-numbness", "sole-numbness"),
+        ("fracture-on-xray", "segond-fracture-on-xray"),
         ("garrick-test", "outer-back-tenderness"),
+        ("immunosuppression", "steroid-tablets"),
         ("palpable-cord", "tender-cord"),
+        ("pivot-sport", "running-or-sprint-sport"),
     )
 )
 
