@@ -20,11 +20,12 @@ def ids(checked: Checked) -> Iterator[Problem]:
     base = checked.base
     for name, cause in base.causes.items():
         file = f"causes/{name}.yaml"
+        risks = {factor for factor, one in base.factors.items() if one.use == "risk"}
         named: list[tuple[str, str, bool]] = [
             *(("facts", fact, fact in base.facts) for fact in cause.facts),
             *(("links", link.cause, link.cause in base.causes) for link in cause.links),
             *(("implies", other, other in base.causes) for other in cause.implies),
-            *(("factors", one.factor, one.factor in base.factors) for one in cause.factors),
+            *(("factors", one.factor, one.factor in risks) for one in cause.factors),
             *(("differences", d.cause, d.cause in base.causes) for d in cause.differences),
         ]
         if cause.care is not None:
@@ -33,8 +34,8 @@ def ids(checked: Checked) -> Iterator[Problem]:
         for key, other, known in named:
             if not known:
                 yield checked.problem(
-                    "KB101", file, (key, other), f"{key} names {other}, which does not exist",
-                    "name an id of the base",
+                    "KB101", file, (key, other), f"{key} names {other}, which does not exist here",
+                    "name an id of the base; a factor must be one of risk",
                 )  # fmt: skip
         yield from _tables(checked, cause, file)
 

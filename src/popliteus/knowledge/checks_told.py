@@ -69,6 +69,7 @@ _TOGETHER = frozenset(
         ("brown-ankle-skin", "varicose-veins"),
         ("deformity", "kneecap-slipped-out"),
         ("displaced-meniscus-on-mri", "meniscal-tear-on-mri"),
+        ("meniscal-tear-on-mri", "root-tear-on-mri"),
         ("foot-numbness", "outer-shin-numbness"),
         ("foot-numbness", "sole-numbness"),
         ("fracture-on-xray", "segond-fracture-on-xray"),
