@@ -21,7 +21,7 @@ Codes
     nobody has; KB124 a phrase that stands for two items; KB125 a line of "get help sooner"
     that does not say how fast; KB126 a drawing names what nobody has, or leaves out a place;
     KB130 a figure in a text of ``pages/``; KB131 a text that calls a number nobody has; KB132 a
-    text that names a source or record nobody has.
+    text that names a source or record nobody has; KB134 a clinical code that is none.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def check(folder: Path) -> list[Problem]:
     from popliteus.knowledge import (
         checks_asked,
         checks_causes,
+        checks_codes,
         checks_drawn,
         checks_numbers,
         checks_prose,
@@ -113,7 +114,7 @@ def check(folder: Path) -> list[Problem]:
         return found
     checked = Checked(_load(folder), folder, read)
     first = (checks_asked, checks_causes, checks_numbers)
-    for module in (*first, checks_told, checks_drawn, checks_prose):
+    for module in (*first, checks_told, checks_drawn, checks_prose, checks_codes):
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

@@ -204,3 +204,35 @@ def figure_seen_second_hand(base: Planted, _: KnowledgeBase) -> tuple[str, int |
     name = "causes/deep-vein-thrombosis.yaml"
     base.edit(name, change)
     return name, base.line_of(name, "^evidence:")
+
+
+@plants("KB134")
+def snomed_code_that_was_counted_on(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    def change(record: dict[str, Any]) -> None:
+        one = next(one for one in record["codes"] if one["system"] == "snomed-ct")
+        one["code"] = str(int(one["code"]) + 1)
+
+    base.edit("causes/sciatica.yaml", change)
+    return "causes/sciatica.yaml", None
+
+
+@plants("KB134")
+def digits_of_a_snomed_code_swapped(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    name = "causes/sciatica.yaml"
+    sub(base, name, r"'23056005'", "'23506005'")
+    return name, base.line_of(name, "23506005")
+
+
+@plants("KB134")
+def code_under_the_wrong_system(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    def change(record: dict[str, Any]) -> None:
+        next(one for one in record["codes"] if one["system"] == "icd-11")["system"] = "icd-10"
+
+    base.edit("causes/gout.yaml", change)
+    return "causes/gout.yaml", None
+
+
+@plants("KB134")
+def code_that_stands_twice(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.edit("causes/gout.yaml", lambda r: r["codes"].append(dict(r["codes"][0])))
+    return "causes/gout.yaml", None
