@@ -56,10 +56,14 @@ class Finding:
     The bounds are those that define the finding as present (a calf at least so much larger), so
     that a plain present or absent answers a bounded condition as well. A number alone leaves a
     condition without bounds unknown: the record must say what the number means.
+
+    `measured` is for a published limit that is stricter than the finding's own: "present" without
+    a number then leaves the condition unknown; "absent" still fails it.
     """
 
     id: str
     bounds: Bounds | None = None
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +261,13 @@ def _count(parts: tuple[Condition, ...], needed: int, said: Answers) -> bool | N
 
 def _leaf(leaf: Leaf, said: Answers) -> bool | None:
     match leaf:
-        case Finding(item, bounds):
+        case Finding(item, bounds, measured):
             answer = said.get(item)
             if answer is None:
                 return None
             if bounds is not None and answer.number is not None:
                 return bounds.hold(answer.number)
-            return answer.state
+            return None if measured and answer.state else answer.state
         case Factor(item):
             return said.state(item)
         case Attribute(item, options):

@@ -98,6 +98,25 @@ def test_measured_finding(value: object, expected: bool | None) -> None:
     assert holds(leaf, Answers.from_mapping({"calf-difference": value})) is expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (40, False), (40.5, True), ("present", None), ("absent", False), ("unknown", None),
+        ({"value": 35, "state": "present"}, False), ({"value": 45, "state": "present"}, True),
+    ],
+)  # fmt: skip
+def test_a_limit_stricter_than_the_findings_own_needs_the_number(
+    value: object, expected: bool | None
+) -> None:
+    leaf = condition({"finding": "esr-raised", "above": 40, "measured": True}, "is")
+    assert holds(leaf, Answers.from_mapping({"esr-raised": value})) is expected
+
+
+def test_a_limit_that_must_be_measured_is_a_limit() -> None:
+    with pytest.raises(ValueError, match=r"expected at least one of at_least, above"):
+        condition({"finding": "esr-raised", "measured": True}, "is")
+
+
 def test_a_number_alone_leaves_a_plain_finding_unknown() -> None:
     plain = Finding("calf-difference")
     assert holds(plain, Answers.from_mapping({"calf-difference": 9})) is None
