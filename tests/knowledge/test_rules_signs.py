@@ -31,6 +31,10 @@ KNEE = (
 )
 SWELLING = "calf-swelling calf-difference=3 whole-leg-swelling ankle-swelling pitting-oedema"
 COLD = "cold-foot cold-limb-examined"
+WOUND = "leaking-scar sinus-or-open-wound"
+OPERATED = "knee-replacement recent-knee-procedure recent-surgery"
+URINE = "dark-urine urine-dipstick-blood"
+BRUISES = "easy-bruising petechiae-or-pallor"
 
 #: Rule, what else was said, and the signs of which each one is enough together with that.
 TABLE = (
@@ -129,7 +133,58 @@ TABLE = (
      " mechanism=new-or-more-exercise mechanism=deep-bend-or-kneel"),
     ("bleeding-disorder-joint", "haemophilia", f"{FLUID} hot-knee tightness-behind-knee"
      " cannot-move-knee calf-swelling calf-hard-tight leg-bruise"),
-    ("joint-fluid-infected", "", "joint-culture-positive joint-fluid-white-cells=50001"),
+    ("joint-fluid-infected", "", "joint-culture-positive gram-stain-positive"
+     " joint-fluid-white-cells=50001"),
+    ("clot-found", "", "leg-vein-ultrasound mr-venography-clot"),
+    ("extensor-mechanism-injury", "mechanism=twist duration=1-7-days", "cannot-lift-straight-leg"
+     " extensor-lag extensor-tear-on-mri extensor-tear-on-ultrasound"),
+    ("extensor-mechanism-injury", "cannot-lift-straight-leg mechanism=twist", SIX_WEEKS),
+    ("extensor-mechanism-injury", "cannot-lift-straight-leg duration=1-7-days", f"{INJURIES}"
+     " mechanism=push-off-or-sprint mechanism=deep-bend-or-kneel pop-in-knee thigh-snap"
+     " dent-at-kneecap tendon-gap-felt"),
+    ("leaking-wound", "knee-replacement", WOUND),
+    ("leaking-wound", "leaking-scar", OPERATED),
+    ("leaking-wound-unwell", "knee-replacement fever", WOUND),
+    ("leaking-wound-unwell", "leaking-scar fever", OPERATED),
+    ("leaking-wound-unwell", "leaking-scar knee-replacement", FEVER),
+    ("dark-urine-sore-muscles", "dark-urine", "sore-muscles-both-sides proximal-weakness"
+     " creatine-kinase-raised calf-hard-tight tense-compartment"),
+    ("dark-urine-sore-muscles", "sore-muscles-both-sides", URINE),
+    ("dark-urine-muscle-risk", "dark-urine", "statin mechanism=new-or-more-exercise"
+     " mechanism=high-energy"),
+    ("child-fever-bruising", "age=5 fever", BRUISES),
+    ("child-fever-bruising", "age=5 easy-bruising", "fever measured-temperature=38.0 shivering"),
+    ("young-bruising", "age=24", BRUISES),
+    ("bruising-with-illness", "easy-bruising", f"{FEVER} night-pain bone-point-tenderness"
+     " bone-swelling weight-loss-or-sweats"),
+    ("bruising-alone", "", BRUISES),
+    ("knee-dislocation-suspected", "laxity-two-directions duration=1-7-days", f"{INJURIES}"
+     " mechanism=push-off-or-sprint mechanism=deep-bend-or-kneel"),
+    ("knee-dislocation-suspected", "knee-wobbles-all-ways duration=under-1-day",
+     "mechanism=over-straightened mechanism=high-energy"),
+    ("kneecap-out-of-place", "kneecap-slipped-out duration=under-1-day",
+     "cannot-move-knee locked-knee patella-out-on-examination"),
+    ("kneecap-slipped-lately", "kneecap-slipped-out", RECENT),
+    ("fever-with-bone-pain", "fever", "bone-point-tenderness bone-swelling"),
+    ("child-fever-bone-pain", "age=9 fever bone-point-tenderness", "limp cannot-bear-weight"
+     " four-steps-failed cannot-move-knee very-unwell"),
+    ("past-cancer-bone-pain", "past-cancer mechanism=none", "night-pain bone-swelling"
+     " weight-loss-or-sweats"),
+    ("past-cancer-bone-pain", "past-cancer mechanism=none bone-point-tenderness",
+     "brings-on=constant brings-on=night-or-rest brings-on=weight-bearing"),
+    ("cancer-cannot-walk", "cannot-bear-weight", "active-cancer past-cancer"),
+    ("red-eye-with-arthritis", "red-painful-eye", f"{FLUID} hand-joints-swollen sausage-digit"
+     " enthesitis-or-dactylitis"),
+    ("blood-count-with-bone-pain", "blood-count-abnormal", f"{BRUISES} night-pain"
+     " bone-point-tenderness bone-swelling weight-loss-or-sweats"),
+    ("bone-infection-found", "", "bone-infection-on-mri bone-infection-on-xray"),
+    ("slipped-growth-plate-found", "", "slipped-epiphysis-on-front-view"
+     " slipped-epiphysis-on-frog-view"),
+    ("young-hip-turned", "age=12", "drehmann-sign hip-internal-rotation"),
+    ("young-hip-turned", "age=12 limp", "foot-turned-out hip-turns-in-less"),
+    ("young-hip-turned", "age=12 foot-turned-out", "limp cannot-bear-weight pain-also-groin"),
+    ("hidden-fracture-found", "", "fracture-on-ct lipohaemarthrosis-on-imaging"),
+    ("sickle-cell-fever", "sickle-cell", "fever measured-temperature=38.0 shivering"),
     ("under-16-with-sign", "age=15", "limp cannot-bear-weight four-steps-failed fever"
      " measured-temperature=38.0 shivering night-pain bone-point-tenderness bone-swelling"
      " hip-movement-pain"),
@@ -159,6 +214,14 @@ TOO_LITTLE = (
     ("ottawa-positive", "mechanism=blow-or-fall duration=1-7-days age=60 worst-place=calf"),
     ("swollen-calf-without-injury", "calf-swelling mechanism=none duration=longer"),
     ("lump-that-throbs", "aneurysm"),
+    ("extensor-mechanism-injury", "cannot-lift-straight-leg mechanism=none duration=1-7-days"),
+    ("leaking-wound", "leaking-scar mechanism=blow-or-fall"),
+    ("dark-urine-muscle-risk", "dark-urine mechanism=none"),
+    ("knee-dislocation-suspected", "knee-wobbles-all-ways mechanism=twist duration=1-7-days"),
+    ("kneecap-out-of-place", "kneecap-slipped-out duration=under-1-day"),
+    ("past-cancer-bone-pain", "past-cancer mechanism=none knee-swelling"),
+    ("older-bone-pain", "age=70 night-pain duration=longer mechanism=none"),
+    ("young-hip-turned", "age=12 foot-turned-out"),
     ("young-bone-or-lump", "age=20 night-pain duration=1-7-days"),
 )
 
