@@ -50,8 +50,18 @@ def test_there_are_enough_rules() -> None:
     assert kinds.count(Kind.RED_FLAG) >= 20
     assert kinds.count(Kind.FLOOR) >= 8
     assert {rule.id for rule in SHIPPED if rule.kind is Kind.SCORE} == {
-        "wells-dvt", "ottawa-knee", "nice-ng226",
-    }  # fmt: skip
+        "alt-70",
+        "janssens-gout",
+        "nice-ng12-sarcoma-adult",
+        "nice-ng12-sarcoma-young",
+        "nice-ng219",
+        "nice-ng226",
+        "ottawa-knee",
+        "oudega",
+        "pittsburgh-knee",
+        "wells-dvt",
+        "wells-pe",
+    }
 
 
 def test_each_file_is_named_after_its_rule() -> None:
