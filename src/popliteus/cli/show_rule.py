@@ -61,9 +61,10 @@ def condition_lines(condition: Condition, base: KnowledgeBase, depth: int = 0) -
 
 def _leaf(leaf: Condition, base: KnowledgeBase) -> str:
     match leaf:
-        case Finding(item, bounds):
+        case Finding(item, bounds, by_number):
             known = base.findings.get(item)
             limits = f" {_bounds(bounds)}" if bounds else ""
+            limits += ", only by the number" if by_number else ""
             return f"{known.name if known else item}{limits} ({item})"
         case Factor(item):
             factor = base.factors.get(item)
@@ -127,7 +128,7 @@ def rule_page(rule: Rule, base: KnowledgeBase) -> Iterator[RenderableType]:
     yield from cites.listed()
 
 
-def _expected(word: str, score: int | None) -> str:
+def _expected(word: str, score: float | None) -> str:
     return word if score is None else f"{word} ({score})"
 
 
@@ -146,7 +147,7 @@ def _scheme(rule: Rule, base: KnowledgeBase) -> Iterator[RenderableType]:
     yield heading("Items")
     for item in scheme.items:
         by = "; only a clinician's answer counts" if item.by_clinician else ""
-        points = f"{item.points:+d}  " if scheme.form == "points" else ""
+        points = f"{item.points:+g}  " if scheme.form == "points" else ""
         yield Text(f"{points}{item.name}{by}")
         yield Padding(
             Text("\n".join(condition_lines(item.is_met, base)), style="dim"), (0, 0, 0, 4)

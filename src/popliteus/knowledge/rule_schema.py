@@ -81,7 +81,7 @@ def _condition() -> Schema:
     several = _list(_CONDITION)
     finding = _object(finding=_TEXT)
     finding["properties"] = {
-        "finding": _TEXT, "measured": {"type": "boolean"}, **dict.fromkeys(BOUNDS, _NUMBER),
+        "finding": _TEXT, **dict.fromkeys(BOUNDS, _NUMBER), "by_number": {"type": "boolean"},
     }  # fmt: skip
     return {
         "anyOf": [

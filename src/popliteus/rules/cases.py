@@ -25,7 +25,7 @@ WORDS: Final = {
 }
 
 
-def outcome(rule: Rule, case: RuleCase) -> tuple[str, int | None]:
+def outcome(rule: Rule, case: RuleCase) -> tuple[str, float | None]:
     """Evaluate a rule on one of its cases.
 
     Returns

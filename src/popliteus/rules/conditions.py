@@ -54,16 +54,14 @@ class Finding:
     """The finding is present; with bounds, its measured number lies within them.
 
     The bounds are those that define the finding as present (a calf at least so much larger), so
-    that a plain present or absent answers a bounded condition as well. A number alone leaves a
-    condition without bounds unknown: the record must say what the number means.
-
-    `measured` is for a published limit that is stricter than the finding's own: "present" without
-    a number then leaves the condition unknown; "absent" still fails it.
+    that a plain present or absent answers a bounded condition as well. Bounds that are not the
+    finding's own are marked ``by_number``: only a number decides them then. A number alone leaves
+    a condition without bounds unknown: the record must say what the number means.
     """
 
     id: str
     bounds: Bounds | None = None
-    measured: bool = False
+    by_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,13 +259,13 @@ def _count(parts: tuple[Condition, ...], needed: int, said: Answers) -> bool | N
 
 def _leaf(leaf: Leaf, said: Answers) -> bool | None:
     match leaf:
-        case Finding(item, bounds, measured):
+        case Finding(item, bounds, by_number):
             answer = said.get(item)
             if answer is None:
                 return None
             if bounds is not None and answer.number is not None:
                 return bounds.hold(answer.number)
-            return None if measured and answer.state else answer.state
+            return None if by_number else answer.state
         case Factor(item):
             return said.state(item)
         case Attribute(item, options):

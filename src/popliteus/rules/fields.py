@@ -109,6 +109,24 @@ def whole(value: object, where: str) -> int:
     return value
 
 
+def halves(value: object, where: str) -> float:
+    """Read a whole number or one that ends in a half; a whole one stays an integer.
+
+    Examples
+    --------
+    >>> halves(1.5, "points"), halves(2.0, "points")
+    (1.5, 2)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or value * 2 % 1:
+        raise expected(where, value, "a whole or half number")
+    return tidy(value)
+
+
+def tidy(value: float) -> float:
+    """Return a whole number as an integer, so that it is shown without a point."""
+    return int(value) if value == int(value) else value
+
+
 def truth(value: object, where: str) -> bool:
     """Read true or false."""
     if not isinstance(value, bool):

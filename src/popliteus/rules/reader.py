@@ -178,7 +178,7 @@ def _cases(value: object, rule: Rule) -> tuple[RuleCase, ...]:
             RuleCase(
                 given=fields.mapping(given.get("given"), f"{where}.given"),
                 expect=fields.one_of(given.get("expect"), f"{where}.expect", outcomes),
-                score=None if score is None else fields.whole(score, f"{where}.score"),
+                score=None if score is None else fields.halves(score, f"{where}.score"),
             )
         )
     return tuple(found)

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 from popliteus.rules.conditions import Condition, item_of, leaves
+from popliteus.rules.fields import tidy
 from popliteus.rules.level import Level
 
 STATUSES: Final = ("draft", "extracted", "checked", "reviewed", "withdrawn")
@@ -61,21 +62,21 @@ class RuleCase:
 
     given: Mapping[str, object]
     expect: str
-    score: int | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of a score.
 
-    ``by_clinician`` marks an item that only a clinician can judge: without a clinician's answer it
-    is left out of the score and named, never guessed.
+    ``points`` are whole or end in a half. ``by_clinician`` marks an item that only a clinician can
+    judge: without a clinician's answer it is left out of the score and named, never guessed.
     """
 
     id: str
     name: str
     lay_name: str
-    points: int
+    points: float
     is_met: Condition
     by_clinician: bool = False
 
@@ -86,8 +87,8 @@ class Band:
 
     id: str
     name: str
-    lowest: int
-    highest: int
+    lowest: float
+    highest: float
     action: Says
 
 
@@ -106,16 +107,21 @@ class Scheme:
     bands: tuple[Band, ...]
 
     @property
-    def lowest(self) -> int:
+    def lowest(self) -> float:
         """Smallest score anybody can have."""
-        return sum(min(item.points, 0) for item in self.items)
+        return tidy(sum(min(item.points, 0) for item in self.items))
 
     @property
-    def highest(self) -> int:
+    def highest(self) -> float:
         """Largest score anybody can have."""
-        return sum(max(item.points, 0) for item in self.items)
+        return tidy(sum(max(item.points, 0) for item in self.items))
 
-    def band(self, score: int) -> Band:
+    @property
+    def step(self) -> float:
+        """Distance between two neighbouring scores: a half when an item has half points."""
+        return 0.5 if any(item.points % 1 for item in self.items) else 1
+
+    def band(self, score: float) -> Band:
         """Return the band of a score; the reader made sure that there is exactly one."""
         return next(band for band in self.bands if band.lowest <= score <= band.highest)
 

@@ -75,7 +75,7 @@ def _item(value: object, where: str, form: str) -> Item:
     by = given.get("by")
     if by is not None:
         fields.one_of(by, f"{where}.by", ("clinician",))
-    points = 1 if form != "points" else fields.whole(given.get("points"), f"{where}.points")
+    points = 1 if form != "points" else fields.halves(given.get("points"), f"{where}.points")
     if points == 0:
         raise fields.expected(f"{where}.points", 0, "points other than zero")
     return Item(
@@ -88,22 +88,22 @@ def _item(value: object, where: str, form: str) -> Item:
     )
 
 
-def _band(value: object, where: str, lowest: int, highest: int) -> Band:
+def _band(value: object, where: str, lowest: float, highest: float) -> Band:
     given = fields.mapping(value, where, ("id", "name", "at_least", "at_most", "action"))
     if "at_least" not in given and "at_most" not in given:
         raise fields.expected(where, dict(given), "at_least, at_most or both")
     return Band(
         id=fields.identifier(given.get("id"), f"{where}.id"),
         name=fields.text(given.get("name"), f"{where}.name"),
-        lowest=fields.whole(given.get("at_least", lowest), f"{where}.at_least"),
-        highest=fields.whole(given.get("at_most", highest), f"{where}.at_most"),
+        lowest=fields.halves(given.get("at_least", lowest), f"{where}.at_least"),
+        highest=fields.halves(given.get("at_most", highest), f"{where}.at_most"),
         action=says(given.get("action"), f"{where}.action"),
     )
 
 
 def _check_bands(read: Scheme) -> None:
-    possible = range(read.lowest, read.highest + 1)
-    for score in possible:
+    steps = int((read.highest - read.lowest) / read.step)
+    for score in (fields.tidy(read.lowest + step * read.step) for step in range(steps + 1)):
         at = [band.id for band in read.bands if band.lowest <= score <= band.highest]
         if len(at) != 1:
             raise fields.expected("bands", at, f"exactly one band for a score of {score}")

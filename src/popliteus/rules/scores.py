@@ -1,9 +1,9 @@
 """Published decision rules, computed as published and only where they apply.
 
 What this module is
-    Counting: points (Wells), one item is enough (Ottawa), every item is needed (NICE NG226). What
-    is not known is named, the score is what is certain so far, and a band is given only when no
-    answer still missing could lead to another one.
+    Counting: points, whole or half (Wells), one item is enough (Ottawa), every item is needed
+    (NICE NG226). What is not known is named, the score is what is certain so far, and a band is
+    given only when no answer still missing could lead to another one.
 
 What it is not
     It never guesses an item and is never fed from the model's own result: an item that only a
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from popliteus.rules.answers import Answers
 from popliteus.rules.conditions import because, holds, item_of, leaves, undecided_by
+from popliteus.rules.fields import tidy
 from popliteus.rules.rule import Band, Item, Kind, Rule, Scheme
 
 
@@ -30,7 +31,7 @@ class ItemResult:
 
     item: Item
     value: bool | None
-    points: int | None
+    points: float | None
     left_out: bool
     unknown: tuple[str, ...]
 
@@ -72,9 +73,9 @@ class ScoreResult:
     because: str
     deciding: tuple[str, ...]
     items: tuple[ItemResult, ...] = ()
-    score: int | None = None
-    lowest: int | None = None
-    highest: int | None = None
+    score: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
     band: Band | None = None
     possible: tuple[Band, ...] = ()
     missing: tuple[str, ...] = ()
@@ -153,9 +154,9 @@ def _counted(
         because=f"made for this: {', '.join(deciding)}",
         deciding=deciding,
         items=items,
-        score=certain,
-        lowest=lowest,
-        highest=highest,
+        score=tidy(certain),
+        lowest=tidy(lowest),
+        highest=tidy(highest),
         band=possible[0] if len(possible) == 1 else None,
         possible=possible,
         missing=tuple(dict.fromkeys(missing)),
@@ -163,7 +164,7 @@ def _counted(
     )
 
 
-def _reachable(scheme: Scheme, certain: int, still_open: list[int]) -> tuple[Band, ...]:
+def _reachable(scheme: Scheme, certain: float, still_open: list[float]) -> tuple[Band, ...]:
     """Every band that some completion of the open items leads to, in the order written."""
     scores = {certain}
     for points in still_open:
@@ -180,7 +181,7 @@ def _item(item: Item, said: Answers) -> ItemResult:
         unknown = tuple(dict.fromkeys(item_of(leaf) for leaf in leaves(item.is_met)))
         return ItemResult(item, None, None, left_out=True, unknown=unknown)
     value = holds(item.is_met, said)
-    points = None if value is None else item.points * value
+    points = None if value is None else tidy(item.points * value)
     return ItemResult(item, value, points, left_out=False, unknown=undecided_by(item.is_met, said))
 
 

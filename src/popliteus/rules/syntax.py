@@ -5,8 +5,7 @@ What this module is
 
         {finding: ID}                                the finding is present
         {finding: ID, at_least: 3}                   or above, at_most, below: a measured number
-        {finding: ID, above: 40, measured: true}     a limit stricter than the finding's own:
-                                                     "present" without the number leaves it open
+        {finding: ID, at_least: 90, by_number: true} a bound that is not the finding's own
         {factor: ID}
         {attribute: ID, in: [OPTION, ...]}
         {age: {at_least: 65}}                        or above, at_most, below; several together
@@ -62,7 +61,7 @@ def condition(value: object, where: str) -> Condition:
     --------
     >>> condition({"finding": "calf-difference", "at_least": 3}, "fires_when")
     Finding(id='calf-difference', bounds=Bounds(at_least=3.0, above=None, at_most=None, \
-below=None), measured=False)
+below=None), by_number=False)
     >>> condition({"any": [{"finding": "fever"}, {"find": "limp"}]}, "fires_when")
     Traceback (most recent call last):
         ...
@@ -79,10 +78,10 @@ attribute, age, sex, all, any, not, at_least
 def _read(head: str, given: Mapping[str, object], where: str) -> Condition:
     inside = f"{where}.{head}"
     if head == "finding":
-        fields.mapping(given, where, ("finding", "measured", *BOUNDS))
+        fields.mapping(given, where, ("finding", *BOUNDS, "by_number"))
         limits = _bounds(given, where) if len(given) > 1 else None
-        measured = fields.truth(given.get("measured", False), f"{where}.measured")
-        return Finding(fields.identifier(given[head], inside), limits, measured)
+        by_number = fields.truth(given.get("by_number", False), f"{where}.by_number")
+        return Finding(fields.identifier(given[head], inside), limits, by_number)
     if head == "attribute":
         fields.mapping(given, where, ("attribute", "in"))
         options = _options(given.get("in"), f"{where}.in")

@@ -96,8 +96,8 @@ def test_a_bad_flag(change: Mapping[str, object], message: str) -> None:
             "items[0].points: found 0",
         ),
         (
-            {"items": [{**ITEM, "id": "one", "points": 0.5, "is": {"finding": "a"}}]},
-            "items[0].points: found 0.5; expected a whole number",
+            {"items": [{**ITEM, "id": "one", "points": 0.25, "is": {"finding": "a"}}]},
+            "items[0].points: found 0.25; expected a whole or half number",
         ),
         (
             {"items": [{**ITEM, "id": "x", "points": 1, "is": {"finding": "a"}, "by": "me"}]},
