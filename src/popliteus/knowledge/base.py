@@ -27,6 +27,7 @@ from popliteus.knowledge.records import (
     Factor,
     Finding,
     Intake,
+    Jargon,
     ModelSettings,
     Questionnaire,
     Reference,
@@ -53,7 +54,7 @@ KINDS = (
     "tests",
     "references",
 )
-SINGLE = ("model", "services", "questionnaire", "intake", "drawings")
+SINGLE = ("model", "services", "questionnaire", "intake", "drawings", "jargon")
 
 
 class KnowledgeBase:
@@ -179,6 +180,11 @@ class KnowledgeBase:
     def drawings(self) -> Drawings:
         """What the drawings say, and what choosing a region of one answers."""
         return build(Drawings, self._raw["drawings"]["drawings"])
+
+    @cached_property
+    def jargon(self) -> Jargon:
+        """Medical words that a text for patients explains on first use."""
+        return build(Jargon, self._raw["jargon"]["jargon"])
 
     @cached_property
     def compiled(self) -> Compiled:

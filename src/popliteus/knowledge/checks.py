@@ -21,7 +21,8 @@ Codes
     nobody has; KB124 a phrase that stands for two items; KB125 a line of "get help sooner"
     that does not say how fast; KB126 a drawing names what nobody has, or leaves out a place;
     KB130 a figure in a text of ``pages/``; KB131 a text that calls a number nobody has; KB132 a
-    text that names a source or record nobody has; KB134 a clinical code that is none.
+    text that names a source or record nobody has; KB133 a medical word that a text for patients
+    does not explain on first use; KB134 a clinical code that is none.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ def check(folder: Path) -> list[Problem]:
         checks_numbers,
         checks_prose,
         checks_told,
+        checks_words,
     )
     from popliteus.knowledge.files import documents, invalid
 
@@ -114,7 +116,8 @@ def check(folder: Path) -> list[Problem]:
         return found
     checked = Checked(_load(folder), folder, read)
     first = (checks_asked, checks_causes, checks_numbers)
-    for module in (*first, checks_told, checks_drawn, checks_prose, checks_codes):
+    later = (checks_told, checks_drawn, checks_prose, checks_words, checks_codes)
+    for module in (*first, *later):
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

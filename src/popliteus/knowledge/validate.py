@@ -35,6 +35,7 @@ FILES: dict[str, type] = {
     "questionnaire": records.Questionnaire,
     "intake": records.Intake,
     "drawings": records.Drawings,
+    "jargon": records.Jargon,
 }
 
 

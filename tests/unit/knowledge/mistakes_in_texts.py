@@ -33,6 +33,18 @@ def unknown_source_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int 
     return "pages/about.md", None
 
 
+@plants("KB133")
+def medical_word_in_a_record(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "causes/gout.yaml", r"^  now:$", "  now:\n  - Ask about the effusion in your knee.")
+    return "causes/gout.yaml", base.line_of("causes/gout.yaml", "about the effusion")
+
+
+@plants("KB133")
+def medical_word_in_a_text(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    base.text("pages/about.md", lambda text: text + "\nIt is no sarcoma.\n")
+    return "pages/about.md", len(base.path("pages/about.md").read_text("utf-8").splitlines())
+
+
 @plants("KB123")
 def story_of_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "intake.yaml", r"^  cannot-bear-weight: \[", "  cannot-bear: [")

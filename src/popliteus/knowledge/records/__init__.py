@@ -37,6 +37,7 @@ from popliteus.knowledge.records.cause import (
     Ratio,
 )
 from popliteus.knowledge.records.drawn import Drawing, Drawings, Part, Region
+from popliteus.knowledge.records.jargon import HardWord, Jargon
 from popliteus.knowledge.records.numbers import (
     AGE_BANDS,
     LEVELS,
@@ -93,9 +94,11 @@ __all__ = [
     "Fact",
     "Factor",
     "Finding",
+    "HardWord",
     "Harm",
     "Intake",
     "Interval",
+    "Jargon",
     "Level",
     "LevelRecord",
     "Link",
