@@ -140,8 +140,21 @@ def second_readings(checked: Checked) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-#: A number as it is printed: 3, 37.5, 1 000 is two.
-_PRINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+#: A number as it is printed: 3, 37.5, 37,5, 10,000; 1 000 is two.
+_PRINTED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)?")
+_THOUSANDS = re.compile(r",(?=[0-9]{3}(?:,|$))")
+
+
+def printed_numbers(words: str) -> list[float]:
+    """Return the numbers in printed words, in order.
+
+    Examples
+    --------
+    >>> printed_numbers("above 10,000 in 37,5 of 1.25")
+    [10000.0, 37.5, 1.25]
+    """
+    found = _PRINTED.findall(words)
+    return [float(_THOUSANDS.sub("", one).replace(",", ".")) for one in found]
 
 
 def rule_figures(checked: Checked) -> Iterator[Problem]:
@@ -150,7 +163,7 @@ def rule_figures(checked: Checked) -> Iterator[Problem]:
     for name, rule in checked.base.rules.items():
         file = f"rules/{name}.yaml"
         for place, source in enumerate(rule.sources):
-            mine = [float(one.replace(",", ".")) for one in _PRINTED.findall(source.printed or "")]
+            mine = printed_numbers(source.printed or "")
             second = twins.get((file, f"source-{place}"))
             twin = second.entry if second else None
             if not mine:
