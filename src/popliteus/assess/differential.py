@@ -174,8 +174,12 @@ def _answers(
 def _factors(
     c: int, base: KnowledgeBase, case: Case, cause: Cause, why: Explanation
 ) -> Iterable[Reason]:
+    untold = 0.0
     for place, x in enumerate(why.factors):
         name = base.compiled.factors[x]
+        if name not in case.answers or case.answers[name].value == "unknown":
+            untold += float(why.factor[place, c])
+            continue
         numbers = [n for n in cause.evidence if n.of.factor == name and n.use == "parameter"]
         yield Reason(
             finding=name,
@@ -185,6 +189,15 @@ def _factors(
             kind="factor",
             basis="published" if numbers else "judgement",
             sources=notes(numbers),
+        )
+    if untold:
+        yield Reason(
+            finding="silence-of-risks",
+            name="risks that the story did not mention",
+            value="not mentioned",
+            log_odds=untold,
+            kind="silence",
+            basis="judgement",
         )
 
 

@@ -90,6 +90,7 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         attributes=np.array(attributes, dtype=np.intp),
         told=told,
         mix_known=case.account == "asked",
+        silent_factors=_silent_factors(case, base),
     )
 
 
@@ -120,6 +121,16 @@ def _silent(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[
             best[fact] = r
     result[list(best.values())] = True
     return result
+
+
+def _silent_factors(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which factors a story passed over."""
+    if case.account != "story":
+        return np.zeros(len(base.compiled.factors), dtype=bool)
+    named = {*case.answers, *case.told.open}
+    return np.array(
+        [f not in named and base.factors[f].telling != "none" for f in base.compiled.factors]
+    )
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

@@ -10,12 +10,21 @@ What it is not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from popliteus.engine.evidence import Evidence
-from popliteus.engine.model import AGE_BANDS, LEVELS, READERS, SETTINGS, SEXES, FloatArray, Model
+from popliteus.engine.model import (
+    AGE_BANDS,
+    LEVELS,
+    READERS,
+    SETTINGS,
+    SEXES,
+    UNKNOWN,
+    FloatArray,
+    Model,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +106,7 @@ def arbitrary_model(seed: int, size: Size) -> Model:
         needless=np.array([0.4, 1.0, 3.0]),
         unlisted_prior=float(rng.uniform(0.01, 0.2)),
         bound=size.bound,
+        factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
     )
 
 
@@ -126,7 +136,7 @@ def arbitrary_evidence(
     mute = ~known & model.tellable & (rng.random(r) < silent)
     values = [rng.integers(0, table.shape[1]) for table in model.tables]
     told = np.where(rng.random(len(values)) < answered, np.array(values, dtype=np.intp), -1)
-    return Evidence(
+    person = Evidence(
         age_band=int(rng.integers(-1, len(AGE_BANDS))),
         sex=int(rng.integers(-1, len(SEXES))),
         setting=int(rng.integers(-1, len(SETTINGS))),
@@ -137,6 +147,8 @@ def arbitrary_evidence(
         attributes=told,
         mix_known=bool(rng.integers(0, 2)),
     )
+    untold = (person.factors == UNKNOWN) & (rng.random(x) < silent)
+    return replace(person, silent_factors=untold)
 
 
 def _names(kind: str, count: int) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def check_model(model: Model) -> None:
     _check_shapes(model)
     for name in ("factor_rate", "fact", "leak", "fact_unlisted", "reading_yes"):
         _inside(name, getattr(model, name))
-    for name in ("telling", "active", "comes", "people"):
+    for name in ("telling", "factor_telling", "active", "comes", "people"):
         _within(name, getattr(model, name), low=0.0, high=1.0)
     _within("rate", model.rate, low=0.0, high=np.inf)
     _within("needless", model.needless, low=0.0, high=np.inf)
@@ -73,6 +73,7 @@ def check_evidence(model: Model, evidence: Evidence) -> None:
     _codes("reader", evidence.reader, model.readings, low=0, high=len(READERS) - 1)
     _codes("silent", evidence.silent, model.readings, low=0, high=1)
     _codes("told", evidence.told, model.readings, low=0, high=1)
+    _codes("silent_factors", evidence.silent_factors, model.factors, low=0, high=1)
     _codes("attributes", evidence.attributes, model.attributes, low=-1, high=None)
     for name, value, table in zip(model.attributes, evidence.attributes, model.tables, strict=True):
         if value >= table.shape[1]:
@@ -87,6 +88,13 @@ def _check_silence(model: Model, evidence: Evidence) -> None:
         msg = (
             f"reading {model.readings[both[0]]!r} is both answered and silent. "
             "An answer replaces the silence; clear `silent` when a question is asked."
+        )
+        raise AnswerError(msg)
+    known = np.flatnonzero(evidence.silent_factors & (evidence.factors != UNKNOWN))
+    if known.size:
+        msg = (
+            f"factor {model.factors[known[0]]!r} is both known and silent. "
+            "An answer replaces the silence; clear `silent_factors` when a question is asked."
         )
         raise AnswerError(msg)
     untold = np.flatnonzero(evidence.silent & ~model.tellable)
@@ -108,6 +116,7 @@ def _check_shapes(model: Model) -> None:
         "comes": (t, c),
         "rate_ratio": (x, c),
         "factor_rate": (x, a, s),
+        "factor_telling": (x, 2),
         "link": (c, c),
         "active": (a, s, c),
         "fact": (c, f),

@@ -56,6 +56,9 @@ class Evidence:
     mix_known : bool
         Whether the person is one of those who come to the setting, as they come. A story that
         somebody chose to tell is not: then the case mix of the setting is tempered.
+    silent_factors : bool array, shape (X,)
+        True where a story could have mentioned the factor, did not, and nobody asked. Default:
+        none.
     """
 
     age_band: int
@@ -68,10 +71,14 @@ class Evidence:
     attributes: IntArray
     told: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     mix_known: bool = True
+    silent_factors: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
     def __post_init__(self) -> None:
         """Set the array types; an absent `told` means that nothing was volunteered."""
         told = self.told if self.told.size else np.zeros(self.answers.shape, dtype=np.bool_)
+        kept_back = self.silent_factors
+        if not kept_back.size:
+            kept_back = np.zeros(self.factors.shape, dtype=np.bool_)
         for name, value, kind in (
             ("factors", self.factors, np.int8),
             ("answers", self.answers, np.int8),
@@ -79,6 +86,7 @@ class Evidence:
             ("silent", self.silent, np.bool_),
             ("attributes", self.attributes, np.intp),
             ("told", told, np.bool_),
+            ("silent_factors", kept_back, np.bool_),
         ):
             object.__setattr__(self, name, np.asarray(value, dtype=kind))
 
@@ -96,6 +104,7 @@ def evidence_of(
     attributes: Mapping[str, int] | None = None,
     told: Sequence[str] = (),
     mix_known: bool = True,
+    silent_factors: Sequence[str] = (),
 ) -> Evidence:
     """Build evidence from names; whatever is not named is unknown.
 
@@ -113,6 +122,8 @@ def evidence_of(
         Names of readings.
     mix_known
         As on `Evidence`.
+    silent_factors
+        Names of factors.
 
     Returns
     -------
@@ -142,6 +153,7 @@ def evidence_of(
         attributes=_codes(model.attributes, attributes or {}, UNKNOWN),
         told=_codes(model.readings, dict.fromkeys(told, 1), 0).astype(np.bool_),
         mix_known=mix_known,
+        silent_factors=_codes(model.factors, dict.fromkeys(silent_factors, 1), 0).astype(np.bool_),
     )
     check_evidence(model, evidence)
     return evidence

@@ -54,7 +54,7 @@ class Explanation:
     baseline_log_odds : float64 array, shape (M,)
         Before any factor.
     factors : intp array, shape (Y,)
-        Known factors.
+        Known factors, and silent ones.
     factor : float64 array, shape (Y, M)
         What each changed.
     prior_log_odds : float64 array, shape (M,)
@@ -225,10 +225,10 @@ class _Tempered:
 def _factor_parts(
     model: Model, evidence: Evidence, found: Posterior
 ) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the known factors, the log-odds before them and what each changed."""
+    """Return the known and the silent factors, the log-odds before them, what each changed."""
     weights = cell_weights(model, evidence)
     base = base_share(model, evidence, weights)
-    known = np.flatnonzero(evidence.factors != UNKNOWN)
+    known = np.flatnonzero((evidence.factors != UNKNOWN) | evidence.silent_factors)
     terms = factor_terms(model, evidence, weights)[known]
     n = model.n_causes
 

@@ -37,7 +37,14 @@ from popliteus.engine.likelihood import (
     silence,
 )
 from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, FloatArray, Model
-from popliteus.engine.prior import base_share, cell_shares, cell_weights, leak_for, mix_power
+from popliteus.engine.prior import (
+    base_share,
+    cell_shares,
+    cell_weights,
+    factor_odds,
+    leak_for,
+    mix_power,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,8 +211,12 @@ def _ratio_slopes(
     weights = cell_weights(model, evidence)
     common = np.einsum("as,xas->x", weights, model.factor_rate)[:, None]
     odds = common * model.rate_ratio
-    slope = (evidence.factors == PRESENT)[:, None] - odds / (1.0 - common + odds)
-    slope[evidence.factors == UNKNOWN] = 0.0
+    given = odds / (1.0 - common + odds)
+    silent = evidence.silent_factors
+    untold = factor_odds(model, evidence, weights) * model.rate_ratio
+    slope = (evidence.factors == PRESENT)[:, None] - given
+    slope[silent] += (untold / (1.0 + untold))[silent]
+    slope[(evidence.factors == UNKNOWN) & ~silent] = 0.0
     own = by_main[:, : model.n_causes]
     against = own.sum(axis=1, keepdims=True) * _listed(model, found)
     return np.asarray(slope * (own - against)[:, None, :])

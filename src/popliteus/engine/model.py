@@ -15,7 +15,7 @@ Letters used for shapes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,6 +105,9 @@ class Model:
         Rate where the factor is present over the rate where it is absent; above 0.
     factor_rate : float64 array, shape (X, A, S)
         How common the factor is, strictly between 0 and 1.
+    factor_telling : float64 array, shape (X, 2)
+        (t1, t0): chance that a story mentions the factor when it is present, when absent.
+        Equal where a story says nothing by keeping it back; so by default.
     unlisted_prior : float
         P(main cause is unlisted), the same for everybody.
     link : float64 array, shape (C, C)
@@ -172,17 +175,20 @@ class Model:
     bound: int = 3
     accompany_floor: float = 0.005
     spread: Spread | None = None
+    factor_telling: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
 
     def __post_init__(self) -> None:
         """Copy, freeze and check the arrays."""
         # Imported here because the checks need the class for their annotations.
         from popliteus.engine.checks import check_model
 
-        for field in fields(self):
-            value = getattr(self, field.name)
+        if not self.factor_telling.size:
+            object.__setattr__(self, "factor_telling", np.zeros((len(self.factors), 2)))
+        for one in fields(self):
+            value = getattr(self, one.name)
             if isinstance(value, np.ndarray):
-                kind = _TYPES.get(field.name, np.float64)
-                object.__setattr__(self, field.name, _frozen(value, kind))
+                kind = _TYPES.get(one.name, np.float64)
+                object.__setattr__(self, one.name, _frozen(value, kind))
         tables = tuple(_frozen(table, np.float64) for table in self.tables)
         object.__setattr__(self, "tables", tables)
         check_model(self)

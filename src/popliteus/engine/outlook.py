@@ -13,7 +13,7 @@ Model
     A silent reading that is asked after all is no longer silent. For its person the joint chance
     of an answer y and the silence before it is P(y | fact) (1 - t_y); summed over y this is
     P(silent | fact), so asking refines what is known and no expected fall is negative.
-    A factor has P(yes | m) = q RR / (1 + q (RR - 1)); `unlisted` has the average of the listed
+    A factor has P(yes | m) = q RR / (1 + q (RR - 1)), q smaller where a story was silent; `unlisted` has the average of the listed
     causes, which is what keeps P(unlisted) where it is.
 
 Letters used for shapes
@@ -32,7 +32,7 @@ from popliteus.engine.hypotheses import no_fact
 from popliteus.engine.inference import Posterior
 from popliteus.engine.likelihood import log_attributes, log_readings, mix_presentations
 from popliteus.engine.model import UNKNOWN, FloatArray, IntArray, Model
-from popliteus.engine.prior import cell_weights, leak_for
+from popliteus.engine.prior import cell_weights, factor_odds, leak_for
 from popliteus.engine.restricted import UNCOVERED, Restricted, restrict
 
 
@@ -114,12 +114,12 @@ class Outlook:
     def after_factors(self, items: Sequence[int]) -> FloatArray:
         """Return the measures after each outcome of unknown factors: shape (J, Y)."""
         weights = cell_weights(self.model, self.evidence)
+        before = factor_odds(self.model, self.evidence, weights)
         digits = outcome_digits(len(items))
         chances = np.ones((self.model.n_causes, digits.shape[0]))
         for place, item in enumerate(items):
-            common = float((weights * self.model.factor_rate[item]).sum())
-            odds = common * self.model.rate_ratio[item]
-            yes = (odds / (1.0 - common + odds))[:, None]
+            odds = before[item] * self.model.rate_ratio[item]
+            yes = (odds / (1.0 + odds))[:, None]
             chances *= np.where(digits[:, place], yes, 1.0 - yes)
         share = self.found.prior.share[: self.model.n_causes]
         average = share @ chances / share.sum()

@@ -180,13 +180,36 @@ def factor_terms(model: Model, evidence: Evidence, weights: FloatArray) -> Float
     -------
     float64 array, shape (X, C)
         log RR x - log(1 + q (RR - 1)) with x = 1 if present; a row of 0 where unknown. This is
-        log P(x | m) / P(x), so on average over people a factor changes nothing.
+        log P(x | m) / P(x), so on average over people a factor changes nothing. A silent factor
+        counts as log P(silent | m) / P(silent), with P(silent) = 1 - t1 or 1 - t0.
     """
     common = np.einsum("as,xas->x", weights, model.factor_rate)[:, None]
     terms: FloatArray = -np.log1p(common * (model.rate_ratio - 1.0))
     terms[evidence.factors == PRESENT] += np.log(model.rate_ratio[evidence.factors == PRESENT])
-    terms[evidence.factors == UNKNOWN] = 0.0
+    terms[(evidence.factors == UNKNOWN) & ~evidence.silent_factors] = 0.0
+    kept = evidence.silent_factors
+    if kept.any():
+        present, absent = _kept_back(model, common)
+        untold = present * model.rate_ratio + absent
+        terms[kept] += (np.log(untold) - np.log(present + absent))[kept]
     return terms
+
+
+def factor_odds(model: Model, evidence: Evidence, weights: FloatArray) -> FloatArray:
+    """Return the odds of each factor in everybody who is as silent about it: shape (X, 1).
+
+    Silence makes what is usually told rarer; without it these are q / (1 - q).
+    """
+    common = np.einsum("as,xas->x", weights, model.factor_rate)[:, None]
+    present, absent = _kept_back(model, common)
+    silent = evidence.silent_factors[:, None]
+    return np.where(silent, present / absent, common / (1.0 - common))
+
+
+def _kept_back(model: Model, common: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return P(present and not told) and P(absent and not told), shape (X, 1) each."""
+    told_present, told_absent = model.factor_telling[:, :1], model.factor_telling[:, 1:]
+    return common * (1.0 - told_present), (1.0 - common) * (1.0 - told_absent)
 
 
 def with_factors(model: Model, base: FloatArray, terms: FloatArray) -> FloatArray:

@@ -136,6 +136,10 @@ def main_share(model: Model, evidence: Evidence) -> list[float]:
                 base[c] *= ratio / (1.0 + common * (ratio - 1.0))
             elif evidence.factors[r] == 0:
                 base[c] /= 1.0 + common * (ratio - 1.0)
+            elif evidence.silent_factors[r]:
+                told, told_absent = (float(one) for one in model.factor_telling[r])
+                has = common * ratio / (1.0 + common * (ratio - 1.0))
+                base[c] *= has * (1.0 - told) + (1.0 - has) * (1.0 - told_absent)
     listed = [(1.0 - model.unlisted_prior) * b / sum(base) for b in base]
     return [*listed, model.unlisted_prior]
 

@@ -18,7 +18,7 @@ from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import Model
 from popliteus.engine.model import Spread as EngineSpread
 from popliteus.knowledge import derive, kept
-from popliteus.knowledge.records import AGE_BANDS, SETTINGS, Attribute, Cell, Finding
+from popliteus.knowledge.records import AGE_BANDS, SETTINGS, Attribute, Cell, Factor, Finding
 from popliteus.knowledge.records.advice import Spread as SpreadRecord
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         harm=_harm(base),
         needless=_needless(base),
         spread=_spread(base, readings, factors, tables),
+        factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
     )
     return Compiled(model, causes, facts, readings, factors, attributes, options)
 
@@ -207,10 +208,10 @@ def _accuracy(base: KnowledgeBase, readings: Sequence[str]) -> FloatArray:
     return np.clip(result, 1e-3, 1 - 1e-3)
 
 
-def _telling(base: KnowledgeBase, finding: Finding) -> tuple[float, float]:
-    if finding.telling == "none":
+def _telling(base: KnowledgeBase, told: Finding | Factor) -> tuple[float, float]:
+    if told.telling == "none":
         return (0.5, 0.5)
-    rates = base.settings.telling[finding.telling]
+    rates = base.settings.telling[told.telling]
     return (rates.present, rates.absent)
 
 

@@ -135,7 +135,7 @@ class ModelSettings:
     average_share: Probability
     defines: Probability
     words: dict[str, Probability]
-    telling: dict[Literal["vivid", "ordinary", "minor"], Telling]
+    telling: dict[Literal["foremost", "vivid", "ordinary", "minor"], Telling]
     default_accuracy: dict[Reader, tuple[Probability, Probability]]
     people: dict[AgeBand, tuple[Probability, Probability]]
     needless: dict[Literal["soon_days", "urgent_same_day", "emergency"], Annotated[float, Gt(0)]]

@@ -154,7 +154,8 @@ class Attribute:
 class Factor:
     """Something that changes how often people come with a cause; never produced by one.
 
-    `common` is how many people of an age have it, female then male.
+    `common` is how many people of an age have it, female then male. `telling` says how readily a
+    story mentions it unasked.
     """
 
     __pydantic_config__ = STRICT
@@ -168,6 +169,7 @@ class Factor:
     why: Text
     common: dict[AgeBand, tuple[Probability, Probability]]
     use: Literal["risk", "medicine_safety"] = "risk"
+    telling: Literal["foremost", "vivid", "ordinary", "minor", "none"] = "none"
     hint: str = ""
     judgement: str = ""
     phrases: tuple[str, ...] = ()
