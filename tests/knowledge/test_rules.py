@@ -288,7 +288,12 @@ def test_no_list_of_causes_below_two_and_after_a_fresh_replacement() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["pregnancy-calf", "replaced-knee", "immunosuppression-hot-knee", "anticoagulant-bleed"],
+    [
+        "pregnancy-calf",
+        "knee-replacement-recent",
+        "immunosuppression-hot-knee",
+        "anticoagulant-bleed",
+    ],
 )
 def test_floors_say_not_covered(name: str) -> None:
     assert not next(rule for rule in SHIPPED if rule.id == name).covered

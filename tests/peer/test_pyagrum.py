@@ -56,14 +56,19 @@ def main_table(model: Model, evidence: Evidence) -> np.ndarray:
     if not evidence.mix_known:  # the square root of what the setting sees over all ages
         seen = model.rate.reshape(10, -1).T @ model.people.ravel() * model.comes[evidence.setting]
         rate = rate / np.sqrt(np.where(seen > 0.0, seen, 1.0))
-    for ratio, common, known in zip(
+    for ratio, common, known, untold, told in zip(
         model.rate_ratio,
         model.factor_rate[:, evidence.age_band, evidence.sex],
         evidence.factors,
+        evidence.silent_factors,
+        model.factor_telling,
         strict=True,
     ):
         if known != UNKNOWN:
             rate = rate * (ratio if known else 1.0) / (1.0 + common * (ratio - 1.0))
+        elif untold:
+            has = common * ratio / (1.0 + common * (ratio - 1.0))
+            rate = rate * (1.0 - has * told[0] - (1.0 - has) * told[1])
     return np.append((1.0 - model.unlisted_prior) * rate / rate.sum(), model.unlisted_prior)
 
 

@@ -41,9 +41,13 @@ def test_contributions_add_up_to_the_loops(seed: int, person: int, size: Size) -
     possible = np.isfinite(why.log_odds)
     total = why.prior_log_odds + why.answer.sum(axis=0) + why.silence + why.attribute.sum(axis=0)
     assert total[possible] == pytest.approx(why.log_odds[possible], abs=1e-6)
-    assert why.silence == pytest.approx(why.silent.sum(axis=0), abs=1e-12)
     without = reference(
-        model, replace(evidence, factors=np.full_like(evidence.factors, UNKNOWN))
+        model,
+        replace(
+            evidence,
+            factors=np.full_like(evidence.factors, UNKNOWN),
+            silent_factors=np.zeros_like(evidence.silent_factors),
+        ),
     ).prior_log_odds
     assert why.baseline_log_odds == pytest.approx(without, abs=1e-9)
     before = why.baseline_log_odds + why.factor.sum(axis=0)
@@ -64,6 +68,7 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         telling=model.telling[r],
         tellable=model.tellable[r],
         rate_ratio=model.rate_ratio[x],
+        factor_telling=model.factor_telling[x],
         factor_rate=model.factor_rate[x],
         tables=tuple(model.tables[i] for i in q),
     )
@@ -73,18 +78,20 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         reader=evidence.reader[r],
         silent=evidence.silent[r],
         factors=evidence.factors[x],
+        silent_factors=evidence.silent_factors[x],
         attributes=evidence.attributes[q],
     )
     one, other = explained(model, evidence), explained(shuffled, moved)
     for mine, mine_at, theirs, theirs_at in (
         (one.answer, one.answers, other.answer, r[other.answers]),
-        (one.silent, one.silents, other.silent, r[other.silents]),
         (one.factor, one.factors, other.factor, x[other.factors]),
         (one.attribute, one.attributes, other.attribute, q[other.attributes]),
     ):
         order = np.argsort(theirs_at)
         assert theirs_at[order].tolist() == mine_at.tolist()
         assert theirs[order] == pytest.approx(mine, abs=1e-7)
+    assert sorted(r[other.silents]) == one.silents.tolist()
+    assert other.silence == pytest.approx(one.silence, abs=1e-7)
 
 
 @settings(deadline=None, max_examples=30)

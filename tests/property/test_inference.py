@@ -60,7 +60,7 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
     model = arbitrary_model(seed, size)
     evidence = arbitrary_evidence(model, person)
     readings = (evidence.answers != UNKNOWN) | evidence.silent
-    factors = evidence.factors != UNKNOWN
+    factors = (evidence.factors != UNKNOWN) | evidence.silent_factors
     attributes = evidence.attributes != UNKNOWN
     smaller = replace(
         model,
@@ -72,6 +72,7 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
         factors=_only(model.factors, factors),
         rate_ratio=model.rate_ratio[factors],
         factor_rate=model.factor_rate[factors],
+        factor_telling=model.factor_telling[factors],
         attributes=_only(model.attributes, attributes),
         tables=tuple(t for t, kept in zip(model.tables, attributes, strict=True) if kept),
     )
@@ -82,6 +83,7 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
         silent=evidence.silent[readings],
         told=evidence.told[readings],
         factors=evidence.factors[factors],
+        silent_factors=evidence.silent_factors[factors],
         attributes=evidence.attributes[attributes],
     )
     _same(model, evidence, smaller, reduced)
@@ -114,6 +116,7 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         fact_unlisted=model.fact_unlisted[f],
         rate_ratio=model.rate_ratio[x],
         factor_rate=model.factor_rate[x],
+        factor_telling=model.factor_telling[x],
         presentation_cause=model.presentation_cause[g],
         presentation_share=model.presentation_share[g],
         tables=tuple(model.tables[i][g] for i in q),
@@ -124,6 +127,7 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         reader=evidence.reader[r],
         silent=evidence.silent[r],
         factors=evidence.factors[x],
+        silent_factors=evidence.silent_factors[x],
         attributes=evidence.attributes[q],
     )
     _same(model, evidence, shuffled, moved)
@@ -187,8 +191,12 @@ def test_a_factor_that_raises_everything_changes_nothing(
         factors=(*model.factors, "raises everything"),
         rate_ratio=np.vstack([model.rate_ratio, np.full((1, size.causes), ratio)]),
         factor_rate=np.concatenate([model.factor_rate, np.full((1, 5, 2), 0.3)]),
+        factor_telling=np.vstack([model.factor_telling, [[0.6, 0.1]]]),
     )
-    _same(model, evidence, more, replace(evidence, factors=np.append(evidence.factors, value)))
+    factors = np.append(evidence.factors, value)
+    for silent in {False, value == UNKNOWN}:
+        untold = np.append(evidence.silent_factors, silent)
+        _same(model, evidence, more, replace(evidence, factors=factors, silent_factors=untold))
 
 
 @settings(deadline=None, max_examples=60)

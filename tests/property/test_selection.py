@@ -100,9 +100,10 @@ def test_factors_ahead_are_factors_given(seed: int, person: int, size: Size, set
         for value, column in zip(
             (ABSENT, PRESENT), ahead.after_factors([int(item)]).T, strict=True
         ):
-            factors = evidence.factors.copy()
-            factors[item] = value
-            after = measures_of(model, posterior(model, replace(evidence, factors=factors)))
+            factors, untold = evidence.factors.copy(), evidence.silent_factors.copy()
+            factors[item], untold[item] = value, False
+            asked = replace(evidence, factors=factors, silent_factors=untold)
+            after = measures_of(model, posterior(model, asked))
             mains = column[: model.n_causes + 1]
             assert column / mains.sum() == pytest.approx(after, abs=1e-9)
 

@@ -80,10 +80,10 @@ def test_result_says_which_group_is_not_covered(
 
 
 def test_printed_result_says_which_group_is_not_covered(knowledge: KnowledgeBase) -> None:
-    rule = knowledge.rules["replaced-knee"]
+    rule = knowledge.rules["knee-replacement-recent"]
     for audience, name in (("patient", rule.lay_name), ("clinician", rule.name)):
         ran = command("assess", "--age", "70", "--set", "knee-replacement=present",
-                      "--audience", audience)  # fmt: skip
+                      "--set", "recent-knee-procedure=present", "--audience", audience)  # fmt: skip
         words = one_line(ran.out)
         assert name in words
         assert "not made for this group" in words or "not covered" in words

@@ -13,7 +13,9 @@ Model
     log-likelihoods times t a fact contributes log(u b^t + (1 - u) a^t), u = P(no fact | set),
     whose derivative is sum over its readings i of w log a_i + (1 - w) log b_i, where w is the
     tempered posterior of the fact. See `popliteus.engine.path` for the integral.
-    Factors move the prior the same way: their terms times t, from no factor known to all.
+    Silences about facts of which nothing was said are one item: their likelihood of the set, to
+    the power t. Factors move the prior the same way: their terms times t, from no factor known to
+    all.
 
 Letters used for shapes
     M = C + 1 main causes, I readings answered or silent, V known attributes, Y known factors,
@@ -29,7 +31,12 @@ import numpy as np
 from popliteus.engine.evidence import Evidence
 from popliteus.engine.hypotheses import Hypotheses, hypotheses_of, no_fact
 from popliteus.engine.inference import Posterior
-from popliteus.engine.likelihood import FactEvidence, fact_evidence, mix_presentations
+from popliteus.engine.likelihood import (
+    fact_evidence,
+    mix_presentations,
+    set_log_likelihood,
+    spoken_and_quiet,
+)
 from popliteus.engine.model import UNKNOWN, FloatArray, IntArray, Model
 from popliteus.engine.path import Step, integrate, step
 from popliteus.engine.prior import (
@@ -65,10 +72,8 @@ class Explanation:
         What each contributed.
     silents : intp array, shape (I2,)
         Silent readings.
-    silent : float64 array, shape (I2, M)
-        What each contributed.
     silence : float64 array, shape (M,)
-        All silent readings together, shown as one item.
+        What all of them contributed together.
     attributes : intp array, shape (V,)
         Known attributes.
     attribute : float64 array, shape (V, M)
@@ -84,7 +89,6 @@ class Explanation:
     answers: IntArray
     answer: FloatArray
     silents: IntArray
-    silent: FloatArray
     silence: FloatArray
     attributes: IntArray
     attribute: FloatArray
@@ -130,9 +134,9 @@ def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
     tempered = _Tempered(model, evidence, found)
     parts = integrate(tempered.at)
     start, end = tempered.at(0.0), tempered.at(1.0)
-    readings = tempered.known.readings
+    readings, n = tempered.known.readings, tempered.known.readings.size
     mute = evidence.silent[readings]
-    silent = parts[: readings.size][mute]
+    silents = np.flatnonzero(evidence.silent)
     factors, baseline, factor = _factor_parts(model, evidence, found)
     return Explanation(
         baseline_log_odds=baseline,
@@ -140,12 +144,11 @@ def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
         factor=factor,
         prior_log_odds=start.log_odds,
         answers=readings[~mute],
-        answer=parts[: readings.size][~mute],
-        silents=readings[mute],
-        silent=silent,
-        silence=silent.sum(axis=0),
+        answer=parts[:n][~mute],
+        silents=silents,
+        silence=parts[:n][mute].sum(axis=0) + parts[n],
         attributes=tempered.attributes,
-        attribute=parts[readings.size :],
+        attribute=parts[n + 1 :],
         log_odds=end.log_odds,
     )
 
@@ -157,8 +160,10 @@ class _Tempered:
         self.model = model
         self.hypotheses: Hypotheses = hypotheses_of(model)
         self.log_weight = found.prior.log_weight
-        self.known: FactEvidence = fact_evidence(model, evidence)
         self.unexplained = no_fact(model, leak_for(model, evidence))
+        self.known, quiet = spoken_and_quiet(evidence, fact_evidence(model, evidence))
+        #: Log P(all silences about facts of which nothing was said | set), shape (S,).
+        self.log_quiet = set_log_likelihood(self.unexplained, quiet)
         self.attributes = np.flatnonzero(evidence.attributes != UNKNOWN)
         values = [model.tables[q][:, evidence.attributes[q]] for q in self.attributes]
         #: Log P(known value | presentation), shape (V, G).
@@ -177,12 +182,14 @@ class _Tempered:
         given, otherwise = self.known.log_reading.T
         missing = absent_mean[:, self.known.place]
         readings = (given * (1.0 - missing) + otherwise * missing).T
-        return step(log_mass, np.vstack([readings, self._attribute_means(log_value, log_main)]))
+        quiet = self._mass @ self.log_quiet
+        means = [readings, quiet[None, :], self._attribute_means(log_value, log_main)]
+        return step(log_mass, np.vstack(means))
 
     def _facts(self, t: float) -> tuple[FloatArray, FloatArray]:
         """Return the log-likelihood of each set (S,) and P_t(no fact | set) (E, S)."""
         absent = np.empty((self.known.facts.size, self.hypotheses.n_sets))
-        log_set = np.zeros(self.hypotheses.n_sets)
+        log_set = t * self.log_quiet
         term = np.empty_like(log_set)
         for row, fact in enumerate(self.known.facts):
             log_a, log_b = t * self.known.log_fact[row]

@@ -36,7 +36,7 @@ from popliteus.engine.likelihood import (
     main_log_likelihood,
     silence,
 )
-from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, FloatArray, Model
+from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, FloatArray, IntArray, Model
 from popliteus.engine.prior import (
     base_share,
     cell_shares,
@@ -69,7 +69,14 @@ class Gradient:
     table: tuple[FloatArray, ...]
 
 
-def gradient(model: Model, evidence: Evidence, found: Posterior, causes: Sequence[int]) -> Gradient:
+def gradient(
+    model: Model,
+    evidence: Evidence,
+    found: Posterior,
+    causes: Sequence[int],
+    *,
+    negligible: float = 0.0,
+) -> Gradient:
     """Return the derivatives of the log-odds of some main causes.
 
     Parameters
@@ -80,6 +87,8 @@ def gradient(model: Model, evidence: Evidence, found: Posterior, causes: Sequenc
         ``posterior(model, evidence)``.
     causes
         Main causes, 0 to C.
+    negligible
+        Part of each contrast, which sums to 2 in size, that the slopes of facts may leave out.
 
     Returns
     -------
@@ -103,7 +112,7 @@ def gradient(model: Model, evidence: Evidence, found: Posterior, causes: Sequenc
     known = fact_evidence(model, evidence)
     sets = _set_contrast(model, found, contrast)
     by_main = contrast * found.probability
-    fact, leak, held = _fact_slopes(model, evidence, known, sets)
+    fact, leak, held = _fact_slopes(model, evidence, known, sets, negligible)
     return Gradient(
         rate=_rate_slopes(model, evidence, found, by_main),
         ratio=_ratio_slopes(model, evidence, found, by_main),
@@ -134,11 +143,12 @@ def _set_contrast(model: Model, found: Posterior, contrast: FloatArray) -> Float
 
 
 def _fact_slopes(
-    model: Model, evidence: Evidence, known: FactEvidence, sets: FloatArray
+    model: Model, evidence: Evidence, known: FactEvidence, sets: FloatArray, negligible: float
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return slopes for fact (T, C, F), for leak (T, F), and the contrast of P(fact) (T, E)."""
     n, leak = model.n_causes, leak_for(model, evidence)
-    members = hypotheses_of(model).members
+    kept = _that_matter(sets, negligible)
+    members, sets = hypotheses_of(model).members[:, kept], sets[:, kept]
     raises = (keep_factors(model, leak) < 1.0).astype(np.float64)
     inside = np.zeros((n + 2, members.shape[1]))
     for member in members:
@@ -151,13 +161,21 @@ def _fact_slopes(
     held = np.zeros((sets.shape[0], known.facts.size))
     for place, f in enumerate(known.facts):
         log_a, log_b = known.log_fact[place] - known.log_fact[place].max()
-        a, b, u = np.exp(log_a), np.exp(log_b), unexplained[f]
+        a, b, u = np.exp(log_a), np.exp(log_b), unexplained[f, kept]
         likelihood = a + (b - a) * u
         slope = sets * ((b - a) * u / likelihood)
         fact[:, :, f] = -(slope @ inside[:n].T) * (model.fact[:, f] * raises[f, :n])
         of_leak[:, f] = slope @ (raises[f] @ inside - 1.0) * leak_slope[f]
         held[:, place] = sets @ (a * (1.0 - u) / likelihood)
     return fact, of_leak, held
+
+
+def _that_matter(sets: FloatArray, negligible: float) -> IntArray:
+    """Return the sets that carry all of every contrast but a negligible part."""
+    weight = np.abs(sets).max(axis=0)
+    order = np.argsort(weight)
+    light = int(np.searchsorted(np.cumsum(weight[order]), negligible))
+    return np.sort(order[light:])
 
 
 def _reading_slopes(

@@ -34,6 +34,9 @@ from popliteus.errors import PopliteusError
 #: Half the distance to 0 and 1 that a drawn probability keeps, so that a drawn model is a model.
 _EDGE = 1e-9
 
+#: What an interval, itself a first-order approximation, may leave out of a contrast of size 2.
+NEGLIGIBLE = 1e-4
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Intervals:
@@ -90,7 +93,7 @@ def intervals(
     -----
     Compared with 2 000 draws in ``tests/unit/engine/test_intervals.py``.
     """
-    slopes = gradient(model, evidence, found, causes)
+    slopes = gradient(model, evidence, found, causes, negligible=NEGLIGIBLE)
     sd = np.sqrt(_variance(_spread(model), slopes))
     chosen = np.array(causes, dtype=np.intp)
     p = found.probability[chosen]

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from popliteus.engine.evidence import Evidence
-from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, FloatArray, IntArray, Model
+from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, BoolArray, FloatArray, IntArray, Model
 
 #: Natural log beyond which a product of likelihoods is put away as a log: exp(-700) is still a
 #: normal float64.
@@ -102,6 +102,35 @@ def fact_evidence(model: Model, evidence: Evidence) -> FactEvidence:
             place, weights=log_reading[:, column], minlength=facts.size
         )
     return FactEvidence(readings, log_reading, facts, place, log_fact)
+
+
+def spoken_and_quiet(evidence: Evidence, known: FactEvidence) -> tuple[FactEvidence, FactEvidence]:
+    """Part the facts of which something was said from those only passed over in silence.
+
+    Examples
+    --------
+    >>> from popliteus.engine.evidence import evidence_of
+    >>> from popliteus.engine.toy import toy_model
+    >>> untold = evidence_of(toy_model(), silent=["sign"])
+    >>> spoken, quiet = spoken_and_quiet(untold, fact_evidence(toy_model(), untold))
+    >>> spoken.facts, quiet.facts
+    (array([], dtype=int64), array([0]))
+    """
+    mute = evidence.silent[known.readings]
+    said = np.bincount(known.place, weights=~mute, minlength=known.facts.size) > 0
+    return _only(known, said), _only(known, ~said)
+
+
+def _only(known: FactEvidence, wanted: BoolArray) -> FactEvidence:
+    kept = wanted[known.place]
+    place = (np.cumsum(wanted) - 1)[known.place[kept]]
+    return FactEvidence(
+        readings=known.readings[kept],
+        log_reading=known.log_reading[kept],
+        facts=known.facts[wanted],
+        place=place,
+        log_fact=known.log_fact[wanted],
+    )
 
 
 def set_log_likelihood(unexplained: FloatArray, known: FactEvidence) -> FloatArray:

@@ -13,8 +13,8 @@ Model
     A silent reading that is asked after all is no longer silent. For its person the joint chance
     of an answer y and the silence before it is P(y | fact) (1 - t_y); summed over y this is
     P(silent | fact), so asking refines what is known and no expected fall is negative.
-    A factor has P(yes | m) = q RR / (1 + q (RR - 1)), q smaller where a story was silent; `unlisted` has the average of the listed
-    causes, which is what keeps P(unlisted) where it is.
+    A factor has P(yes | m) = q RR / (1 + q (RR - 1)), q smaller where a story was silent;
+    `unlisted` has the average of the listed causes, which is what keeps P(unlisted) where it is.
 
 Letters used for shapes
     C causes, F facts, P retained sets, Y outcomes, J measures.

@@ -25,7 +25,7 @@ class RuleView:
     level: str
     level_words: str
     condition: Node | None
-    items: tuple[tuple[str, str, int, Node], ...]
+    items: tuple[tuple[str, str, float, Node], ...]
     gate: Node | None
     causes: tuple[tuple[Cause, ForCause], ...]
     scored: tuple[Cause, ...]
