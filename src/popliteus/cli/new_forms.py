@@ -58,6 +58,7 @@ ask: "{FILL}"  # one full question, no medical word
 hint: ""
 why: "{FILL}"  # why we ask
 use: risk  # risk: changes how often people come; medicine_safety: only for medicines
+telling: none  # how readily a story mentions it unasked: foremost, vivid, ordinary, minor, none
 phrases: []  # what people say for it
 # How many people of an age have it, female then male. Placeholders.
 common:

@@ -155,4 +155,4 @@ def test_text_mode_knows_the_story_and_not_the_findings(knowledge: KnowledgeBase
 
 def test_findings_are_taken_as_they_are(case: Case, knowledge: KnowledgeBase) -> None:
     assert tell(Vignette(case), knowledge, "findings").case is case
-    assert outcome_of(case, knowledge).level == "emergency"
+    assert outcome_of(case, knowledge).level == assess(case, knowledge).triage.level.word
