@@ -20,7 +20,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from popliteus import stamp
-from popliteus.cli.evaluation import evaluate, sensitivity, simulate
+from popliteus.cli.evaluation import evaluate, implied, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
 from popliteus.cli.publishing import cite, draw, pages
 from popliteus.errors import InputError
@@ -184,7 +184,7 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
 
 @app.group()
 def model() -> None:
-    """Export the compiled numbers, or see which of them matter."""
+    """Export the compiled numbers, see which matter, or hold them against published ones."""
 
 
 @model.command("export", epilog=examples("popliteus model export model.npz"))
@@ -203,6 +203,7 @@ app.add_command(simulate)
 app.add_command(cite)
 app.add_command(pages)
 model.add_command(sensitivity)
+model.add_command(implied)
 
 
 def main() -> None:

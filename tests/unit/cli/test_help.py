@@ -11,7 +11,7 @@ from tests.unit.cli.calls import Call
 
 COMMANDS = [
     "assess", "ask", "check", "show", "new", "evaluate", "simulate", "model export",
-    "model sensitivity", "cite", "draw", "pages",
+    "model sensitivity", "model implied", "cite", "draw", "pages",
 ]  # fmt: skip
 ABSENT = ["serve", "batch", "diary"]
 
