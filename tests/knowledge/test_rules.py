@@ -259,7 +259,6 @@ def test_not_sure_changes_nothing(said: Answers) -> None:
             for sign in ("calf-swelling", "pain-also-calf", "calf-tenderness")
         ),
         ({"pregnant": "present", "worst-place": "calf"}, Level.URGENT_SAME_DAY),
-        ({"knee-replacement": "present"}, Level.SOON_DAYS),
         ({"immunosuppression": "present", "hot-knee": "present"}, Level.URGENT_SAME_DAY),
         ({"immunosuppression": "present", "knee-swelling": "present"}, Level.URGENT_SAME_DAY),
         (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from popliteus import Case, CaseError, KnowledgeBase, case_from_mapping
-from popliteus.assess import Answer
+from popliteus.assess import Answer, assess
 from popliteus.evaluate import Options, Vignette, evaluate
 from popliteus.evaluate import modes as modes_module
 from popliteus.evaluate.modes import modes, tell
