@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from popliteus.cli.show_phases import programme
 from popliteus.cli.show_text import Cites, bullets, heading, numbers, pairs, title
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Care, Caution, Cited, Test, Treatment
@@ -70,6 +71,7 @@ def treatment_page(one: Treatment, base: KnowledgeBase) -> Iterator[RenderableTy
             ("sources", cited(one.sources, cites)),
         ]
     )
+    yield from programme(one, lambda sources: cited(sources, cites))
     if one.cautions:
         yield heading("Who must be careful")
         yield bullets(_caution(caution, cites) for caution in one.cautions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from popliteus.assess.words import in_words
 from popliteus.knowledge.addresses import Figure
-from popliteus.knowledge.records import Cause, Caution, Finding, Test, Treatment
+from popliteus.knowledge.records import Cause, Caution, Finding, Phase, Step, Test, Treatment
 from popliteus.publish.views import ForCause, Shared, capital, percent
 from popliteus.publish.views_clinician import FigureRow, figure_rows
 from popliteus.publish.views_conditions import Node, tree
@@ -76,6 +76,7 @@ class TreatmentView:
     treatment: Treatment
     avoid: tuple[CautionRow, ...]
     careful: tuple[CautionRow, ...]
+    judged: tuple[tuple[Phase, Step], ...]
     causes: tuple[Cause, ...]
     figures: tuple[FigureRow, ...]
 
@@ -87,6 +88,9 @@ def treatment_view(treatment: Treatment, shared: Shared) -> TreatmentView:
         treatment=treatment,
         avoid=tuple(row for row in rows if row.caution.fit == "avoid"),
         careful=tuple(row for row in rows if row.caution.fit == "caution"),
+        judged=tuple(
+            (phase, step) for phase in treatment.phases for step in phase.steps if step.judgement
+        ),
         causes=tuple(
             cause
             for cause in shared.base.causes.values()
