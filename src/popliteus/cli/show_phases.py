@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from rich.console import RenderableType
 
@@ -11,7 +11,7 @@ from popliteus.knowledge.records import Cited, Step, Treatment
 
 
 def programme(
-    one: Treatment, cited: Callable[[Iterable[Cited]], str]
+    one: Treatment, cited: Callable[[Iterable[Cited]], str], unread: Collection[str]
 ) -> Iterator[RenderableType]:
     """Yield the phases of an exercise, or why it has none.
 
@@ -19,7 +19,11 @@ def programme(
     ----------
     cited
         Puts pointers to references into words.
+    unread
+        Places of steps whose published numbers nobody has read again.
     """
+    if unread:
+        yield pairs([("read once", f"how often in the phases: {', '.join(unread)}")])
     if one.programme_weeks and one.programme_source:
         source = cited((one.programme_source,))
         yield pairs([("takes", f"{one.programme_weeks} weeks in all ({source})")])

@@ -79,14 +79,17 @@ def _exercise(items: Sequence[Item], patient: bool) -> Iterator[str]:
     for one in items:
         yield _item(one, patient)
         if one.begin:
-            yield f"{one.name}, how to begin. {_begin(one.begin)} More: popliteus show {one.treatment}."
+            more = f"More: popliteus show {one.treatment}."
+            yield f"{one.name}, how to begin. {_begin(one.begin)} {more}"
 
 
 def _begin(one: Begin) -> str:
     parts = [f"{one.phase}: {one.goal}", *one.steps]
     for word, texts in (("Go on", one.go_on_if), ("Do less", one.back_if), ("Stop", one.stop_if)):
         if texts:
-            parts.append(f"{word} if: {' Or: '.join(texts) if word != 'Go on' else ' '.join(texts)}")
+            parts.append(
+                f"{word} if: {' Or: '.join(texts) if word != 'Go on' else ' '.join(texts)}"
+            )
     if one.then:
         parts.append(f"After that: {'; '.join(one.then)}.")
     if one.weeks:

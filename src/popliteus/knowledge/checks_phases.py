@@ -3,7 +3,7 @@
 What this module is
     Each exercise has phases or a reason for having none, and each phase says when to go on and
     when to go back. How often is a published figure like others where it has a source: it is read
-    a second time (``at: PHASE/NUMBER OF THE STEP`` in ``qc/``).
+    a second time (``at: PHASE/NUMBER OF THE STEP`` or ``at: programme`` in ``qc/``).
 
 What it is not
     Whether a programme is right for a person: the cautions of its treatment say that.
@@ -15,8 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from popliteus.knowledge.checks import Check, Checked, Problem
-from popliteus.knowledge.records import Step, Treatment
-from popliteus.knowledge.second import second_readings as second_readings_of
+from popliteus.knowledge.second import doses_of, second_readings, unread_doses
 
 
 def phases(checked: Checked) -> Iterator[Problem]:
@@ -43,36 +42,26 @@ def phases(checked: Checked) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def sourced(one: Treatment) -> dict[str, Step]:
-    """Return the steps whose numbers have a source, by the place that a second reader names."""
-    return {
-        f"{phase.id}/{place}": step
-        for phase in one.phases
-        for place, step in enumerate(phase.steps, start=1)
-        if step.published
-    }
-
-
 def doses(checked: Checked) -> Iterator[Problem]:
     """KB115, KB116: how often was read twice alike in its source; unread is a warning."""
-    twins = second_readings_of(checked.folder)
+    twins = second_readings(checked.folder)
     for name, one in checked.base.treatments.items():
         file = f"treatments/{name}.yaml"
-        unread = []
-        for at, step in sourced(one).items():
-            second = twins.get((file, at))
-            if second is None or not second.seen:
-                unread.append(at)
-            elif cast("Mapping[str, object]", second.entry.get("as") or {}) != step.published:
+        unread = unread_doses(one, twins)
+        for at, dose in doses_of(one).items():
+            if at in unread:
+                continue
+            second = twins[file, at]
+            if cast("Mapping[str, object]", second.entry.get("as") or {}) != dose.numbers:
                 yield checked.problem(
-                    "KB116", file, ("phases",), f"{at}: {step.often}, second {second.read!r}",
+                    "KB116", file, ("phases",), f"{at}: first reading {dict(dose.numbers)}, second {second.read!r}",
                     "read the source together; keep the story under disagreements",
                 )  # fmt: skip
         if unread:
             yield checked.problem(
                 "KB115", file, ("phases",),
                 f"how often has no second reading: {', '.join(unread)}",
-                f"let somebody read it again who has not seen the numbers, and keep it in qc/{file}",
+                f"let somebody who has not seen the numbers read them, and keep that in qc/{file}",
                 level="warning",
             )  # fmt: skip
 
