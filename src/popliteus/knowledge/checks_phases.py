@@ -54,7 +54,8 @@ def doses(checked: Checked) -> Iterator[Problem]:
             second = twins[file, at]
             if cast("Mapping[str, object]", second.entry.get("as") or {}) != dose.numbers:
                 yield checked.problem(
-                    "KB116", file, ("phases",), f"{at}: first reading {dict(dose.numbers)}, second {second.read!r}",
+                    "KB116", file, ("phases",),
+                    f"{at}: first reading {dict(dose.numbers)}, second {second.read!r}",
                     "read the source together; keep the story under disagreements",
                 )  # fmt: skip
         if unread:
