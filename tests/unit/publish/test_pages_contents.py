@@ -210,3 +210,19 @@ def test_no_sentence_of_ours_is_long(knowledge: KnowledgeBase) -> None:
         lengths = [len(one.split()) for one in sentences if one.strip()]
         assert sum(lengths) / len(lengths) < 14, prose.name
         assert max(lengths) <= 40, prose.name
+
+
+def test_an_exercise_has_its_phases_step_by_step(
+    parsed: dict[str, Parsed], knowledge: KnowledgeBase
+) -> None:
+    for one in knowledge.treatments.values():
+        page = next(page for path, page in parsed.items() if path.endswith(f"/{one.id}.html"))
+        assert ("step-by-step" in page.ids) == bool(one.phases), one.id
+        for phase in one.phases:
+            for text in (phase.goal, *phase.go_on_if, *phase.back_if):
+                assert text in page.text, one.id
+            for step in phase.steps:
+                assert step.how in page.text, one.id
+                assert step.often in page.text, one.id
+        if one.no_phases:
+            assert one.no_phases in page.text
