@@ -48,7 +48,7 @@ check: $(DEV_STAMP)  ## Format, lint, types, imports, knowledge, hazards, reposi
 	@printf 'types       ' && $(BIN)/mypy
 	@printf 'imports     ' && said=$$($(BIN)/lint-imports 2>&1) \
 	  && printf '%s\n' "$$said" | tail -n 1 || { printf '\n%s\n' "$$said"; exit 1; }
-	@printf 'knowledge\n' && $(BIN)/popliteus check
+	@printf 'knowledge\n' && $(BIN)/popliteus check --people 6000
 	@printf 'hazards     ' && $(BIN)/python scripts/check_hazards.py
 	@printf 'repository  ' && $(BIN)/python scripts/check_repository.py
 	@printf 'documents   ' && $(BIN)/python scripts/docs.py --check
