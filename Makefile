@@ -13,10 +13,12 @@ export OPENBLAS_NUM_THREADS := 1
 BIN := .venv/bin
 RUN_STAMP := .venv/.popliteus-runtime
 DEV_STAMP := .venv/.popliteus-test
+STYLE := src/popliteus/web/static/popliteus.css
+STYLE_SOURCES := $(wildcard src/popliteus/web/assets-src/*.scss src/popliteus/web/assets-src/package*.json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench lock docs clean
+.PHONY: help setup assets run test check bench lock docs clean
 
 help:  ## List the targets
 	@printf 'popliteus: what it may be when the back of the knee hurts, and how urgent that is\n\n'
@@ -29,17 +31,23 @@ $(RUN_STAMP): requirements/runtime.txt pyproject.toml scripts/setup_venv.py
 $(DEV_STAMP): requirements/runtime.txt requirements/test.txt pyproject.toml scripts/setup_venv.py
 	@$(PYTHON) scripts/setup_venv.py test
 
-setup: $(DEV_STAMP)  ## Make .venv with everything pinned, for running, testing and checking
+setup: $(DEV_STAMP) assets  ## Make .venv with everything pinned, for running, testing and checking
 	@printf 'Ready. Try: $(BIN)/popliteus --help\n'
 
-run: $(RUN_STAMP)  ## Set up, show one example assessment, then open the interview
+# Without Node.js this says what to install and goes on: only the web app needs the style sheet.
+$(STYLE): $(STYLE_SOURCES) scripts/build_assets.py scripts/shorten_css.py
+	@$(PYTHON) -m scripts.build_assets
+
+assets: $(STYLE)  ## Compile the style sheet of the web app (needs Node.js)
+
+run: $(RUN_STAMP) assets  ## Set up, show one example assessment, then open the interview
 	@$(BIN)/popliteus assess $(EXAMPLE)
 	@if [ -t 0 ] && [ -t 1 ]; then \
 	  printf '\nThat was the example. Now you (Ctrl-C ends it and keeps your answers).\n\n'; \
 	  $(BIN)/popliteus ask; \
 	fi
 
-test: $(DEV_STAMP)  ## Set up and run all tests
+test: $(DEV_STAMP) assets  ## Set up and run all tests
 	@$(BIN)/python -m pytest -q -n 2 --dist=loadfile $(PYTEST_ARGS)
 
 check: $(DEV_STAMP)  ## Format, lint, types, imports, knowledge, hazards, repository, documents
@@ -63,5 +71,6 @@ docs: $(DEV_STAMP)  ## Write the outputs shown in the documents from the real co
 	@$(BIN)/python scripts/docs.py
 
 clean:  ## Remove the virtual environment and everything else that can be made again
+	@rm -rf $(STYLE) src/popliteus/web/assets-src/node_modules
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
