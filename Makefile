@@ -13,7 +13,7 @@ export OPENBLAS_NUM_THREADS := 1
 BIN := .venv/bin
 RUN_STAMP := .venv/.popliteus-runtime
 DEV_STAMP := .venv/.popliteus-test
-STYLE := src/popliteus/web/static/popliteus.css
+STYLE := src/popliteus/web/static/look.css
 STYLE_SOURCES := $(wildcard src/popliteus/web/assets-src/*.scss src/popliteus/web/assets-src/package*.json)
 
 .DEFAULT_GOAL := help

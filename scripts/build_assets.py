@@ -17,7 +17,7 @@ from scripts.shorten_css import shorten
 
 WEB = Path(__file__).resolve().parents[1] / "src" / "popliteus" / "web"
 SOURCE = WEB / "assets-src"
-RESULT = WEB / "static" / "popliteus.css"
+RESULT = WEB / "static" / "look.css"
 NEEDED = (20, 19)
 WITHOUT = (
     "The web app has no style sheet yet: {why}.\n"
@@ -37,7 +37,7 @@ def main() -> int:
         npm = ["npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
         if not _run(npm):
             return 1
-    sheet = SOURCE / "node_modules" / ".cache" / "popliteus.css"
+    sheet = SOURCE / "node_modules" / ".cache" / "look.css"
     sheet.parent.mkdir(exist_ok=True)
     sass = ["node", "node_modules/sass/sass.js", "--no-source-map", "--style=compressed"]
     if not _run([*sass, "--load-path=node_modules", "popliteus.scss", str(sheet)]):

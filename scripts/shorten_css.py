@@ -26,8 +26,8 @@ LEFT_OUT = (
     r"tag--(?:aqua|pink|purple|orange|no-)|list--border|section-break--xl|hero|nhsuk-u-margin",
     r"\[class\^=nhsuk-caption|nhsuk-link(?![-\w])|input__(?:wrapper|prefix|suffix)",
     r"lede-text[+.]|:has\(\+|^(?:h\d|\.nhsuk-heading-\w+)\+\.nhsuk-caption|\+h[2-6]",
-    r"\+\.nhsuk-heading|\.nhsuk-card__content \.nhsuk-summary|::?-(?:ms|moz)-|type=search",
-    r"input--code|nhsuk-icon--size|\.nhsuk-icon--|pagination--numbered|:is\(\)",
+    r"\+\.nhsuk-heading|\.nhsuk-card__content \.nhsuk-summary|::?-ms-|type=search",
+    r"no-last-row-border|row--no-border|input--code|nhsuk-icon--size|\.nhsuk-icon--|pagination--numbered|:is\(\)",
 )  # fmt: skip
 _LEFT_OUT = re.compile("|".join(LEFT_OUT))
 

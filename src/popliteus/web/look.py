@@ -33,9 +33,9 @@ from markupsafe import Markup
 from popliteus.errors import PopliteusError
 from popliteus.rules import Level
 
-#: Served under an address of the application; `popliteus.css` is compiled by ``make assets``.
+#: Served under an address of the application; `look.css` is compiled by ``make assets``.
 STATIC = Path(__file__).parent / "static"
-STYLE = STATIC / "popliteus.css"
+STYLE = STATIC / "look.css"
 
 #: Our name of each component: its folder, and its macro. The style sheet has these and no others.
 COMPONENTS = {
@@ -54,6 +54,7 @@ COMPONENTS = {
     "label": ("label", "label"),
     "pagination": ("pagination", "pagination"),
     "radios": ("radios", "radios"),
+    "select": ("select", "select"),
     "skip_link": ("skip-link", "skipLink"),
     "summary_list": ("summary-list", "summaryList"),
     "table": ("tables", "table"),
@@ -101,7 +102,7 @@ def environment(static: str = "/static") -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(urgency=urgency, medicine=medicine)
-    mark = Markup((STATIC / "mark.svg").read_text("utf-8").strip())  # noqa: S704 - our own file
+    mark = Markup((STATIC / "popliteus.svg").read_text("utf-8").strip())  # noqa: S704 - our own file
     made.globals.update(ui=_components(), asset=lambda name: asset(name, static), mark=mark)
     return made
 
@@ -151,8 +152,8 @@ def medicine(text: object) -> str:
 def asset(name: str, static: str = "/static") -> str:
     """Return the address of a file of ours, with its contents' hash so that it may be kept.
 
-    >>> asset("mark.svg").partition("?")[0]
-    '/static/mark.svg'
+    >>> asset("popliteus.svg").partition("?")[0]
+    '/static/popliteus.svg'
     """
     file = STATIC / name
     return f"{static}/{name}?v={_hash(file, file.stat().st_mtime_ns)}"
