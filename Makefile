@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+PORT ?= 8765
 EXAMPLE := examples/calf-swelling-after-flight.yaml
 
 # The arrays are small: a second thread of the linear algebra costs more than it brings.
@@ -32,11 +33,13 @@ $(DEV_STAMP): requirements/runtime.txt requirements/test.txt pyproject.toml scri
 setup: $(DEV_STAMP)  ## Make .venv with everything pinned, for running, testing and checking
 	@printf 'Ready. Try: $(BIN)/popliteus --help\n'
 
-run: $(RUN_STAMP)  ## Set up, show one example assessment, then open the interview
+run: $(RUN_STAMP)  ## Set up, show one example assessment, then serve the app (PORT=8765)
 	@$(BIN)/popliteus assess $(EXAMPLE)
+	@printf '\nThat was the example. Now the app, for you:\n\n'
 	@if [ -t 0 ] && [ -t 1 ]; then \
-	  printf '\nThat was the example. Now you (Ctrl-C ends it and keeps your answers).\n\n'; \
-	  $(BIN)/popliteus ask; \
+	  $(BIN)/popliteus serve --port $(PORT); \
+	else \
+	  printf 'This is no terminal; type: popliteus serve --port %s\n' $(PORT); \
 	fi
 
 test: $(DEV_STAMP)  ## Set up and run all tests
