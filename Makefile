@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+PORT ?= 8765
 EXAMPLE := examples/calf-swelling-after-flight.yaml
 
 # The arrays are small: a second thread of the linear algebra costs more than it brings.
@@ -40,11 +41,13 @@ $(STYLE): $(STYLE_SOURCES) scripts/build_assets.py scripts/shorten_css.py
 
 assets: $(STYLE)  ## Compile the style sheet of the web app (needs Node.js)
 
-run: $(RUN_STAMP) assets  ## Set up, show one example assessment, then open the interview
+run: $(RUN_STAMP) assets  ## Set up, show one example assessment, then serve the app (PORT=8765)
 	@$(BIN)/popliteus assess $(EXAMPLE)
+	@printf '\nThat was the example. Now the app, for you:\n\n'
 	@if [ -t 0 ] && [ -t 1 ]; then \
-	  printf '\nThat was the example. Now you (Ctrl-C ends it and keeps your answers).\n\n'; \
-	  $(BIN)/popliteus ask; \
+	  $(BIN)/popliteus serve --port $(PORT); \
+	else \
+	  printf 'This is no terminal; type: popliteus serve --port %s\n' $(PORT); \
 	fi
 
 test: $(DEV_STAMP) assets  ## Set up and run all tests

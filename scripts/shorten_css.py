@@ -128,7 +128,7 @@ def _joined(found: Iterator[Block]) -> Iterator[Block]:
         nested = head.startswith("@")
         if last and head == last[0]:
             last = (head, last[1] + ("" if nested else ";") + body)
-        elif last and body == last[1] and not nested and not last[0].startswith("@"):
+        elif last and body == last[1] and not nested and _joinable(last[0] + head):
             last = (f"{last[0]},{head}", body)
         else:
             if last:
@@ -136,6 +136,11 @@ def _joined(found: Iterator[Block]) -> Iterator[Block]:
             last = (head, body)
     if last:
         yield last
+
+
+def _joinable(heads: str) -> bool:
+    """Return whether selectors may share a rule: one that a browser does not know spoils all."""
+    return not re.search(r"^@|:-|:has\(|:focus-visible", heads)
 
 
 def _written(found: Iterator[Block]) -> str:

@@ -23,6 +23,7 @@ from popliteus import stamp
 from popliteus.cli.evaluation import evaluate, implied, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
 from popliteus.cli.publishing import cite, draw, pages
+from popliteus.cli.serving import serve
 from popliteus.errors import InputError
 
 
@@ -197,6 +198,7 @@ def model_export(file: Path, knowledge: Path | None) -> None:
 
 
 app.add_command(draw)
+app.add_command(serve)
 app.add_command(evaluate)
 app.add_command(simulate)
 app.add_command(cite)

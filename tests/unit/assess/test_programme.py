@@ -6,7 +6,7 @@ from popliteus import KnowledgeBase
 from popliteus.assess.plan import Item
 from popliteus.assess.programme import begin
 from popliteus.assess.shapes import item_values
-from popliteus.cli.view_plan import _exercise
+from popliteus.wording.plan import _exercise
 
 
 def item(knowledge: KnowledgeBase, name: str) -> Item:

@@ -48,6 +48,12 @@ def test_half_a_rule_is_refused() -> None:
         list(blocks("a{b:c}d{e:f"))
 
 
+@pytest.mark.parametrize("other", ["a::-moz-x", "a:has(b)", "a::-webkit-x"])
+def test_a_selector_that_some_browsers_do_not_know_stays_alone(other: str) -> None:
+    css = f"{other}{{b:c}}d{{b:c}}"
+    assert shorten(css) == css
+
+
 def test_old_browsers_are_left_out() -> None:
     assert shorten("@media screen\\9{a{b:c}}g{h:i}") == "g{h:i}"
     assert shorten("@supports not (-ms-ime-align: auto){d{e:f}}") == "d{e:f}"

@@ -16,19 +16,19 @@ from tests.unit.web.sample import HERE, WRONG, page
 
 TEMPLATES = Path(look.__file__).parent / "templates"
 
-#: The names that a route may hand to a page; each page has one typed view.
-GIVEN = {"view"}
+#: The frame and its parts need nothing but what the environment has.
+OURS = ("frame.html", "care.html")
 
 
 def render(source: str, /, **given: object) -> str:
     return look.environment().from_string(source).render(**given)
 
 
-@pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.html")), ids=lambda file: file.name)
-def test_our_templates_use_no_name_that_nobody_gives(file: Path) -> None:
+@pytest.mark.parametrize("name", OURS)
+def test_the_frame_uses_no_name_that_nobody_gives(name: str) -> None:
     made = look.environment()
-    names = meta.find_undeclared_variables(made.parse(file.read_text("utf-8")))
-    assert names - set(made.globals) <= GIVEN
+    names = meta.find_undeclared_variables(made.parse((TEMPLATES / name).read_text("utf-8")))
+    assert names <= set(made.globals)
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,7 @@ WITHOUT = {
 
 
 def test_every_class_on_our_pages_is_in_it(css: str) -> None:
-    templates = (Path(look.__file__).parent / "templates").rglob("*.html")
-    said = page() + page(WRONG) + "".join(file.read_text("utf-8") for file in templates)
+    said = page() + page(WRONG)
     used = {
         name
         for one in re.findall(r'class="([^"{}]*)"', said)
