@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import GoneError, Here, Recent, RefusedError, Web, here
-from popliteus.web.guard import Guard
+from popliteus.web.guard import TOO_LARGE, Guard, TooLargeError
 from popliteus.web.render import frame_for, page
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
@@ -37,6 +37,7 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_there)
+    app.add_exception_handler(TooLargeError, lambda *_: PlainTextResponse(TOO_LARGE, 413))
     nobody = Here(web, "", None, "/")
     broken = page(
         "message.html",
@@ -47,7 +48,9 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
         ],
         links=[("/continue", "Go on where you were"), _START],
     )
-    return Guard(app, settings, lambda: bytes(broken.body))
+    body = bytes(broken.body)
+    app.add_exception_handler(Exception, lambda *_: HTMLResponse(body, 500))
+    return Guard(app, settings, body)
 
 
 def _gone(request: Request, _: Exception) -> Response:

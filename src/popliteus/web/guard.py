@@ -40,7 +40,7 @@ _WRONG_HOST = (
     b"This server does not answer under that name. Whoever runs it can allow the name with --host "
     b"or --allow-host.\n"
 )
-_TOO_LARGE = (
+TOO_LARGE = (
     b"That is more than this page can take. Nothing was changed: your earlier answers are still "
     b"here. Go back, and write less.\n"
 )
@@ -60,10 +60,10 @@ class Guard:
     settings
         Allowed hosts and sizes.
     broken
-        Makes the page that is shown when the app fails: path to HTML.
+        The page that is shown when the app fails, as HTML.
     """
 
-    def __init__(self, app: App, settings: Settings, broken: Callable[[], bytes]) -> None:
+    def __init__(self, app: App, settings: Settings, broken: bytes) -> None:
         self._app, self._settings, self._broken = app, settings, broken
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +76,7 @@ class Guard:
         if _host(headers.get("host", b"")) not in self._settings.hosts:
             await _answer(out, 421, _WRONG_HOST, b"text/plain; charset=utf-8")
         elif _length(headers.get("content-length", b"0")) > self._settings.largest_body:
-            await _answer(out, 413, _TOO_LARGE, b"text/plain; charset=utf-8")
+            await _answer(out, 413, TOO_LARGE, b"text/plain; charset=utf-8")
         else:
             await self._run(scope, _limited(receive, self._settings.largest_body), out)
 
@@ -92,12 +92,12 @@ class Guard:
             await self._app(scope, receive, watched)
         except TooLargeError:
             if not begun:
-                await _answer(send, 413, _TOO_LARGE, b"text/plain; charset=utf-8")
+                await _answer(send, 413, TOO_LARGE, b"text/plain; charset=utf-8")
         except Exception as error:  # the last resort: whatever it is, people get a page
             last = traceback.extract_tb(error.__traceback__)[-1]
             LOG.error("%s at %s:%s", type(error).__name__, last.filename, last.lineno)
             if not begun:
-                await _answer(send, 500, self._broken(), b"text/html; charset=utf-8")
+                await _answer(send, 500, self._broken, b"text/html; charset=utf-8")
 
 
 def _host(value: bytes) -> str:

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx2 as httpx
 import pytest
@@ -64,7 +65,7 @@ class Person:
     def post(self, action: str, fields: list[tuple[str, str]]) -> httpx.Response:
         return self.client.post(
             action,
-            content=str(httpx.QueryParams(fields)),
+            content=urlencode(fields),
             headers={"content-type": "application/x-www-form-urlencoded"},
         )
 

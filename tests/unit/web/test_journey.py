@@ -86,7 +86,7 @@ def test_the_result_is_what_the_library_says_of_the_same_answers(
     }
     case = popliteus.case_from_mapping(values, knowledge)
     for audience in ("patient", "clinician"):
-        expected = popliteus.assess(case, knowledge, audience=audience).to_dict()  # type: ignore[arg-type]
+        expected = popliteus.assess(case, knowledge, audience=audience).to_dict()
         assert person.open(f"/result/{audience}.json").json() == expected
         assert person.open(f"/result/{audience}").status_code == 200
         name = expected["differential"][0]["lay_name" if audience == "patient" else "name"]
@@ -192,10 +192,13 @@ def test_a_code_opens_the_answers_in_another_browser_and_dies_with_them(
 
 def test_medicines_are_asked_when_somebody_wants_it(person: Person) -> None:
     person.start()
-    say = {"duration": "1-7-days"}
+    say = {
+        "onset": "weeks", "mechanism": "none", "duration": "6-weeks-3-months",
+        "kneecap-pain": "present", "activity-related-pain": "present",
+    }  # fmt: skip
     walk(person, say)
     person.about("40", "male")
-    person.send(("places", "behind-knee"))
+    person.send(("places", "front-of-knee"))
     person.send(("text", ""))
     walk(person, say)
     assert person.where == "/result"

@@ -14,6 +14,7 @@ from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
 from popliteus.web.fields import Field, FormView, choices
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import answered
+from popliteus.web.visit import Visit
 
 router = APIRouter()
 
@@ -24,18 +25,15 @@ SETTINGS = {
     "sports_clinic": "Sports clinic",
     "referred": "Referred to a specialist",
 }
+_SEX_WORDS = {"female": "Female", "male": "Male", "none": "I would rather not say"}
+_FIELDS = ("age", "sex", "setting")
 _NO_AGE = "Enter the age in years as a number, such as 45, or leave it empty"
 
 
 def _view(here: Here, form: Form | None = None) -> FormView:
     visit = here.sure
     clinician = visit.door == "clinician"
-    values = visit.values
-    age = "" if values.get("age") is None else f"{values['age']}"
-    sex = values.get("sex", "none" if "sex" in values else "") or "none" if "sex" in values else ""
-    setting = values.get("setting") or "primary_care"
-    if form is not None:
-        age, sex, setting = form.get("age"), form.get("sex"), form.get("setting")
+    given = _given(visit) if form is None else {key: form.get(key) for key in _FIELDS}
     other = clinician or visit.who == "other"
     fields = [
         Field(
@@ -43,7 +41,7 @@ def _view(here: Here, form: Form | None = None) -> FormView:
             "text",
             "How old is the person?" if other else "How old are you?",
             hint="In years. Leave it empty if you would rather not say.",
-            value=age[:40],
+            value=given["age"][:40],
             number=True,
         ),
         Field(
@@ -51,24 +49,26 @@ def _view(here: Here, form: Form | None = None) -> FormView:
             "radios",
             "Which sex was on the birth record?",
             hint="Some causes are more common in women or in men.",
-            choices=choices(
-                [("female", "Female"), ("male", "Male"), ("none", "I would rather not say")], [sex]
-            ),
+            choices=choices(list(_SEX_WORDS.items()), [given["sex"]]),
         ),
     ]
     if clinician:
-        fields.append(
-            Field(
-                "setting",
-                "radios",
-                "Where is the person seen?",
-                choices=choices(list(SETTINGS.items()), [setting]),
-            )
-        )
+        where = choices(list(SETTINGS.items()), [given["setting"]])
+        fields.append(Field("setting", "radios", "Where is the person seen?", choices=where))
     if form is not None:
         _check(fields, form, here)
-    title = "About the person" if other else "About you"
-    return FormView(title, "/about", tuple(fields))
+    return FormView("About the person" if other else "About you", "/about", tuple(fields))
+
+
+def _given(visit: Visit) -> dict[str, str]:
+    """Return what was answered before, as it stands in the form."""
+    values = visit.values
+    answered_before = "sex" in values
+    return {
+        "age": "" if values.get("age") is None else f"{values['age']}",
+        "sex": (values["sex"] or "none") if answered_before else "",
+        "setting": values.get("setting") or "primary_care",
+    }
 
 
 def _check(fields: list[Field], form: Form, here: Here) -> None:
