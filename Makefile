@@ -74,6 +74,5 @@ docs: $(DEV_STAMP)  ## Write the outputs shown in the documents from the real co
 	@$(BIN)/python scripts/docs.py
 
 clean:  ## Remove the virtual environment and everything else that can be made again
-	@rm -rf $(STYLE) src/popliteus/web/assets-src/node_modules
-	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(STYLE) .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

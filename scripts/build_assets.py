@@ -1,7 +1,8 @@
 """Compile the style sheet of the web app with Node.js; say so and go on where there is none.
 
 Everything but the web app works without it. Needs nothing but Python itself: ``make assets``
-may run before the environment is there. ``node_modules`` and the result are not committed.
+may run before the environment is there. Packages go to ``build/web-assets``, outside of our own
+package; neither they nor the result are committed.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from pathlib import Path
 
 from scripts.shorten_css import shorten
 
-WEB = Path(__file__).resolve().parents[1] / "src" / "popliteus" / "web"
+ROOT = Path(__file__).resolve().parents[1]
+WEB = ROOT / "src" / "popliteus" / "web"
 SOURCE = WEB / "assets-src"
+BUILD = ROOT / "build" / "web-assets"
+PACKAGES = ("package.json", "package-lock.json", ".npmrc")
 RESULT = WEB / "static" / "look.css"
 NEEDED = (20, 19)
 WITHOUT = (
@@ -34,13 +38,15 @@ def main() -> int:
         return 0
     if not installed():
         print("Installing what the style sheet is compiled from ...")
+        BUILD.mkdir(parents=True, exist_ok=True)
+        for name in PACKAGES:
+            shutil.copyfile(SOURCE / name, BUILD / name)
         npm = ["npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
         if not _run(npm):
             return 1
-    sheet = SOURCE / "node_modules" / ".cache" / "look.css"
-    sheet.parent.mkdir(exist_ok=True)
+    sheet = BUILD / RESULT.name
     sass = ["node", "node_modules/sass/sass.js", "--no-source-map", "--style=compressed"]
-    if not _run([*sass, "--load-path=node_modules", "popliteus.scss", str(sheet)]):
+    if not _run([*sass, "--load-path=node_modules", str(SOURCE / "popliteus.scss"), str(sheet)]):
         return 1
     RESULT.write_text(shorten(sheet.read_text(encoding="utf-8")) + "\n", encoding="utf-8")
     print(f"Style sheet of the web app: {RESULT.stat().st_size / 1000:.0f} kB")
@@ -60,7 +66,7 @@ def installed() -> bool:
     """Return whether the packages are there in the versions that package.json names."""
     wanted = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     for name, version in wanted.items():
-        package = SOURCE / "node_modules" / name / "package.json"
+        package = BUILD / "node_modules" / name / "package.json"
         if not package.exists():
             return False
         if json.loads(package.read_text(encoding="utf-8"))["version"] != version:
@@ -69,8 +75,10 @@ def installed() -> bool:
 
 
 def _run(command: list[str]) -> bool:
-    """Run a command where the sources lie; print what it said if it failed."""
-    done = subprocess.run(command, cwd=SOURCE, capture_output=True, text=True, check=False)
+    """Run a command where the packages are; print what it said if it failed."""
+    done = subprocess.run(
+        command, cwd=BUILD if BUILD.exists() else ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         print(
             f"The style sheet was not built. This command failed:\n  {' '.join(command)}\n"

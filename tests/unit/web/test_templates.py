@@ -9,11 +9,14 @@ from popliteus.web.render import environment
 
 TEMPLATES = sorted(environment().list_templates(["html"]))
 
-#: What the routes give to each template, besides the frame.
+#: What the routes give to each template, besides the frame; `ui`, `asset` and `mark` are globals of
+#: the environment that popliteus.web.look makes.
 GIVEN = {
     "answers.html": {"groups"},
     "base.html": set[str](),
+    "care.html": {"ui"},
     "erase.html": set[str](),
+    "frame.html": {"ui", "asset", "mark"},
     "form.html": {"view"},
     "help_now.html": {"view"},
     "macros.html": set[str](),
