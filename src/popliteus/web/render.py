@@ -18,7 +18,7 @@ from popliteus.knowledge.records import Country
 from popliteus.rules import Level
 from popliteus.web.context import Here
 from popliteus.web.fields import capital
-from popliteus.web.phone import Piece, numbers_of, pieces
+from popliteus.web.phone import Piece, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,10 @@ class Frame:
         """Return a text with its numbers apart, so that they can be links."""
         return pieces(text, self.country)
 
-    @property
-    def numbers(self) -> tuple[Piece, ...]:
-        """The emergency numbers of the country, ready to be called."""
-        known = sorted(numbers_of(self.country))
-        return tuple(one for one in self.pieces(self.country.emergency) if one.number in known)
+    def numbers(self, text: str) -> tuple[Piece, ...]:
+        """Return the numbers that a text names, each once, ready to be called."""
+        found = {one.number: one for one in self.pieces(text) if one.number}
+        return tuple(found.values())
 
 
 def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) -> Frame:

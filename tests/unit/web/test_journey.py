@@ -120,6 +120,36 @@ def test_not_sure_about_some_asks_which_and_takes_the_others_as_no(person: Perso
     assert values["chest-pain"] == "absent"
 
 
+def test_a_sign_that_needs_help_today_names_the_number_for_today_first(person: Person) -> None:
+    person.start()
+    while "spreading-redness" not in person.page.text:
+        person.send(("ticked", "none"))
+    person.send(("ticked", "spreading-redness"))
+    assert person.where == "/help-now"
+    assert "Somebody should see you today" in person.page.text
+    buttons = [part[:7] for part in person.page.text.split('warning" href="')[1:]]
+    assert buttons == ["tel:111", "tel:999"]
+
+
+def test_what_a_story_says_both_ways_is_asked_and_not_taken(person: Person) -> None:
+    person.start()
+    person.calm()
+    person.about("40", "male")
+    person.send(("places", "calf"))
+    person.send(("text", "My calf is swollen. It is not swollen in the calf."))
+    assert person.where == "/understood"
+    assert "What was not certain" in person.page.text
+    person.send(*((str(one["name"]), "right") for one in person.form.inputs))
+    assert person.where.startswith("/questions/")
+    assert "You said “" in person.page.text
+    assert person.send().status_code == 422
+    person.send(("calf-swelling", "absent"))
+    listed = person.open("/result/patient.json").json()
+    assert listed["conflicts"] == []
+    values = {one["finding"]: one["value"] for one in listed["evidence"]}
+    assert values["calf-swelling"] == "absent"
+
+
 def test_own_words_count_only_when_confirmed(person: Person, knowledge: KnowledgeBase) -> None:
     person.start()
     person.calm()

@@ -101,7 +101,10 @@ def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token
     response = page(
         "message.html",
         frame_for(gone, "Your answers are erased"),
-        lines=["Nothing of them is left on this computer."],
+        lines=[
+            "They are gone, and a saved code no longer works. What you downloaded or printed is "
+            "still where you put it."
+        ],
         links=[("/", "To the first page")],
     )
     response.delete_cookie(COOKIE)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from popliteus.assess.report import country_of
 from popliteus.rules import Level
 from popliteus.web.context import HereNow, go
 from popliteus.web.render import frame_for, page
-from popliteus.web.talk import WARNING, goes_on, interview_of
+from popliteus.web.talk import WARNING, case_of, goes_on, interview_of
 
 router = APIRouter()
 
@@ -19,7 +20,7 @@ REASONS = 4
 
 @dataclass(frozen=True, slots=True)
 class WarningView:
-    """What the page says."""
+    """What the page says. `call` names whom to call, the first of them first."""
 
     title: str
     card: str
@@ -28,6 +29,7 @@ class WarningView:
     phone: tuple[str, ...]
     why: tuple[str, ...]
     on: str
+    call: str
 
 
 @router.get(WARNING)
@@ -38,6 +40,7 @@ def show(here: HereNow) -> Response:
         return go(goes_on(visit, base))
     triage = interview_of(visit, base).result().triage
     emergency = triage.level == Level.EMERGENCY
+    country = country_of(case_of(visit, base), base)
     view = WarningView(
         title="You need help now" if emergency else "Somebody should see you today",
         card="emergency" if emergency else "urgent",
@@ -45,6 +48,7 @@ def show(here: HereNow) -> Response:
         action=triage.action,
         phone=next((one.phone for one in triage.reasons if one.phone), ()),
         why=tuple(one.text for one in triage.reasons[:REASONS]),
+        call=country.emergency if emergency else f"{country.urgent} {country.emergency}",
         on=visit.after_warning or goes_on(visit, base),
     )
     return page("help_now.html", frame_for(here, view.title), view=view)
