@@ -128,6 +128,10 @@ how_clinician: ""
 pros: []  # what speaks for it
 cons: []  # what speaks against it
 stop_if: []  # when to stop
+phases: []  # an exercise step by step, see CONTRIBUTING; each with go_on_if and back_if
+no_phases: ""  # or why an exercise has none
+programme_weeks: null  # how long all of it takes, if published
+programme_source: null  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
 # Who must be careful: exactly one condition each of factor, finding, age_at_least, age_below,
 # not_excluded (a cause). fit: caution or avoid.
 cautions: []

@@ -26,7 +26,7 @@ from typing import Final, Literal
 
 from popliteus.engine.contrast import Contrast
 from popliteus.evaluate.implied_scores import ScoreContrast
-from popliteus.evaluate.implied_values import NotImplied, Values
+from popliteus.evaluate.implied_values import NotImpliedError, Values
 from popliteus.evaluate.study_group import Group, group_of, obstacle
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.addresses import Figure, Figures
@@ -155,7 +155,7 @@ def _comparison(figure: Figure, values: Values, group: Group) -> Comparison:
     if not reason:
         try:
             value = values.of(figure, group)
-        except NotImplied as error:
+        except NotImpliedError as error:
             reason = str(error)
     off = None
     if value is not None:

@@ -27,7 +27,7 @@ from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.records import Number
 
 
-class NotImplied(Exception):  # noqa: N818 - no error: the model just does not say it
+class NotImpliedError(Exception):
     """The model says nothing about this quantity; the message says why."""
 
 
@@ -54,7 +54,7 @@ class Values:
 
         Raises
         ------
-        NotImplied
+        NotImpliedError
             The model says nothing about it.
 
         Examples
@@ -77,10 +77,10 @@ class Values:
         if figure.kind == "findings":
             return self._of_reading(number, group)
         if figure.kind != "causes":
-            raise NotImplied("in no cause, finding or factor")
+            raise NotImpliedError("in no cause, finding or factor")
         value = self._of_cause(number, self.base.compiled.causes.index(figure.record.id), group)
         if not math.isfinite(value):
-            raise NotImplied("nobody of this age and sex has it")
+            raise NotImpliedError("nobody of this age and sex has it")
         return value
 
     def _of_reading(self, number: Number, group: Group) -> float:
@@ -105,7 +105,7 @@ class Values:
         if number.quantity == "rate_per_1000":
             rate = self.contrast.rate(c, group.cells, x)
             if rate <= 0.0:
-                raise NotImplied("nobody of this age and sex has it")
+                raise NotImpliedError("nobody of this age and sex has it")
             return rate
         if x is not None and number.quantity in {"odds_ratio", "rate_ratio"}:
             return float(model.rate_ratio[x, c])
@@ -129,7 +129,7 @@ class Values:
             q = _place(compiled.attributes, of.attribute)
             value = compiled.option(of.attribute, of.option)
             return self.contrast.option(q, value, cells, group.setting)
-        raise NotImplied("no item of the model")
+        raise NotImpliedError("no item of the model")
 
     def _after(self, number: Number, c: int, group: Group) -> float:
         of, code = number.of, int(number.direction != "opposes")
@@ -142,12 +142,12 @@ class Values:
         if of.factor is not None:
             factors = {of.factor: code}
             return self.contrast.after(c, group.cells, group.setting, factors=factors)
-        raise NotImplied("no probability after this")
+        raise NotImpliedError("no probability after this")
 
     def _of_score(self, number: Number, c: int, group: Group) -> float:
         found = self.scores.pair(str(number.of.rule), c, group)
         if found is None:
-            raise NotImplied("a score of more than two bands")
+            raise NotImpliedError("a score of more than two bands")
         with_cause, without, prior = found
         if number.quantity not in {"post_test", "prevalence"}:
             return quantity_of(number.quantity, with_cause, without)
@@ -168,7 +168,7 @@ def quantity_of(quantity: str, with_it: float, without: float) -> float:
 
     Raises
     ------
-    NotImplied
+    NotImpliedError
         It is none that follows from the two.
 
     Examples
@@ -188,10 +188,10 @@ def quantity_of(quantity: str, with_it: float, without: float) -> float:
         return (1.0 - with_it) / (1.0 - without)
     if quantity == "odds_ratio":
         return with_it / (1.0 - with_it) / (without / (1.0 - without))
-    raise NotImplied(f"{quantity.replace('_', ' ')} is not in the model")
+    raise NotImpliedError(f"{quantity.replace('_', ' ')} is not in the model")
 
 
 def _place(names: tuple[str, ...], name: str | None) -> int:
     if name not in names:
-        raise NotImplied("no item of the model")
+        raise NotImpliedError("no item of the model")
     return names.index(name)

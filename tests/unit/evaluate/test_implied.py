@@ -21,10 +21,10 @@ from popliteus.evaluate.implied import (
     worst,
 )
 from popliteus.evaluate.implied_scores import ScoreContrast
-from popliteus.evaluate.implied_values import NotImplied, quantity_of
+from popliteus.evaluate.implied_values import NotImpliedError, quantity_of
 from popliteus.evaluate.study_group import group_of, obstacle
 from popliteus.knowledge.addresses import Figures
-from popliteus.knowledge.records import Interval, Number, Of, Point, Proportion
+from popliteus.knowledge.records import AGE_BANDS, Interval, Number, Of, Point, Proportion
 from tests.planting import Planted
 
 
@@ -43,7 +43,7 @@ def test_quantities_by_hand() -> None:
     assert quantity_of("lr_positive", 0.8, 0.1) == pytest.approx(8.0)
     assert quantity_of("lr_negative", 0.8, 0.1) == pytest.approx(2 / 9)
     assert quantity_of("odds_ratio", 0.8, 0.1) == pytest.approx(36.0)
-    with pytest.raises(NotImplied, match="effect"):
+    with pytest.raises(NotImpliedError, match="effect"):
         quantity_of("effect", 0.8, 0.1)
 
 
@@ -198,9 +198,8 @@ def test_a_rate_by_hand(knowledge: KnowledgeBase) -> None:
     # Men of all ages: the years of each age band, up to 85, weigh its rate.
     [one] = [one for one in implied(knowledge, ["acl-tear"]) if one.address == "acl-tear#rate-men"]
     rate = knowledge.causes["acl-tear"].rate.per_1000
-    bands = ("under_18", "18_to_34", "35_to_49", "50_to_69", "70_plus")
     years = (16, 19, 15, 20, 16)
-    male = [rate.get(band, (0.0, 0.0))[1] for band in bands]  # type: ignore[call-overload]
+    male = [rate.get(band, (0.0, 0.0))[1] for band in AGE_BANDS]
     by_hand = sum(y * r for y, r in zip(years, male, strict=True)) / 86
     assert one.implied == pytest.approx(by_hand)
 
