@@ -24,11 +24,10 @@ from popliteus.rules.answers import Answers
 from popliteus.rules.conditions import (
     Factor,
     Finding,
-    because,
     holds,
     item_of,
     leaves,
-    undecided_by,
+    settle,
 )
 from popliteus.rules.level import Level
 from popliteus.rules.rule import Kind, Rule
@@ -246,15 +245,13 @@ def combine(screen: Screen, from_model: Level | None) -> Urgency:
 def _outcome(rule: Rule, said: Answers, askable: Collection[str] | None) -> Outcome:
     if rule.fires_when is None:
         raise ValueError(f"{rule.id}: found a {rule.kind.value} without fires_when")
-    value = holds(rule.fires_when, said)
-    reasons = because(rule.fires_when, said)
+    value, reasons, unknown = settle(rule.fires_when, said)
     if value is True:
         if _resolved(rule.resolved_by, said):
             return Outcome(rule, Status.WITHDRAWN, reasons, resolved_by=rule.resolved_by)
         return Outcome(rule, Status.FIRED, reasons)
     if value is False:
         return Outcome(rule, Status.NOT_FIRED, reasons)
-    unknown = undecided_by(rule.fires_when, said)
     unsure = tuple(item for item in unknown if said.unsure(item))
     still = [item for item in unknown if item not in unsure]
     ask = tuple(item for item in still if askable is None or item in askable)

@@ -25,6 +25,7 @@ from popliteus.rules.conditions import (
     holds,
     item_of,
     leaves,
+    settle,
     undecided_by,
     uses_not,
 )
@@ -217,6 +218,7 @@ def test_because_alone_gives_the_same_value(
 ) -> None:
     value = holds(tree, said(**states))
     reasons = because(tree, said(**states))
+    assert settle(tree, said(**states)).value is value
     assert bool(reasons) is (value is not None)
     assert holds(tree, said(**{name: states[name] for name in reasons})) is value
 
