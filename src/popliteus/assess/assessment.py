@@ -20,7 +20,7 @@ from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
 from popliteus.assess.report import flags_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
-from popliteus.assess.urgency import screen_of, verdict
+from popliteus.assess.urgency import shows_no_causes, verdict
 from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.engine.explain import explain
 from popliteus.engine.intervals import intervals
@@ -58,12 +58,12 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     'emergency'
     """
     result = _assessed(case, knowledge, audience)
-    return replace(result, references=cited(result.to_dict(), knowledge))
+    return replace(result, references=cited(result.values(), knowledge))
 
 
 def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Assessment:
     evidence = engine_evidence(case, knowledge)
-    if screen_of(case, knowledge).no_differential or case.elsewhere:
+    if shows_no_causes(case, knowledge) or case.elsewhere:
         return _rules_only(case, knowledge, evidence, audience)
     model = knowledge.compiled.model
     found = posterior(model, evidence)

@@ -15,7 +15,7 @@ from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
 from popliteus.engine.telling import Telling, most_telling
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Level, evaluate
+from popliteus.rules import Level, level_fired
 
 #: How many answers are named.
 NAMED = 2
@@ -107,7 +107,7 @@ def _level_of_rules(
     ]
     if not above:
         return level
-    return max(level, evaluate(above, said(case.with_answer(name, Answer("present")), base)).level)
+    return max(level, level_fired(above, said(case.with_answer(name, Answer("present")), base)))
 
 
 def _change(place: int, base: KnowledgeBase, ahead: Telling, level: Level) -> Change:

@@ -15,7 +15,7 @@ from popliteus.assess.case import Case
 from popliteus.assess.evidence import impossible
 from popliteus.assess.programme import Begin, begin
 from popliteus.assess.sooner import sooner
-from popliteus.assess.urgency import screen_of
+from popliteus.assess.urgency import waited_for
 from popliteus.engine import Posterior
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause, Caution, Treatment
@@ -214,8 +214,7 @@ class Known:
 
     def __init__(self, case: Case, base: KnowledgeBase, found: Posterior | None) -> None:
         self.case, self.base, self.found = case, base, found
-        fired = screen_of(case, base).fired
-        self.waiting = {test for one in fired for test in one.rule.resolved_by}
+        self.waiting = waited_for(case, base)
 
 
 def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:

@@ -47,7 +47,7 @@ def cited(result: Mapping[str, object], base: KnowledgeBase) -> tuple[Cited, ...
 
 
 def _refs(value: object) -> Iterator[str]:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         for one in value:
             yield from _refs(one)
     elif isinstance(value, dict):

@@ -112,8 +112,12 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON of the public contract, as plain values."""
+        return {key: rounded(value) for key, value in self.values().items()}
+
+    def values(self) -> dict[str, Any]:
+        """Return the same before numbers are rounded."""
         case = self.case
-        result: dict[str, Any] = {
+        return {
             "schema": SCHEMA,
             **self.stamp.to_dict(),
             "audience": self.audience,
@@ -151,7 +155,6 @@ class Assessment:
                 "references": [asdict(one) for one in self.references],
             },
         }
-        return {key: rounded(value) for key, value in result.items()}
 
 
 def _told(case: Case) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from popliteus.rules.level import Level, LevelWord
 from popliteus.rules.reader import from_mapping
 from popliteus.rules.rule import Band, Item, Kind, Rule, RuleCase, Says, Scheme, Source
 from popliteus.rules.scores import ItemResult, ScoreResult, compute, compute_all
-from popliteus.rules.triage import Outcome, Screen, Status, Urgency, combine, evaluate
+from popliteus.rules.triage import Outcome, Screen, Status, Urgency, combine, evaluate, level_fired
 
 __all__ = [
     "Answer",
@@ -58,5 +58,6 @@ __all__ = [
     "holds",
     "item_of",
     "leaves",
+    "level_fired",
     "undecided_by",
 ]

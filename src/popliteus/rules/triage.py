@@ -203,6 +203,28 @@ def evaluate(
     return Screen(tuple(_outcome(rule, said, askable) for rule in flags))
 
 
+def level_fired(rules: Iterable[Rule], said: Answers) -> Level:
+    """Return the level of `evaluate`, without reasons and without what is still to be asked.
+
+    Examples
+    --------
+    >>> from popliteus.rules.reader import EXAMPLE, from_mapping
+    >>> said = Answers.from_mapping({"age": 60, "cold-foot": "present"})
+    >>> level_fired([from_mapping(EXAMPLE)], said).word
+    'emergency'
+    """
+    flags = [rule for rule in rules if rule.kind is not Kind.SCORE]
+    flags.sort(key=lambda rule: -rule.level)
+    fired = (
+        rule.level
+        for rule in flags
+        if rule.fires_when is not None
+        and holds(rule.fires_when, said)
+        and not _resolved(rule.resolved_by, said)
+    )
+    return next(fired, Level.SELF_CARE)
+
+
 def combine(screen: Screen, from_model: Level | None) -> Urgency:
     """Combine the level of the rules with a level given by the model; the higher one counts.
 

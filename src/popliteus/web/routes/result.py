@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from popliteus.assess.result import Assessment, Audience
+from popliteus.assess import Interview
+from popliteus.assess.result import Audience
 from popliteus.rules import Level
 from popliteus.web.context import GoneError, Here, HereNow, Posted, go
 from popliteus.web.render import frame_for, page
@@ -55,10 +56,12 @@ def show_clinician(here: HereNow) -> Response:
 
 def _show(here: Here, audience: Audience) -> Response:
     visit, base = here.sure, here.web.base
-    result = interview_of(visit, base).result(audience=audience)
+    talk = interview_of(visit, base)
+    result = talk.result(audience=audience)
     words = view(result, base)
-    more = goes_on(visit, base) != "/result"
-    if more and goes_on(visit, base) == f"/questions/{len(visit.history)}":
+    target = goes_on(visit, base)
+    more = target != "/result"
+    if target == f"/questions/{len(visit.history)}":
         before = visit.next_step
         more = upcoming(visit, base) is not None
         if visit.finished or visit.next_step != before:
@@ -75,19 +78,15 @@ def _show(here: Here, audience: Audience) -> Response:
         view=words,
         card=CARDS[words.level],
         more=more,
-        medicines=not more and _asks_medicines(visit, result, here),
+        medicines=not more and _asks_medicines(visit, talk),
         other=other,
         download=f"/result/{audience}.json",
     )
 
 
-def _asks_medicines(visit: Visit, result: Assessment, here: Here) -> bool:
-    """Return whether there is a page to ask about medicines."""
-    if visit.medicines or result.triage.level > Level.SOON_DAYS:
-        return False
-    talk = interview_of(visit, here.web.base)
-    talk.medicines = True
-    return talk.next() is not None
+def _asks_medicines(visit: Visit, talk: Interview) -> bool:
+    """Return whether there is a page to ask about medicines, once everything else was asked."""
+    return not visit.medicines and talk.medicine_page() is not None
 
 
 @router.post("/medicines")
