@@ -91,7 +91,13 @@ def clock() -> list[float]:
 
 @pytest.fixture
 def settings(tmp_path: Path, clock: list[float]) -> Settings:
-    return Settings(database=tmp_path / "state" / "web.sqlite3", clock=lambda: clock[0])
+    # The clock stands still unless a test sets it, so nobody would ever be let in again.
+    return Settings(
+        database=tmp_path / "state" / "web.sqlite3",
+        clock=lambda: clock[0],
+        visitor_per_minute=1e6,
+        address_per_minute=1e6,
+    )
 
 
 @pytest.fixture
