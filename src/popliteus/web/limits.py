@@ -19,8 +19,9 @@ from threading import Lock
 #: Keys that one limiter remembers; the one that was heard of longest ago is forgotten first.
 MOST_KEYS = 20_000
 
-#: What a request counts, by the beginning of its path: a result is as much work as many pages.
-COSTS = (("/result", 5.0), ("/static/", 0.25))
+#: What a request counts, by the beginning of its path: a result is as much work as several pages,
+#: and a long story can be made to be as much as many.
+COSTS = (("/result", 5.0), ("/words", 20.0), ("/static/", 0.25))
 
 
 class Limiter:

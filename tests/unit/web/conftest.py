@@ -41,8 +41,9 @@ class Forms(HTMLParser):
 class Person:
     """Somebody at a browser without script."""
 
-    def __init__(self, app: object) -> None:
-        self.client = TestClient(app, base_url=HOST, follow_redirects=True)  # type: ignore[arg-type]
+    def __init__(self, app: object, client: httpx.Client | None = None) -> None:
+        self.app = app
+        self.client = client or TestClient(app, base_url=HOST, follow_redirects=True)  # type: ignore[arg-type]
         self.page: httpx.Response
 
     def open(self, address: str) -> httpx.Response:

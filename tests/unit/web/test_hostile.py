@@ -6,6 +6,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import popliteus
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
 from popliteus.web.app import CODES_AT_ONCE
-from popliteus.web.routes import about
+from popliteus.web.routes import about, questions
 from popliteus.web.routes.where import ALSO, COVERS, WORST, places
 from tests.unit.web.conftest import HOST, Person
 
@@ -194,7 +195,7 @@ def test_a_page_that_is_not_answered_says_what_is_missing(
 
 
 @pytest.mark.parametrize(
-    "age", ["-3", "121", "nan", "inf", "1e400", "old", "45;DROP", HTML, "9" * 5000, "😀"]
+    "age", ["-3", "121", "nan", "inf", "1e400", "old", "45;DROP", HTML, "9" * 5000, "4_5", "😀"]
 )
 def test_an_age_that_cannot_be_is_said_at_the_field(person: Person, age: str) -> None:
     person.start()
@@ -204,6 +205,23 @@ def test_an_age_that_cannot_be_is_said_at_the_field(person: Person, age: str) ->
     assert about._NO_AGE in answer.text
     assert "<script" not in answer.text
     assert re.search(r'id="sex-2"[^>]* checked', answer.text)  # the other answer is still there
+
+
+def test_forms_that_we_did_not_make_cannot_grow_a_visit_without_end(
+    person: Person, knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(knowledge.questionnaire.pages) * 2 < questions.MOST_STEPS
+    monkeypatch.setattr(questions, "MOST_STEPS", 5)
+    person.start()
+    action, hidden = person.form.forms[-1]
+    items = [value for name, value in hidden if name == "item"]
+    kept = [one for one in hidden if one[0] != "item"]
+    status = [
+        person.post(action, [*kept, *(("item", one) for one in order), ("ticked", "none")])
+        for order in list(permutations(items, 2))[:8]
+    ]
+    assert [one.status_code for one in status] == [200] * 5 + [403] * 3
+    assert person.open("/continue").status_code == 200
 
 
 def test_html_and_emoji_in_a_story_are_words(person: Person) -> None:

@@ -131,7 +131,7 @@ def test_a_result_counts_as_several_pages(strict: Callable[..., Person]) -> None
 
 def test_other_people_are_not_held_up(strict: Callable[..., Person]) -> None:
     person = strict(visitor_per_minute=20)
-    other = Person(person.client.app)
+    other = Person(person.app)
     other.start()
     person.start()
     while person.open("/answers").status_code == 200:
