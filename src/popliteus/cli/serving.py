@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -130,6 +131,9 @@ def serve(
 
     Options can be set as environment variables, too; docs/how-to/host.md lists them.
     """
+    # The arrays are small, and each process has requests enough: threads of the linear algebra
+    # would only be in each other's way. It is read once, when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from popliteus.cli.run_serve import Wanted, run
 
     run(

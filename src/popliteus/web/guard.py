@@ -11,6 +11,7 @@ import re
 import traceback
 from asyncio import get_running_loop, timeout_at
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import cookie_parser
@@ -65,6 +66,9 @@ _WRONG_HOST = (
 LARGEST_HEAD = 16_384
 MOST_HEADERS = 100
 
+#: Bytes of a body that is too large which are taken all the same, so that the answer arrives.
+MOST_DRAINED = 8_000_000
+
 _HTML = b"text/html; charset=utf-8"
 _CLOSING = frozenset({408, 413, 431})
 _HOST = re.compile(r"(?:\[(?P<inner>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::[0-9]{1,5})?")
@@ -116,6 +120,7 @@ class Guard:
         elif _head(scope) > LARGEST_HEAD or len(scope["headers"]) > MOST_HEADERS:
             await _answer(out, 431, self._pages.too_large, _HTML)
         elif _length(headers.get("content-length", "0")) > settings.largest_body:
+            await _drain(receive, get_running_loop().time() + settings.body_seconds)
             await _answer(out, 413, self._pages.too_large, _HTML)
         else:
             await self._run(scope, _limited(receive, settings), out)
@@ -197,10 +202,27 @@ def _limited(receive: Receive, settings: Settings) -> Receive:
         got += len(message.get("body", b""))
         all_there = not message.get("more_body", False)
         if got > settings.largest_body:
+            if not all_there:
+                await _drain(receive, ends)
             raise TooLargeError
         return message
 
     return limited
+
+
+async def _drain(receive: Receive, ends: float) -> None:
+    """Take what is still coming and throw it away, as far as it is not endless.
+
+    Whoever is still sending when the connection ends does not see the answer.
+    """
+    got = 0
+    with suppress(TimeoutError):
+        async with timeout_at(ends):
+            while got < MOST_DRAINED:
+                message = await receive()
+                got += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
 
 
 def _with_headers(send: Send, *, secure: bool) -> Send:

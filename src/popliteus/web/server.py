@@ -92,4 +92,5 @@ def server_config(app: Guard | None, workers: int = 1) -> Config:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=10,
         timeout_graceful_shutdown=10,
+        timeout_worker_healthcheck=30,  # a busy machine is no reason to end a process
     )

@@ -59,6 +59,14 @@ def rest(connection: socket.socket) -> bytes:
     return found
 
 
+def whole(connection: socket.socket) -> bytes:
+    """One page, of a connection that stays."""
+    found = b""
+    while not found.rstrip().endswith(b"</html>"):
+        found += connection.recv(65536)
+    return found
+
+
 def ask(port: int, path: str = "/", more: str = "") -> bytes:
     with to(port) as connection:
         head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{more}\r\n"
@@ -93,7 +101,7 @@ def test_a_head_that_never_ends_is_not_waited_for(port: int, begin: bytes) -> No
 def test_a_second_request_has_to_come_as_quickly(port: int) -> None:
     with to(port) as connection:
         connection.sendall(b"GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-        assert connection.recv(65536).startswith(b"HTTP/1.1 404")
+        assert whole(connection).startswith(b"HTTP/1.1 404")
         assert dribble(connection, b"G") < 10
 
 
@@ -117,7 +125,7 @@ def test_a_page_may_be_read_for_longer_than_that(port: int) -> None:
     with to(port) as connection:
         for _ in range(3):
             connection.sendall(request)
-            assert connection.recv(65536).startswith(b"HTTP/1.1 404")
+            assert whole(connection).startswith(b"HTTP/1.1 404")
             time.sleep(2 * SOON)
 
 
@@ -139,6 +147,26 @@ def test_a_large_head_and_nonsense_are_refused(port: int) -> None:
             connection.shutdown(socket.SHUT_WR)
             assert b"HTTP/1.1 200" not in rest(connection)
     assert ask(port).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("size", [300_000, 3_000_000])
+def test_whoever_sends_too_much_sees_the_answer(
+    knowledge: KnowledgeBase, settings: Settings, size: int
+) -> None:
+    head = (
+        "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+    )
+    body = b"a=" + b"x" * size
+    told = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    pieces = f"{head}Transfer-Encoding: chunked\r\n\r\n{len(body):x}\r\n".encode()
+    with serving(knowledge, settings) as port:
+        for request in (told, pieces + body + b"\r\n0\r\n\r\n"):
+            with to(port) as connection:
+                connection.sendall(request)
+                answer = rest(connection)
+            assert answer.startswith(b"HTTP/1.1 413"), answer[:80]
+            assert answer.rstrip().endswith(b"</html>")
 
 
 def test_more_connections_than_there_is_room_for_are_told_so(

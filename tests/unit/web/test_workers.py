@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +23,7 @@ import httpx2 as httpx
 import pytest
 
 from tests.unit.web.conftest import Person
+from tests.unit.web.proxy import certificate, https_before
 from tests.unit.web.test_journey import walk
 
 WORD = "Zebrafinch"
@@ -33,16 +38,24 @@ class Served:
     port: int
     database: Path
     said: Path
+    address: str
+    believed: ssl.SSLContext | None = None
 
     def person(self, **headers: str) -> Person:
         """Somebody who connects anew for each request, from a browser without script."""
         client = httpx.Client(
-            base_url=f"http://127.0.0.1:{self.port}",
+            base_url=self.address,
             follow_redirects=True,
             headers={"connection": "close", **headers},
             timeout=60,
+            verify=self.believed or True,
         )
         return Person(None, client)
+
+    @property
+    def cookie(self) -> str:
+        """Name of the cookie."""
+        return "__Host-popliteus" if self.believed else "popliteus"
 
     @property
     def workers(self) -> list[int]:
@@ -55,12 +68,13 @@ class Served:
         return found
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    database, said = tmp_path / "state" / "web.sqlite3", tmp_path / "said.txt"
+@contextmanager
+def serving(folder: Path, *more: str) -> Iterator[Served]:
+    """Start a server of two processes as somebody would type it."""
+    database, said = folder / "state" / "web.sqlite3", folder / "said.txt"
     with said.open("wb") as out:
         process = subprocess.Popen(
-            [*COMMAND, "--port", "0", "--workers", "2", "--db", str(database)],
+            [*COMMAND, "--port", "0", "--workers", "2", "--db", str(database), *more],
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -68,10 +82,32 @@ def served(tmp_path: Path) -> Iterator[Served]:
     try:
         while not (found := re.search(r"http://127\.0\.0\.1:(\d+)", said.read_text())):
             assert process.poll() is None, said.read_text()
-        yield Served(process, int(found[1]), database, said)
+            time.sleep(0.05)
+        yield Served(process, int(found[1]), database, said, found[0])
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with serving(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def served_by_https(tmp_path: Path) -> Iterator[Served]:
+    """The same behind a proxy that speaks https."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    made, key = certificate(tmp_path)
+    with (
+        serving(tmp_path, "--https", "--proxy", "127.0.0.1") as found,
+        https_before(found.port, made, key, "203.0.113.77") as port,
+    ):
+        found.address = f"https://127.0.0.1:{port}"
+        found.believed = ssl.create_default_context(cafile=made)
+        yield found
 
 
 def busy(process: int) -> int:
@@ -102,7 +138,11 @@ def journey(person: Person) -> str:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
-def test_two_processes_share_a_journey_and_write_nothing_down(served: Served) -> None:
+@pytest.mark.parametrize("way", ["served", "served_by_https"])
+def test_two_processes_share_a_journey_and_write_nothing_down(
+    way: str, request: pytest.FixtureRequest
+) -> None:
+    served: Served = request.getfixturevalue(way)
     person = served.person(**{"x-forwarded-for": "203.0.113.9", "user-agent": "Quetzal/1"})
     person.open("/")  # when this is answered, a process is ready
     before = {worker: busy(worker) for worker in served.workers}
@@ -120,7 +160,7 @@ def test_two_processes_share_a_journey_and_write_nothing_down(served: Served) ->
     elsewhere.send(("code", code))
     assert elsewhere.open("/result/patient.json").json() == answers
 
-    browser = person.client.cookies["popliteus"]
+    browser = person.client.cookies[served.cookie]
     folder = served.database.parent
     assert WORD.encode() in b"".join(path.read_bytes() for path in folder.iterdir())
     with socket.create_connection(("127.0.0.1", served.port)) as torn:
