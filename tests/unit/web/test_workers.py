@@ -27,6 +27,7 @@ from tests.unit.web.proxy import certificate, https_before
 from tests.unit.web.test_journey import walk
 
 WORD = "Zebrafinch"
+LINUX = sys.platform.startswith("linux")
 COMMAND = [sys.executable, "-c", "from popliteus.cli import main; main()", "serve"]
 
 
@@ -137,7 +138,6 @@ def journey(person: Person) -> str:
     return found[0]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 @pytest.mark.parametrize("way", ["served", "served_by_https"])
 def test_two_processes_share_a_journey_and_write_nothing_down(
     way: str, request: pytest.FixtureRequest
@@ -145,11 +145,11 @@ def test_two_processes_share_a_journey_and_write_nothing_down(
     served: Served = request.getfixturevalue(way)
     person = served.person(**{"x-forwarded-for": "203.0.113.9", "user-agent": "Quetzal/1"})
     person.open("/")  # when this is answered, a process is ready
-    before = {worker: busy(worker) for worker in served.workers}
-    assert len(before) == 2
+    before = {worker: busy(worker) for worker in served.workers} if LINUX else {}
+    assert len(before) == 2 or not LINUX
     code = journey(person)
     answers = person.open("/result/patient.json").json()
-    after = {worker: busy(worker) for worker in served.workers}
+    after = {worker: busy(worker) for worker in before}
     assert all(after[worker] > before[worker] for worker in before), "both had something to do"
     listed = {one["finding"]: one["value"] for one in answers["evidence"]}
     assert listed["fainting"] == listed["calf-swelling"] == "present"
@@ -185,7 +185,7 @@ def test_two_processes_share_a_journey_and_write_nothing_down(
     assert len(lines) == 2, said  # where it is, and where answers are kept
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.skipif(not LINUX, reason="looks into /proc")
 def test_a_process_that_dies_is_replaced_and_loses_nothing(served: Served) -> None:
     person = served.person()
     person.start()
