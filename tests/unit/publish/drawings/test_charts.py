@@ -127,3 +127,11 @@ def test_points_come_from_the_record(knowledge: KnowledgeBase) -> None:
     course = replace(cause.care.course, evidence=("well-again",))
     drawn = replace(cause, care=replace(cause.care, course=course), evidence=(number,))
     assert recovery_points(drawn) == (RecoveryPoint(6.0, 0.6, 0.5, 0.7),)
+
+
+def test_every_measured_recovery_can_be_drawn(knowledge: KnowledgeBase) -> None:
+    """A second figure for the same time would make the curve an error."""
+    drawn = [cause for cause in knowledge.causes.values() if recovery_points(cause)]
+    assert drawn
+    for cause in drawn:
+        assert "were well again" in recovery_curve(recovery_points(cause), cause.lay_name)
