@@ -11,6 +11,7 @@ long word would decide everything. Records that are only a name are joined with 
 from __future__ import annotations
 
 import argparse
+import importlib
 import re
 import sys
 import types
@@ -20,7 +21,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any, cast
+from typing import Protocol, cast
 
 from popliteus.knowledge.files import documents
 from popliteus.knowledge.patient_texts import PatientText, parts_of, texts_of
@@ -101,11 +102,17 @@ def age(text: str) -> float:
     >>> age("See a doctor today. Do not drive yourself there, and do not wait.") < 9
     True
     """
-    return float(_textstat().flesch_kincaid_grade(text)) + 5
+    return _textstat().flesch_kincaid_grade(text) + 5
+
+
+class _Grades(Protocol):
+    """What is used of textstat, which ships no types."""
+
+    def flesch_kincaid_grade(self, text: str) -> float: ...
 
 
 @cache
-def _textstat() -> Any:  # noqa: ANN401 - it ships no types
+def _textstat() -> _Grades:
     """Return textstat, which still asks for a package that setuptools has given up.
 
     It uses it for its lists of easy words only, which no formula of ours needs.
@@ -113,11 +120,11 @@ def _textstat() -> Any:  # noqa: ANN401 - it ships no types
     before = sys.modules.get("pkg_resources")
     sys.modules.setdefault("pkg_resources", types.ModuleType("pkg_resources"))
     try:
-        import textstat  # type: ignore[import-untyped]  # it ships no types
+        textstat = importlib.import_module("textstat")
     finally:
         if before is None:
             del sys.modules["pkg_resources"]
-    return textstat.textstat
+    return cast("_Grades", textstat.textstat)
 
 
 def _all(knowledge: Path, package: Path) -> Iterator[list[PatientText]]:
@@ -186,7 +193,10 @@ def _service_words(knowledge: Path) -> Mapping[str, str]:
     """Return what stands for {emergency}, {doctor} ... in texts, and for the words of drawings."""
     from popliteus.knowledge.reader import read_file
 
-    services = cast("Mapping[str, Any]", read_file(knowledge / "services.yaml").value)
+    services = cast(
+        "Mapping[str, Mapping[str, Mapping[str, str]]]",
+        read_file(knowledge / "services.yaml").value,
+    )
     return {**services["countries"]["GB"], "side": "left", "distance": "10 cm"}
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 #: One page of each kind, and the longest ones.
 PAGES = (
@@ -34,7 +34,7 @@ FEWER_ROWS = "document.querySelectorAll('tbody tr:nth-child(n + 16)').forEach(ro
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barriers(browser: Browser, site: Path, scheme: Any) -> None:  # noqa: ANN401
+def test_no_barriers(browser: Browser, site: Path, scheme: Literal["light", "dark"]) -> None:
     axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     page = browser.new_page(viewport={"width": 375, "height": 800}, color_scheme=scheme)
     rules = (
@@ -104,7 +104,7 @@ def test_a_strict_policy_breaks_nothing(browser: Browser, site: Path) -> None:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
 
-    def answer(route: Any) -> None:  # noqa: ANN401
+    def answer(route: Route) -> None:
         file = site / route.request.url.split("/", 3)[3]
         route.fulfill(
             body=file.read_text("utf-8"),

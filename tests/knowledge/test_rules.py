@@ -48,7 +48,7 @@ TESTS = {test for rule in RED_OR_FLOOR for test in rule.resolved_by}
 def test_there_are_enough_rules() -> None:
     kinds = [rule.kind for rule in SHIPPED]
     assert kinds.count(Kind.RED_FLAG) >= 20
-    assert kinds.count(Kind.FLOOR) >= 8
+    assert kinds.count(Kind.FLOOR) >= 7
     assert {rule.id for rule in SHIPPED if rule.kind is Kind.SCORE} == {
         "acr-knee-osteoarthritis",
         "alt-70",
@@ -259,7 +259,6 @@ def test_not_sure_changes_nothing(said: Answers) -> None:
             for sign in ("calf-swelling", "pain-also-calf", "calf-tenderness")
         ),
         ({"pregnant": "present", "worst-place": "calf"}, Level.URGENT_SAME_DAY),
-        ({"knee-replacement": "present"}, Level.URGENT_SAME_DAY),
         ({"immunosuppression": "present", "hot-knee": "present"}, Level.URGENT_SAME_DAY),
         ({"immunosuppression": "present", "knee-swelling": "present"}, Level.URGENT_SAME_DAY),
         (

@@ -164,7 +164,7 @@ TABLE = (
      "mechanism=over-straightened mechanism=high-energy"),
     ("kneecap-out-of-place", "kneecap-slipped-out duration=under-1-day",
      "cannot-move-knee locked-knee patella-out-on-examination"),
-    ("kneecap-slipped-lately", "kneecap-slipped-out", RECENT),
+    ("kneecap-slipped-lately", "kneecap-slipped-out mechanism=twist", RECENT),
     ("fever-with-bone-pain", "fever", "bone-point-tenderness bone-swelling"),
     ("child-fever-bone-pain", "age=9 fever bone-point-tenderness", "limp cannot-bear-weight"
      " four-steps-failed cannot-move-knee very-unwell"),
@@ -173,8 +173,9 @@ TABLE = (
     ("past-cancer-bone-pain", "past-cancer mechanism=none bone-point-tenderness",
      "brings-on=constant brings-on=night-or-rest brings-on=weight-bearing"),
     ("cancer-cannot-walk", "cannot-bear-weight", "active-cancer past-cancer"),
-    ("red-eye-with-arthritis", "red-painful-eye", f"{FLUID} hand-joints-swollen sausage-digit"
+    ("red-eye-with-arthritis", "red-painful-eye", "hand-joints-swollen sausage-digit"
      " enthesitis-or-dactylitis"),
+    ("red-eye-with-arthritis", "red-painful-eye long-morning-stiffness", FLUID),
     ("blood-count-with-bone-pain", "blood-count-abnormal", f"{BRUISES} night-pain"
      " bone-point-tenderness bone-swelling weight-loss-or-sweats"),
     ("bone-infection-found", "", "bone-infection-on-mri bone-infection-on-xray"),

@@ -13,6 +13,7 @@ from popliteus import KnowledgeBase
 from popliteus.knowledge.checks import Checked
 from popliteus.knowledge.checks_numbers import agree, numbers
 from popliteus.knowledge.records import Number
+from popliteus.knowledge.second import doses_of
 from tests.planting import Planted, values_of
 
 Reading = dict[str, Any]
@@ -62,6 +63,11 @@ def test_second_readings_speak_of_numbers_that_exist(knowledge: KnowledgeBase) -
         (f"rules/{name}.yaml", f"source-{place}"): source.ref
         for name, rule in knowledge.rules.items()
         for place, source in enumerate(rule.sources)
+    }
+    known |= {
+        (f"treatments/{name}.yaml", at): dose.ref
+        for name, one in knowledge.treatments.items()
+        for at, dose in doses_of(one).items()
     }
     assert [key for key in readings(knowledge) if key not in known] == []
     for key, entry in readings(knowledge).items():

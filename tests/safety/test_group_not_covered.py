@@ -29,7 +29,6 @@ FLOORS: dict[str, Findings] = {
     **{f"{group}, calf the worst place": {**present(group), "worst-place": "calf"}
        for group in ("pregnant", "after-birth")},
     "pregnant, calf measured": {**present("pregnant"), "calf-difference": by_clinician(3, "cm")},
-    "replaced knee": present("knee-replacement"),
     "knee replaced lately": present("knee-replacement", "recent-knee-procedure"),
     "weak defences, hot knee": present("immunosuppression", "hot-knee"),
     "weak defences, swollen knee": present("immunosuppression", "knee-swelling"),
@@ -108,3 +107,9 @@ def test_under_two_gets_no_differential(
     printed = one_line(command("assess", "--age", str(age), "--audience", audience).out)
     assert "What it may be" not in printed
     assert "see a clinician today" in printed.lower() or "examine today" in printed.lower()
+
+
+def test_a_replaced_knee_that_hurts_is_seen_within_days(knowledge: KnowledgeBase) -> None:
+    for name, age, sex, story in HARMLESS:
+        told = calm(knowledge, {**story, **present("knee-replacement")})
+        assert level(knowledge, told, age, sex) >= Level.SOON_DAYS, name

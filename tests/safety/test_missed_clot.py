@@ -77,7 +77,7 @@ def test_clot_is_never_below_the_same_day(knowledge: KnowledgeBase, risk: str) -
 
 def test_low_probability_of_a_clot_still_raises_the_level(knowledge: KnowledgeBase) -> None:
     # The danger screen is answered "no" and the calf is tender: no rule speaks of that.
-    findings = {**screened(knowledge, {}), **present("calf-tenderness", "long-travel")}
+    findings = {**screened(knowledge, {}), **present("calf-tenderness", "previous-dvt")}
     tried = 0
     for age, sex, _ in everybody((30, 70, None), ("female", "male")):
         result = judge(knowledge, findings, age, sex)
@@ -90,7 +90,7 @@ def test_low_probability_of_a_clot_still_raises_the_level(knowledge: KnowledgeBa
         assert [r.id for r in result.triage.reasons if r.kind == "harm"] == ["deep-vein-thrombosis"]
         assert result.triage.level >= Level.URGENT_SAME_DAY
         calmer = {**findings, "calf-tenderness": "absent", "calf-swelling": "absent",
-                  "whole-leg-swelling": "absent", "long-travel": "absent"}  # fmt: skip
+                  "whole-leg-swelling": "absent", "previous-dvt": "absent"}  # fmt: skip
         assert level(knowledge, calmer, age, sex) < Level.URGENT_SAME_DAY
     assert tried >= 3
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import impossible
+from popliteus.assess.programme import Begin, begin
 from popliteus.assess.sooner import sooner
 from popliteus.assess.urgency import screen_of
 from popliteus.engine import Posterior
@@ -38,7 +39,8 @@ SPOKEN_FOR = 3
 class Item:
     """One thing to do, the causes it is for, and what to mind (`because`).
 
-    What a present finding or an open danger forbids is not in the plan at all.
+    What a present finding or an open danger forbids is not in the plan at all. `begin` is how a
+    programme of exercises starts.
     """
 
     treatment: str
@@ -49,6 +51,7 @@ class Item:
     because: tuple[str, ...] = ()
     cons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    begin: Begin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ def _items(
                 because=_unique(caution.because for caution in minded),
                 cons=one.cons,
                 sources=tuple(source.ref for source in one.sources),
+                begin=begin(one),
             )
         )
     return tuple(found)

@@ -9,6 +9,7 @@ from typing import Any
 from popliteus.assess.differential import Entry, Reason
 from popliteus.assess.investigations import Advice
 from popliteus.assess.plan import Item, Plan
+from popliteus.assess.programme import Begin
 from popliteus.rules import ScoreResult
 
 #: Digits kept in JSON: more than any number here deserves, enough for sums to add up.
@@ -122,6 +123,21 @@ def item_values(item: Item) -> dict[str, Any]:
         "because": texts(item.because),
         "cons": texts(item.cons),
         "sources": [{"ref": ref} for ref in item.sources],
+        "begin": begin_values(item.begin) if item.begin else {},
+    }
+
+
+def begin_values(one: Begin) -> dict[str, Any]:
+    """Return how a programme of exercises begins."""
+    return {
+        "phase": one.phase,
+        "goal": one.goal,
+        "steps": texts(one.steps),
+        "go_on_if": texts(one.go_on_if),
+        "back_if": texts(one.back_if),
+        "stop_if": texts(one.stop_if),
+        "then": texts(one.then),
+        "weeks": one.weeks,
     }
 
 

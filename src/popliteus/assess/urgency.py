@@ -28,11 +28,12 @@ from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence, said
 from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
 from popliteus.engine.model import LEVELS as HARM_LEVELS
+from popliteus.engine.model import FloatArray
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level, Screen, Urgency, combine, evaluate
 
-#: With more present danger answers than this, subsets of all but a few are looked at; by then
-#: a rule has fired for every combination in the knowledge base (a test checks it).
+#: More present danger answers than this are an emergency whatever explains them: so many signs
+#: together are no everyday pain, and to look at every subset of them would take too long.
 MOST_DANGERS = 6
 
 
@@ -150,15 +151,18 @@ def weigh(
 ) -> Weighed:
     """Return the model's level from expected harm, or from what home care can do."""
     model = base.compiled.model
-    present = np.array([found.present, *_without(base, evidence)])
+    flagged = _flagged(base, evidence)
+    many = len(flagged) > MOST_DANGERS
+    dropped = () if many else _subsets(flagged)
+    present = np.array([found.present, *(_present_without(base, evidence, d) for d in dropped)])
     factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
     harm = present @ factor.T  # one row for each subset, one column for each level
     reached = [row for row in range(len(HARM_LEVELS)) if harm[:, row].max() >= 1.0]
     largest: dict[str, float] = {
         level: float(harm[:, row].max()) for row, level in enumerate(HARM_LEVELS)
     }
-    if reached:
-        row = max(reached)
+    if reached or many:
+        row = len(HARM_LEVELS) - 1 if many else max(reached)
         worst = present[int(harm[:, row].argmax())]
         causes = _main_parts(worst, worst * factor[row], model)
         return Weighed(Level.parse(HARM_LEVELS[row]), largest, causes)
@@ -167,7 +171,7 @@ def weigh(
         home >= base.settings.self_care_from
         and not surprising
         and _fresh(base, evidence)
-        and not _flagged(base, evidence)  # "home care, if none of these is true": one is
+        and not flagged  # "home care, if none of these is true": one is
     )
     return Weighed(Level.SELF_CARE if calm else Level.ROUTINE_WEEKS, largest, ())
 
@@ -220,12 +224,9 @@ def _fresh(base: KnowledgeBase, evidence: Evidence) -> bool:
     return True
 
 
-def _without(base: KnowledgeBase, evidence: Evidence) -> list[np.ndarray]:
-    """Return `present` for every proper subset of the present danger answers."""
-    return [
-        posterior(base.compiled.model, _drop(evidence, dropped), beyond=False).present
-        for dropped in _subsets(_flagged(base, evidence))
-    ]
+def _present_without(base: KnowledgeBase, evidence: Evidence, dropped: Sequence[int]) -> FloatArray:
+    """Return `present` without some of the present danger answers."""
+    return posterior(base.compiled.model, _drop(evidence, dropped), beyond=False).present
 
 
 def _flagged(base: KnowledgeBase, evidence: Evidence) -> list[int]:
@@ -239,12 +240,8 @@ def _flagged(base: KnowledgeBase, evidence: Evidence) -> list[int]:
 
 
 def _subsets(flagged: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return what to drop: every non-empty choice, or with many the smallest and largest ones."""
-    sizes = range(1, len(flagged) + 1)
-    if len(flagged) > MOST_DANGERS:
-        sizes_kept = {1, 2, len(flagged) - 1, len(flagged)}
-        return [c for n in sizes if n in sizes_kept for c in combinations(flagged, n)]
-    return [c for n in sizes for c in combinations(flagged, n)]
+    """Return what to drop: every non-empty choice."""
+    return [c for n in range(1, len(flagged) + 1) for c in combinations(flagged, n)]
 
 
 def _drop(evidence: Evidence, dropped: Sequence[int]) -> Evidence:

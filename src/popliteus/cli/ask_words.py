@@ -15,8 +15,8 @@ from rich.text import Text
 from popliteus.assess import Answer, Case, answer_from
 from popliteus.assess.case import LONGEST_TEXT
 from popliteus.assess.report import country_of, filled
-from popliteus.cli.files import plain
-from popliteus.cli.view_told import name_for, quoted, said_as
+from popliteus.assess.values import plain
+from popliteus.wording.told import name_for, quoted, said_as
 
 if TYPE_CHECKING:
     from popliteus.cli.run_ask import Conversation

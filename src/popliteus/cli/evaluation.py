@@ -1,4 +1,4 @@
-"""The commands that look at popliteus itself: evaluate, simulate, model sensitivity."""
+"""The commands that look at popliteus itself: evaluate, simulate, model sensitivity, implied."""
 
 from __future__ import annotations
 
@@ -182,3 +182,27 @@ def sensitivity(
     from popliteus.cli.run_sensitivity import run
 
     run(list(files), people, seed, output, knowledge, as_json=as_json)
+
+
+@click.command(
+    "implied",
+    epilog=examples(
+        "popliteus model implied",
+        "popliteus model implied --cause deep-vein-thrombosis",
+        "popliteus model implied --outliers",
+        "popliteus model implied --cause gout --json",
+    ),
+)
+@click.option("--cause", metavar="ID", help="Only the figures in the record of this cause.")
+@click.option("--outliers", is_flag=True, help="Only what is off by more than a factor of two.")
+@JSON
+@KNOWLEDGE
+def implied(cause: str | None, knowledge: Path | None, *, outliers: bool, as_json: bool) -> None:
+    """Compare published figures that enter no number with what the model implies.
+
+    Each is computed for the study's group as far as its record says which that was: setting, ages
+    and sex. Where that cannot be done it says why. Exits 0 whatever the differences.
+    """
+    from popliteus.cli.run_implied import run
+
+    run(cause, knowledge, outliers=outliers, as_json=as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import sys
@@ -12,9 +11,8 @@ from typing import cast
 
 import yaml
 
-from popliteus.assess import Answer, Case
+from popliteus.assess.values import plain
 from popliteus.errors import CaseError, KnowledgeError
-from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.reader import LARGEST_FILE, read_bytes
 
 _JSON_ONLY = "YAML or JSON with keys such as age, sex and findings"
@@ -187,30 +185,6 @@ def _shown(value: object) -> str:
     if isinstance(value, Mapping):
         return " ".join(str(part) for part in value.values())
     return str(value)
-
-
-def findings_of(case: Case, base: KnowledgeBase) -> dict[str, object]:
-    """Return the answers of a case as they stand in a case file."""
-    return {item: _answer(item, answer, base) for item, answer in case.answers.items()}
-
-
-def _answer(item: str, answer: Answer, base: KnowledgeBase) -> object:
-    given: dict[str, object] = {"value": answer.value}
-    measure = base.findings[item].measure if item in base.findings else None
-    if answer.measured is not None and measure is not None:
-        given = {"value": plain(answer.measured), "unit": measure.unit}
-    if answer.by is not None:
-        given["by"] = "clinician" if answer.by == "generalist" else answer.by
-    return answer.value if len(given) == 1 else given
-
-
-def plain(number: float) -> float | int:
-    """Return a whole number without its decimal point.
-
-    >>> plain(45.0), plain(37.5)
-    (45, 37.5)
-    """
-    return int(number) if math.isfinite(number) and number == int(number) else number
 
 
 class CaseDumper(yaml.SafeDumper):

@@ -5,7 +5,7 @@ What this module is
     everything that came from a person or a file is escaped.
 
 What it is not
-    The web application. What is said is decided in `popliteus.cli.view`.
+    The web application. What is said is decided in `popliteus.wording.result`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from popliteus.assess import Assessment
-from popliteus.cli.view import view
 from popliteus.knowledge import KnowledgeBase
+from popliteus.wording.result import view
 
 
 def page(result: Assessment, base: KnowledgeBase) -> str:

@@ -20,9 +20,10 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from popliteus import stamp
-from popliteus.cli.evaluation import evaluate, sensitivity, simulate
+from popliteus.cli.evaluation import evaluate, implied, sensitivity, simulate
 from popliteus.cli.options import AUDIENCE, COUNTRY, JSON, KNOWLEDGE, PATH, Years, examples
 from popliteus.cli.publishing import cite, draw, pages
+from popliteus.cli.serving import serve
 from popliteus.errors import InputError
 
 
@@ -116,15 +117,14 @@ def ask(
     run(resume, save, audience, country, knowledge)
 
 
-@app.command(epilog=examples("popliteus check", "popliteus check my-knowledge --people 0"))
+@app.command(epilog=examples("popliteus check", "popliteus check my-knowledge --people 6000"))
 @click.argument("folder", required=False, type=PATH, metavar="[FOLDER]")
 @click.option(
     "--people",
     type=click.IntRange(min=0),
-    default=20_000,
-    show_default=True,
+    default=0,
     metavar="N",
-    help="People drawn to see what the rules cost; 0 leaves that out.",
+    help="People drawn to see what the rules cost; 6000 take a minute. Default: none.",
 )
 @JSON
 @KNOWLEDGE
@@ -132,8 +132,8 @@ def check(folder: Path | None, people: int, knowledge: Path | None, *, as_json: 
     """Check the knowledge base.
 
     Prints every problem with code, file, line and remedy, and exits 1 when there is an error. Also
-    prints what each rule costs in a simulated practice and how much of every cause is published
-    and how much is judgement.
+    prints how much of every cause is published and how much is judgement and, with --people, what
+    each rule costs in a simulated practice.
     """
     from popliteus.cli.run_check import run
 
@@ -184,7 +184,7 @@ def new(kind: str, name: str, knowledge: Path | None) -> None:
 
 @app.group()
 def model() -> None:
-    """Export the compiled numbers, or see which of them matter."""
+    """Export the compiled numbers, see which matter, or hold them against published ones."""
 
 
 @model.command("export", epilog=examples("popliteus model export model.npz"))
@@ -198,11 +198,13 @@ def model_export(file: Path, knowledge: Path | None) -> None:
 
 
 app.add_command(draw)
+app.add_command(serve)
 app.add_command(evaluate)
 app.add_command(simulate)
 app.add_command(cite)
 app.add_command(pages)
 model.add_command(sensitivity)
+model.add_command(implied)
 
 
 def main() -> None:

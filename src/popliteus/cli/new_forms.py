@@ -58,6 +58,7 @@ ask: "{FILL}"  # one full question, no medical word
 hint: ""
 why: "{FILL}"  # why we ask
 use: risk  # risk: changes how often people come; medicine_safety: only for medicines
+telling: none  # how readily a story mentions it unasked: foremost, vivid, ordinary, minor, none
 phrases: []  # what people say for it
 # How many people of an age have it, female then male. Placeholders.
 common:
@@ -127,6 +128,10 @@ how_clinician: ""
 pros: []  # what speaks for it
 cons: []  # what speaks against it
 stop_if: []  # when to stop
+phases: []  # an exercise step by step, see CONTRIBUTING; each with go_on_if and back_if
+no_phases: ""  # or why an exercise has none
+programme_weeks: null  # how long all of it takes, if published
+programme_source: null  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
 # Who must be careful: exactly one condition each of factor, finding, age_at_least, age_below,
 # not_excluded (a cause). fit: caution or avoid.
 cautions: []

@@ -1,7 +1,7 @@
 """An assessment for the eye: urgency first, then causes with reasons, then what to do.
 
 On a terminal with a box and colours; piped it is plain text. Urgency is never told by colour
-alone. What is said is decided in `popliteus.cli.view`.
+alone. What is said is decided in `popliteus.wording.result`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from rich.text import Text
 
 from popliteus.assess import Assessment
 from popliteus.cli.console import console_for
-from popliteus.cli.view import CauseView, View, view
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
+from popliteus.wording.result import CauseView, View, view
 
 __all__ = ["console_for", "render"]
 

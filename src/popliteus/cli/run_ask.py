@@ -19,9 +19,10 @@ from popliteus import Interview, load
 from popliteus.assess import Case, answer_from, case_from_mapping
 from popliteus.assess.interview import Box, QuestionPage
 from popliteus.assess.questions import danger_pages
+from popliteus.assess.values import findings_of, plain
 from popliteus.cli.ask_words import OwnWords
 from popliteus.cli.console import console_for
-from popliteus.cli.files import findings_of, one_case, plain, write_case
+from popliteus.cli.files import one_case, write_case
 from popliteus.cli.render import render
 from popliteus.cli.run_assess import audience_of
 from popliteus.errors import CaseError

@@ -11,7 +11,8 @@ from typing import Literal
 from popliteus import assess as assess_case
 from popliteus import load
 from popliteus.assess import Assessment, Case, case_from_mapping
-from popliteus.cli.files import cannot_write, merge, one_case, plain, story_of
+from popliteus.assess.values import plain
+from popliteus.cli.files import cannot_write, merge, one_case, story_of
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 

@@ -13,7 +13,8 @@ import yaml
 
 from popliteus import load
 from popliteus.assess import Case
-from popliteus.cli.files import CaseDumper, cannot_write, findings_of, plain
+from popliteus.assess.values import findings_of, plain
+from popliteus.cli.files import CaseDumper, cannot_write
 from popliteus.cli.run_evaluate import progress_bar
 from popliteus.errors import CaseError
 from popliteus.evaluate.run import Progress as Told

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from popliteus.cli.show_phases import programme
 from popliteus.cli.show_text import Cites, bullets, heading, numbers, pairs, title
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Care, Caution, Cited, Test, Treatment
+from popliteus.knowledge.second import second_readings, unread_doses
 
 
 def care(one: Care, base: KnowledgeBase, cites: Cites) -> Iterator[RenderableType]:
@@ -70,6 +72,8 @@ def treatment_page(one: Treatment, base: KnowledgeBase) -> Iterator[RenderableTy
             ("sources", cited(one.sources, cites)),
         ]
     )
+    unread = unread_doses(one, second_readings(base.path))
+    yield from programme(one, lambda sources: cited(sources, cites), unread)
     if one.cautions:
         yield heading("Who must be careful")
         yield bullets(_caution(caution, cites) for caution in one.cautions)

@@ -136,6 +136,7 @@ def number(one: Number, cites: Cites) -> RenderableType:
         ("grade", grade),
         ("direction", one.direction if one.direction != "none" else ""),
         ("use", USES[one.use]),
+        ("not comparable", one.not_comparable),
         ("note", one.note),
     ]
     return Group(Text(head, style="bold"), Padding(pairs(rows), (0, 0, 0, 2)))

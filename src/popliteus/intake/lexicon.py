@@ -145,9 +145,7 @@ class Lexicon:
             self.apart.add(phrase, self.forms.of, meaning)
             return
         forms = self.forms.of(phrase)
-        single = len(self.tokenizer.words(phrase)) == 1
-        whole = single if meaning.item in self.attributes else self._whole(phrase)
-        if len(forms) > 1 or whole:
+        if len(forms) > 1 or self._one_form_is_all(phrase, meaning):
             self.items.add(forms, meaning)
         self._add_test(forms, meaning)
         places = [form for form in forms if form.startswith("@")]
@@ -157,6 +155,11 @@ class Lexicon:
             found = self.pairs.setdefault((places[0], others[0]), [])
             if meaning not in found:
                 found.append(meaning)
+
+    def _one_form_is_all(self, phrase: str, meaning: Meaning) -> bool:
+        if meaning.item in self.attributes:
+            return len(self.tokenizer.phrase(phrase)) == 1
+        return self._whole(phrase)
 
     def _add_test(self, forms: tuple[str, ...], meaning: Meaning) -> None:
         """Take in a pair of a test and what it shows ("scan", "clot")."""
@@ -171,7 +174,7 @@ class Lexicon:
 
         "looks like a whip" would become "whip"; of "the pill" only an article is lost.
         """
-        words = self.tokenizer.words(phrase)
+        words = self.tokenizer.phrase(phrase)
         units = self.forms.units(words)
         if not units:
             return False
@@ -264,4 +267,4 @@ def _vocabulary(base: KnowledgeBase, tokenizer: Tokenizer) -> set[str]:
     texts += [place.words for place in intake.places]
     texts += [cue.words for cue in intake.cues if cue.kind != "other-person"]
     texts += [intake.numbers, intake.time_units, intake.days_named, *intake.sexes.values()]
-    return {word.low for many in texts for text in many for word in tokenizer.words(text)}
+    return {word.low for many in texts for text in many for word in tokenizer.phrase(text)}

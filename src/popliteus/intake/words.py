@@ -95,6 +95,14 @@ class Tokenizer:
 
     def __init__(self) -> None:
         self.nlp: Language = spacy.blank("en")
+        self._phrases: dict[str, tuple[Word, ...]] = {}
+
+    def phrase(self, text: str) -> tuple[Word, ...]:
+        """Return the words of a phrase of the knowledge base, read once and kept."""
+        known = self._phrases.get(text)
+        if known is None:
+            known = self._phrases[text] = tuple(self.words(text))
+        return known
 
     def words(self, text: str, correct: Callable[[str], str] | None = None) -> list[Word]:
         """Return the words of a text, marks included.
@@ -176,7 +184,7 @@ class Forms:
 
     def of(self, phrase: str) -> tuple[str, ...]:
         """Return the forms of a phrase."""
-        return tuple(unit.form for unit in self.units(self._tokenizer.words(phrase)))
+        return tuple(unit.form for unit in self.units(self._tokenizer.phrase(phrase)))
 
     def units(self, words: Sequence[Word]) -> list[Unit]:
         """Return the stream of forms of words, fillers left out."""

@@ -22,7 +22,8 @@ Codes
     that does not say how fast; KB126 a drawing names what nobody has, or leaves out a place;
     KB130 a figure in a text of ``pages/``; KB131 a text that calls a number nobody has; KB132 a
     text that names a source or record nobody has; KB133 a medical word that a text for patients
-    does not explain on first use; KB134 a clinical code that is none.
+    does not explain on first use; KB134 a clinical code that is none; KB135 an exercise without
+    phases that does not say why, or a phase that does not say when to go on and when to go back.
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ def check(folder: Path) -> list[Problem]:
         checks_codes,
         checks_drawn,
         checks_numbers,
+        checks_phases,
         checks_prose,
         checks_told,
         checks_words,
@@ -116,7 +118,7 @@ def check(folder: Path) -> list[Problem]:
         return found
     checked = Checked(_load(folder), folder, read)
     first = (checks_asked, checks_causes, checks_numbers)
-    later = (checks_told, checks_drawn, checks_prose, checks_words, checks_codes)
+    later = (checks_told, checks_drawn, checks_prose, checks_words, checks_codes, checks_phases)
     for module in (*first, *later):
         for one_check in module.CHECKS:
             found += one_check(checked)

@@ -150,6 +150,14 @@ def prose(checked: Checked) -> Iterator[Problem]:
             (f"treatments/{name}.yaml", "how", text)
             for text in (one.what, one.how, one.how_clinician, *one.pros, *one.cons)
         ]
+        for phase in one.phases:
+            said = (
+                phase.goal,
+                *(step.how for step in phase.steps),
+                *phase.go_on_if,
+                *phase.back_if,
+            )
+            texts += [(f"treatments/{name}.yaml", "phases", text) for text in said]
     for file, key, text in texts:
         figure = BARE_FIGURE.search(text)
         if figure:

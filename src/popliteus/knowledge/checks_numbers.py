@@ -50,8 +50,7 @@ def references(checked: Checked) -> Iterator[Problem]:
     for test in base.tests.values():
         cited |= {one.ref for one in test.sources}
     for treatment in base.treatments.values():
-        cited |= {one.ref for one in treatment.sources}
-        cited |= {one.ref for caution in treatment.cautions for one in caution.sources}
+        cited |= {one.ref for one in treatment.cited}
     for cause in base.causes.values():
         cited |= {link.source.ref for link in cause.links if link.source}
         cited |= {one.ref for one in cause.care.sources} if cause.care else set()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from popliteus.knowledge.reader import read_file
+from popliteus.knowledge.records import Treatment
 
 #: Folder of the second readings in a knowledge base.
 FOLDER = "qc"
@@ -58,3 +59,35 @@ def second_readings(folder: Path) -> dict[tuple[str, str], Second]:
             place = (f"{value.get('of')}.yaml", str(entry.get("at")))
             found[place] = Second(entry, kind, signed)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Published numbers of a programme of exercises that are read again together."""
+
+    ref: str
+    numbers: Mapping[str, int]
+
+
+def doses_of(one: Treatment) -> dict[str, Dose]:
+    """Return the published numbers of a programme, by the place at which they are read again.
+
+    The place is the phase and the number of the step in it, such as ``walk-well/2``; that of the
+    weeks that all phases take is ``programme``.
+    """
+    found = {
+        f"{phase.id}/{place}": Dose(step.sources[0].ref, step.published)
+        for phase in one.phases
+        for place, step in enumerate(phase.steps, start=1)
+        if step.published
+    }
+    if one.programme_weeks and one.programme_source:
+        weeks = {"programme_weeks": one.programme_weeks}
+        found["programme"] = Dose(one.programme_source.ref, weeks)
+    return found
+
+
+def unread_doses(one: Treatment, twins: Mapping[tuple[str, str], Second]) -> tuple[str, ...]:
+    """Return the places whose published numbers nobody has read again."""
+    file = f"treatments/{one.id}.yaml"
+    return tuple(at for at in doses_of(one) if (file, at) not in twins or not twins[file, at].seen)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from popliteus.assess.words import in_words
 from popliteus.knowledge.addresses import Figure
-from popliteus.knowledge.records import Cause, Caution, Finding, Test, Treatment
+from popliteus.knowledge.records import Cause, Caution, Finding, Phase, Step, Test, Treatment
+from popliteus.knowledge.second import unread_doses
 from popliteus.publish.views import ForCause, Shared, capital, percent
 from popliteus.publish.views_clinician import FigureRow, figure_rows
 from popliteus.publish.views_conditions import Node, tree
@@ -76,6 +77,8 @@ class TreatmentView:
     treatment: Treatment
     avoid: tuple[CautionRow, ...]
     careful: tuple[CautionRow, ...]
+    judged: tuple[tuple[Phase, Step], ...]
+    unread: tuple[str, ...]
     causes: tuple[Cause, ...]
     figures: tuple[FigureRow, ...]
 
@@ -87,6 +90,10 @@ def treatment_view(treatment: Treatment, shared: Shared) -> TreatmentView:
         treatment=treatment,
         avoid=tuple(row for row in rows if row.caution.fit == "avoid"),
         careful=tuple(row for row in rows if row.caution.fit == "caution"),
+        judged=tuple(
+            (phase, step) for phase in treatment.phases for step in phase.steps if step.judgement
+        ),
+        unread=unread_doses(treatment, shared.site.seconds),
         causes=tuple(
             cause
             for cause in shared.base.causes.values()

@@ -69,7 +69,7 @@ def test_half_met_rules_are_asked_to_their_end(
 ) -> None:
     talks = [walk(knowledge, story)[0] for story in STORIES]
     ended = [one for one in talks if one.ordinary_pages < knowledge.settings.most_pages]
-    assert len(ended) >= 2, "the premise: not all were ended by their length"
+    assert ended, "the premise: not all were ended by their length"
     assert [waits_for(talk, knowledge) for talk in ended] == [set()] * len(ended)
     monkeypatch.setattr(Interview, "_deciding_page", lambda _: None)
     assert any(waits_for(walk(knowledge, story)[0], knowledge) for story in STORIES)

@@ -11,9 +11,9 @@ from tests.unit.cli.calls import Call
 
 COMMANDS = [
     "assess", "ask", "check", "show", "new", "evaluate", "simulate", "model export",
-    "model sensitivity", "cite", "draw", "pages",
+    "model sensitivity", "model implied", "cite", "draw", "pages", "serve",
 ]  # fmt: skip
-ABSENT = ["serve", "batch", "diary"]
+ABSENT = ["batch", "diary"]
 
 
 def test_all_commands_are_listed_and_only_those(call: Call) -> None:

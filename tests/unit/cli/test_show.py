@@ -241,3 +241,20 @@ def test_citation_has_everything_that_finds_the_paper() -> None:
         "A X., B X., C X. et al. Evaluation of D-dimer. N Engl J Med 349(13):1227-1235 2003. "
         "doi:10.1056/x. PMID 14507948."
     )
+
+
+def test_an_exercise_shows_every_phase(call: Call, knowledge: KnowledgeBase) -> None:
+    one = knowledge.treatments["hamstring-loading"]
+    done = call("show", one.id)
+    assert (done.code, done.err) == (0, "")
+    text = flat(done.out)
+    for phase in one.phases:
+        assert phase.name in text
+        for said in (*phase.go_on_if, *phase.back_if):
+            assert said in text
+        for step in phase.steps:
+            assert f"{step.name} ({step.often}): {step.how}" in text
+    assert one.stop_if[0] in text
+    assert knowledge.treatments["stay-active-back"].no_phases in flat(
+        call("show", "stay-active-back").out
+    )

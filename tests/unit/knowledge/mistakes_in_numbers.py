@@ -16,6 +16,15 @@ def fact_that_nobody_has(base: Planted, _: KnowledgeBase) -> tuple[str, int | No
 
 
 @plants("KB101")
+def ratio_of_a_factor_that_is_no_risk(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    def change(record: dict[str, Any]) -> None:
+        record["factors"].append({"factor": "nsaid-allergy", "ratio": 2.0})
+
+    base.edit("causes/gout.yaml", change)
+    return "causes/gout.yaml", base.line_of("causes/gout.yaml", "^factors:")
+
+
+@plants("KB101")
 def page_with_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "questionnaire.yaml", r"\bcoughing-blood\b", "coughing-blod")
     return "questionnaire.yaml", None

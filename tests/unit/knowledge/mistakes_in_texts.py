@@ -155,3 +155,24 @@ def rule_without_a_silent_case(base: Planted, _: KnowledgeBase) -> tuple[str, in
 
     base.edit("rules/cold-pale-leg.yaml", change)
     return "rules/cold-pale-leg.yaml", base.line_of("rules/cold-pale-leg.yaml", "^cases:")
+
+
+@plants("KB135")
+def exercise_without_phases(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    name = "treatments/stay-active-back.yaml"
+    base.edit(name, lambda r: r.pop("no_phases"))
+    return name, base.line_of(name, "^kind:")
+
+
+@plants("KB135")
+def phase_that_never_goes_back(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    name = "treatments/calf-loading.yaml"
+    base.edit(name, lambda r: r["phases"][1].pop("back_if"))
+    return name, base.line_of(name, "id: both-feet")
+
+
+@plants("KB112")
+def figure_in_a_phase(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    name = "treatments/calf-loading.yaml"
+    base.edit(name, lambda r: r["phases"][0].update(goal="Helps 3 of 10 people."))
+    return name, base.line_of(name, "^phases:")

@@ -325,5 +325,5 @@ def test_bibtex_is_read_back(knowledge: KnowledgeBase) -> None:
 
 def plain(title: str) -> str:
     """Return a title without what a change of capitals or of quotation marks changes."""
-    bare = re.sub(r"</?\w+[^>]*>", "", title).lower().replace("’", "'").replace("\u00a0", " ")
-    return re.sub(r"[\s\u2009\u202f]+", "", bare)
+    bare = re.sub(r"</?\w+[^>]*>", "", title).lower().replace("\u00a0", " ")
+    return re.sub(r"[\s\u2009\u202f]+", "", re.sub('[‘’“”"]', "'", bare))

@@ -68,6 +68,11 @@ def test_every_lost_list_is_in_the_article(words: str, parsed: dict[str, Parsed]
     assert not [one for one in LISTS[words] if one.lower() not in part.lower()]
 
 
+def test_the_article_leads_to_every_cause(files: dict[str, str], knowledge: KnowledgeBase) -> None:
+    text = files["index.html"]
+    assert not [name for name in knowledge.causes if f'href="causes/{name}.html"' not in text]
+
+
 def test_every_cause_has_every_section(parsed: dict[str, Parsed], knowledge: KnowledgeBase) -> None:
     for name in knowledge.causes:
         ids = parsed[f"causes/{name}.html"].ids
@@ -88,10 +93,16 @@ def test_no_section_and_no_list_is_empty(files: dict[str, str]) -> None:
 LEFTOVERS = ("{{ ", " }}", "{emergency}", "{doctor}", "None", "Markup(", "[@", "\ue000")
 
 
-def test_no_leftovers(parsed: dict[str, Parsed]) -> None:
+def test_no_leftovers(parsed: dict[str, Parsed], pages: Pages) -> None:
+    """Words as they were printed, and what begins a sentence with "None of", are no leftovers."""
+    printed = {one.number.source.printed for one in pages.site.figures.values()}
+    said = sorted(words for words in printed if any(one in words for one in LEFTOVERS))
     for path, page in parsed.items():
+        text = page.text.replace("None of ", "")
+        for words in said:
+            text = text.replace(words, "")
         for leftover in LEFTOVERS:
-            assert leftover not in page.text, f"{path}: {leftover}"
+            assert leftover not in text, f"{path}: {leftover}"
 
 
 def test_the_causes_pages_keep_audiences_apart(files: dict[str, str]) -> None:
@@ -199,3 +210,19 @@ def test_no_sentence_of_ours_is_long(knowledge: KnowledgeBase) -> None:
         lengths = [len(one.split()) for one in sentences if one.strip()]
         assert sum(lengths) / len(lengths) < 14, prose.name
         assert max(lengths) <= 40, prose.name
+
+
+def test_an_exercise_has_its_phases_step_by_step(
+    parsed: dict[str, Parsed], knowledge: KnowledgeBase
+) -> None:
+    for one in knowledge.treatments.values():
+        page = next(page for path, page in parsed.items() if path.endswith(f"/{one.id}.html"))
+        assert ("step-by-step" in page.ids) == bool(one.phases), one.id
+        for phase in one.phases:
+            for text in (phase.goal, *phase.go_on_if, *phase.back_if):
+                assert text in page.text, one.id
+            for step in phase.steps:
+                assert step.how in page.text, one.id
+                assert step.often in page.text, one.id
+        if one.no_phases:
+            assert one.no_phases in page.text

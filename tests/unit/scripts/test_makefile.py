@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-TARGETS = ("setup", "run", "test", "check", "bench", "lock", "docs", "clean")
+TARGETS = ("setup", "assets", "run", "test", "check", "bench", "lock", "docs", "clean")
 
 
 def make(*arguments: str) -> str:

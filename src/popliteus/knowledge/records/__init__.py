@@ -59,6 +59,7 @@ from popliteus.knowledge.records.numbers import (
     Setting,
     Source,
 )
+from popliteus.knowledge.records.phases import Phase, Step
 from popliteus.knowledge.records.told import (
     CueKind,
     CueWords,
@@ -110,6 +111,7 @@ __all__ = [
     "Option",
     "PageRecord",
     "Part",
+    "Phase",
     "Place",
     "Point",
     "Presentation",
@@ -127,6 +129,7 @@ __all__ = [
     "Sooner",
     "Source",
     "Spread",
+    "Step",
     "Telling",
     "Test",
     "Treatment",

@@ -19,6 +19,7 @@ from popliteus.knowledge.records.numbers import (
     Status,
     Text,
 )
+from popliteus.knowledge.records.phases import Count, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Treatment:
     """One treatment: for whom, how, for and against, who must be careful.
 
     `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
+    An exercise has `phases`, or says in `no_phases` why not; how long all of them take together is
+    said only where that was published, with its source.
     """
 
     __pydantic_config__ = STRICT
@@ -71,6 +74,24 @@ class Treatment:
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
     evidence: tuple[Number, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    no_phases: str = ""
+    programme_weeks: Count | None = None
+    programme_source: Cited | None = None
+
+    def __post_init__(self) -> None:
+        if self.phases and self.kind != "exercise":
+            raise ValueError("only an exercise has phases")
+        if (self.programme_weeks is None) != (self.programme_source is None):
+            raise ValueError("programme_weeks and programme_source: both or neither")
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """Every pointer to a reference, but for those of published figures."""
+        length = (self.programme_source,) if self.programme_source else ()
+        cautions = (one for caution in self.cautions for one in caution.sources)
+        steps = (one for phase in self.phases for step in phase.steps for one in step.sources)
+        return (*self.sources, *cautions, *length, *steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ class Number:
 
     `use` is ``parameter`` (it enters the model), ``check`` (it is compared with what the model
     implies) or ``shown`` (it is only displayed). `after_weeks` is when it was measured, for a
-    share of people who were well again.
+    share of people who were well again. `not_comparable` says in a few words why the model
+    implies nothing for the group of a check, where its other fields do not tell.
     """
 
     __pydantic_config__ = STRICT
@@ -170,6 +171,7 @@ class Number:
     row: int | None = None
     after_weeks: Positive | None = None
     note: str = ""
+    not_comparable: str = ""
 
     def __post_init__(self) -> None:
         fraction = self.quantity in {"sensitivity", "specificity", "prevalence", "share"}

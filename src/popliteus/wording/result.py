@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from popliteus.assess import Assessment
 from popliteus.assess.differential import Entry, Reason
 from popliteus.assess.words import chance_word, in_words
-from popliteus.cli.view_plan import plan_sections, test_section
-from popliteus.cli.view_scores import score_lines
-from popliteus.cli.view_told import told_sections
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
+from popliteus.wording.plan import plan_sections, test_section
+from popliteus.wording.scores import score_lines
+from popliteus.wording.told import told_sections
 
 #: Reasons shown for each cause on each side, and reasons for the urgency.
 REASONS = 4

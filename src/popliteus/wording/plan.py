@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from popliteus.assess import Assessment
 from popliteus.assess.investigations import Meaning
 from popliteus.assess.plan import Item, Medicine
+from popliteus.assess.programme import Begin
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 
@@ -50,7 +51,7 @@ def plan_sections(result: Assessment, base: KnowledgeBase) -> Iterator[Part]:
     if patient and result.triage.level == Level.EMERGENCY:
         medicines = (NOTHING_NEW,)
     yield "medicines", "Medicines", medicines
-    yield "exercise", "Exercise", tuple(_item(one, patient) for one in plan.exercise)
+    yield "exercise", "Exercise", tuple(_exercise(plan.exercise, patient))
     if not patient:
         yield (
             "specialist",
@@ -71,6 +72,29 @@ def _item(item: Item, patient: bool) -> str:
     refs = "" if patient or not item.sources else f" [{', '.join(dict.fromkeys(item.sources))}]"
     mind = "".join(f" {text}" for text in item.because)
     return f"{item.name}: {item.what} {item.how}{mind}{refs}"
+
+
+def _exercise(items: Sequence[Item], patient: bool) -> Iterator[str]:
+    """Yield each exercise, and under it how its programme begins and goes on."""
+    for one in items:
+        yield _item(one, patient)
+        if one.begin:
+            more = f"More: popliteus show {one.treatment}."
+            yield f"{one.name}, how to begin. {_begin(one.begin)} {more}"
+
+
+def _begin(one: Begin) -> str:
+    parts = [f"{one.phase}: {one.goal}", *one.steps]
+    for word, texts in (("Go on", one.go_on_if), ("Do less", one.back_if), ("Stop", one.stop_if)):
+        if texts:
+            parts.append(
+                f"{word} if: {' Or: '.join(texts) if word != 'Go on' else ' '.join(texts)}"
+            )
+    if one.then:
+        parts.append(f"After that: {'; '.join(one.then)}.")
+    if one.weeks:
+        parts.append(f"In all about {one.weeks} weeks.")
+    return " ".join(parts)
 
 
 def _medicine(one: Medicine, base: KnowledgeBase, patient: bool) -> str:

@@ -1,0 +1,164 @@
+"""What a page needs: the knowledge base, the store, this browser's visit, and a checked form."""
+
+from __future__ import annotations
+
+import hmac
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from popliteus.knowledge import KnowledgeBase
+from popliteus.web.settings import Settings
+from popliteus.web.store import Store
+from popliteus.web.visit import Visit
+
+COOKIE = "popliteus"
+
+#: A form has at most some dozens of fields.
+MOST_FIELDS = 200
+
+
+class GoneError(Exception):
+    """There are no answers of this browser: never given, erased, or too old."""
+
+
+class RefusedError(Exception):
+    """A form that was not made by us for this browser."""
+
+
+class Recent:
+    """Counts events of the last minute, in this process."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock, self._times = clock, deque[float]()
+
+    def count(self) -> None:
+        """Remember one event."""
+        self._times.append(self._clock())
+
+    def room(self, most: int) -> bool:
+        """Return whether there were fewer than so many."""
+        while self._times and self._times[0] < self._clock() - 60:
+            self._times.popleft()
+        return len(self._times) < most
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What all requests share."""
+
+    base: KnowledgeBase
+    settings: Settings
+    store: Store
+    wrong_codes: Recent
+
+    def token(self, browser: str, address: str) -> str:
+        """Return what a form must carry to be taken: made for one browser and one address."""
+        return hmac.new(self.store.secret, f"{browser} {address}".encode(), sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One request: its browser id, and the visit if there is one."""
+
+    web: Web
+    browser: str
+    visit: Visit | None
+    address: str
+
+    @property
+    def sure(self) -> Visit:
+        """The visit.
+
+        Raises
+        ------
+        GoneError
+            There is none.
+        """
+        if self.visit is None:
+            raise GoneError
+        return self.visit
+
+
+class Form:
+    """The fields of a form that was posted, in their order."""
+
+    def __init__(self, fields: list[tuple[str, str]]) -> None:
+        self._fields = fields
+
+    def get(self, name: str) -> str:
+        """Return the first value of a field, without spaces around; empty when it is missing."""
+        return next((value.strip() for key, value in self._fields if key == name), "")
+
+    def all(self, name: str) -> list[str]:
+        """Return all values of a field."""
+        return [value for key, value in self._fields if key == name]
+
+
+def web_of(request: Request) -> Web:
+    """Return what all requests share."""
+    web: Web = request.app.state.web
+    return web
+
+
+def here(request: Request) -> Here:
+    """Return what one request is about."""
+    web = web_of(request)
+    web.store.sweep()
+    browser = request.cookies.get(COOKIE, "")[:100]
+    visit = web.store.read(browser) if browser else None
+    return Here(web, browser, visit, request.url.path)
+
+
+async def posted(request: Request) -> Form:
+    """Return the fields of a form after checking that it is ours.
+
+    Raises
+    ------
+    RefusedError
+        Another site, a missing or wrong token, or something that is no form.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise RefusedError
+    if kind != "application/x-www-form-urlencoded":
+        raise RefusedError
+    try:
+        body = (await request.body()).decode("utf-8")
+        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise RefusedError from error
+    form = Form(fields)
+    browser = request.cookies.get(COOKIE, "")[:100]
+    wanted = web_of(request).token(browser, request.url.path)
+    if not browser or not hmac.compare_digest(wanted.encode(), form.get("token").encode()):
+        raise RefusedError
+    return form
+
+
+def go(address: str) -> Response:
+    """Lead to another page."""
+    return RedirectResponse(address, status_code=303)
+
+
+def give_cookie(response: Response, browser: str, settings: Settings) -> None:
+    """Let the browser keep its id; nothing else is kept there."""
+    response.set_cookie(
+        COOKIE,
+        browser,
+        max_age=int(settings.keep_hours * 3600),
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure,
+    )
+
+
+HereNow = Annotated[Here, Depends(here)]
+Posted = Annotated[Form, Depends(posted)]

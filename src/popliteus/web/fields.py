@@ -1,0 +1,88 @@
+"""Forms as values: fields, choices and errors, for templates and for reading what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["radios", "checkboxes", "text", "area", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be ticked. `apart` stands below the others, after a word between."""
+
+    value: str
+    label: str
+    hint: str = ""
+    chosen: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form."""
+
+    name: str
+    kind: Kind
+    label: str
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+    error: str = ""
+    number: bool = False
+
+    @property
+    def first(self) -> str:
+        """Id of the element that takes the focus when there is an error."""
+        return f"{self.name}-1" if self.kind in {"radios", "checkboxes"} else self.name
+
+    def wrong(self, error: str) -> Field:
+        """Return the field with what is wrong with it."""
+        return replace(self, error=error)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why something is asked."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One page with one form."""
+
+    title: str
+    action: str
+    fields: tuple[Field, ...]
+    caption: str = ""
+    intro: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    whys: tuple[Why, ...] = ()
+    button: str = "Continue"
+
+    @property
+    def errors(self) -> tuple[Field, ...]:
+        """Fields with something wrong."""
+        return tuple(one for one in self.fields if one.error)
+
+
+def choices(
+    pairs: Sequence[tuple[str, str]], chosen: Sequence[str] = (), apart: Sequence[str] = ()
+) -> tuple[Choice, ...]:
+    """Return choices from values and labels."""
+    return tuple(
+        Choice(value, label, chosen=value in chosen, apart=value in apart) for value, label in pairs
+    )
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter.
+
+    >>> capital("cold foot")
+    'Cold foot'
+    """
+    return text[:1].upper() + text[1:]

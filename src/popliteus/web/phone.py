@@ -1,0 +1,45 @@
+"""Numbers to call, found in texts so that they can be links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from popliteus.knowledge.records import Country
+
+_NUMBER = re.compile(r"(?<![\w.,/-])\d(?:[ ]?\d){2,}(?![\w/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; `number` is what to dial when it is a number."""
+
+    text: str
+    number: str = ""
+
+
+def numbers_of(country: Country) -> frozenset[str]:
+    """Return the numbers in the words for services of a country, digits only."""
+    texts = (country.emergency, country.urgent)
+    return frozenset(one.replace(" ", "") for text in texts for one in _NUMBER.findall(text))
+
+
+def pieces(text: str, country: Country) -> tuple[Piece, ...]:
+    """Return a text cut where it names a number of the country's services.
+
+    Examples
+    --------
+    >>> gb = Country("999", "NHS 111", "your GP", "a pharmacist", "United Kingdom")
+    >>> [(one.text, one.number) for one in pieces("Call 999 within 120 minutes", gb)]
+    [('Call ', ''), ('999', '999'), (' within 120 minutes', '')]
+    """
+    known = numbers_of(country)
+    found: list[Piece] = []
+    end = 0
+    for one in _NUMBER.finditer(text):
+        digits = one[0].replace(" ", "")
+        if digits in known:
+            found += [Piece(text[end : one.start()]), Piece(one[0], digits)]
+            end = one.end()
+    found.append(Piece(text[end:]))
+    return tuple(one for one in found if one.text)

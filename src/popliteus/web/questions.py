@@ -1,0 +1,175 @@
+"""A page of the interview as a form, and what came back as answers.
+
+A page of boxes is check boxes with "none of these" and "I am not sure about some": what is not
+ticked is "no" only when the person has said so. A single box, an attribute and a contradiction
+are radio buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from popliteus.assess.interview import CONFLICTS, Box, QuestionPage
+from popliteus.assess.questions import danger_pages, record_of
+from popliteus.knowledge import KnowledgeBase
+from popliteus.web.context import Form
+from popliteus.web.fields import Choice, Field, FormView, Why, capital, choices
+from popliteus.web.talk import case_of
+from popliteus.web.visit import Visit
+
+NONE = "none"
+UNSURE = "unsure"
+TICKED = "ticked"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page of the interview in a visit: its place and the answers given before."""
+
+    number: int
+    page: QuestionPage
+    given: Mapping[str, str]
+    visit: Visit
+    base: KnowledgeBase
+
+    @property
+    def address(self) -> str:
+        """Address of the page. It says which number it is, not what it is about."""
+        return f"/questions/{self.number}"
+
+    @property
+    def single(self) -> bool:
+        """Whether each box is a question of its own, with radio buttons."""
+        page = self.page
+        return page.kind == "attribute" or page.id == CONFLICTS or len(page.boxes) == 1
+
+
+def view_of(asked: Asked, form: Form | None = None) -> FormView:
+    """Return the form, with errors when something came back."""
+    page = asked.page
+    if asked.single:
+        fields = tuple(_radios(box, asked, form) for box in page.boxes)
+    else:
+        fields = (_boxes(asked, form),)
+    alone = len(page.boxes) == 1
+    return FormView(
+        title=page.boxes[0].ask if alone else page.title,
+        action=asked.address,
+        fields=fields,
+        caption=_caption(asked),
+        hidden=(("page", page.id), *(("item", box.id) for box in page.boxes)),
+        whys=tuple(
+            Why("" if alone else capital(_name(box.id, asked.base)), box.why) for box in page.boxes
+        ),
+    )
+
+
+def _caption(asked: Asked) -> str:
+    if not asked.page.danger:
+        return ""
+    pages = [one.id for one in asked.base.questionnaire.pages if one.danger]
+    to_go = len(danger_pages(case_of(asked.visit, asked.base), asked.base))
+    if asked.page.id not in pages or not to_go:
+        return "Danger signs"
+    return f"Danger signs: page {pages.index(asked.page.id) + 1} of {len(pages)}"
+
+
+def _name(item: str, base: KnowledgeBase) -> str:
+    record = record_of(item, base)
+    return getattr(record, "lay_name", record.name)
+
+
+def _radios(box: Box, asked: Asked, form: Form | None) -> Field:
+    given = form.get(box.id) if form else asked.given.get(box.id, "")
+    field = Field(
+        box.id,
+        "radios",
+        box.ask,
+        hint=box.hint,
+        choices=choices(box.choices, [given], ["unknown"]),
+    )
+    if form is not None and given not in {value for value, _ in box.choices}:
+        field = field.wrong("Choose an answer, or “I am not sure”")
+    return field
+
+
+def _boxes(asked: Asked, form: Form | None) -> Field:
+    page, base = asked.page, asked.base
+    chosen = form.all(TICKED) if form else _before(asked)
+    offered = [
+        Choice(
+            box.id,
+            capital(_name(box.id, base)),
+            hint=f"{box.ask} {box.hint}".strip(),
+            chosen=box.id in chosen,
+        )
+        for box in page.boxes
+    ]
+    for value, label in ((NONE, "None of these"), (UNSURE, "I am not sure about some of these")):
+        offered.append(Choice(value, label, chosen=value in chosen, apart=True))
+    field = Field(
+        TICKED,
+        "checkboxes",
+        page.title,
+        hint="Tick everything that is true.",
+        choices=tuple(offered),
+    )
+    if form is None:
+        return field
+    if not chosen or not {*chosen} <= {one.value for one in offered}:
+        return field.wrong("Tick what is true, or “None of these”")
+    if NONE in chosen and len(chosen) > 1:
+        return field.wrong("“None of these” cannot be ticked together with something else")
+    return field
+
+
+def _before(asked: Asked) -> list[str]:
+    if not asked.given:
+        return []
+    chosen = [item for item, value in asked.given.items() if value == "present"]
+    if "unknown" in asked.given.values():
+        chosen.append(UNSURE)
+    return chosen or [NONE]
+
+
+def answers_of(asked: Asked, form: Form) -> dict[str, object]:
+    """Return the answers of a form without errors."""
+    boxes = asked.page.boxes
+    if asked.single:
+        return {box.id: form.get(box.id) for box in boxes}
+    ticked = form.all(TICKED)
+    rest = "unknown" if UNSURE in ticked else "absent"
+    return {box.id: "present" if box.id in ticked else rest for box in boxes}
+
+
+def unsure_view(asked: Asked, form: Form | None = None) -> FormView:
+    """Return the page that asks which of the boxes without a tick somebody is not sure about."""
+    page = asked.page
+    open_boxes = [box for box in page.boxes if asked.given.get(box.id) == "unknown"]
+    chosen = form.all(TICKED) if form else []
+    pairs = [(box.id, capital(_name(box.id, asked.base))) for box in open_boxes]
+    field = Field(
+        TICKED,
+        "checkboxes",
+        "Which of these are you not sure about?",
+        hint="We take the others as “no”.",
+        choices=choices([*pairs, (NONE, "None: all of these are “no”")], chosen, [NONE]),
+    )
+    if form is not None:
+        known = {*(value for value, _ in pairs), NONE}
+        if not chosen or not {*chosen} <= known:
+            field = field.wrong("Tick what you are not sure about")
+        elif NONE in chosen and len(chosen) > 1:
+            field = field.wrong("Tick what you are not sure about, or “None”, not both")
+    return FormView(field.label, f"{asked.address}/unsure", (field,), caption=page.title)
+
+
+def unsure_answers(asked: Asked, form: Form) -> dict[str, object]:
+    """Return the answers of that page."""
+    ticked = form.all(TICKED)
+    return {
+        box.id: "unknown" if box.id in ticked else "absent"
+        for box in asked.page.boxes
+        if asked.given.get(box.id) == "unknown"
+    }

@@ -1,0 +1,29 @@
+"""One module for each part of the journey."""
+
+from popliteus.web.routes import (
+    about,
+    answers,
+    files,
+    questions,
+    result,
+    saved,
+    start,
+    warning,
+    where,
+    words,
+)
+
+ALL = (
+    start.router,
+    questions.router,
+    warning.router,
+    about.router,
+    where.router,
+    words.router,
+    answers.router,
+    result.router,
+    saved.router,
+    files.router,
+)
+
+__all__ = ["ALL"]

@@ -1,0 +1,112 @@
+"""A code to go on later, typed into a form and never part of an address; and erasing."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from popliteus.web.context import COOKIE, Form, GoneError, Here, HereNow, Posted, give_cookie, go
+from popliteus.web.fields import Field, FormView
+from popliteus.web.render import frame_for, page
+from popliteus.web.store import CODE_LENGTH
+
+router = APIRouter()
+
+#: Wrong codes that are taken within a minute, from everybody together.
+MOST_WRONG = 30
+
+
+def _save_page(here: Here, code: str | None) -> Response:
+    visit = here.sure
+    shown = "-".join(code[i : i + 4] for i in range(0, len(code), 4)) if code else ""
+    return page(
+        "save.html",
+        frame_for(here, "Save, and go on later", visit.trail[-1] if visit.trail else ""),
+        code=shown,
+        hours=f"{here.web.settings.keep_hours:g}",
+    )
+
+
+@router.get("/save")
+def show_code(here: HereNow) -> Response:
+    """Show the code, or the button that makes one."""
+    return _save_page(here, here.web.store.code(here.browser, make=False))
+
+
+@router.post("/save")
+def make_code(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
+    """Make a code; a visit has one, however often it is asked for."""
+    if here.web.store.code(here.browser, make=True) is None:
+        raise GoneError
+    return go("/save")
+
+
+def _resume_view(form: Form | None, error: str = "") -> FormView:
+    field = Field(
+        "code",
+        "text",
+        "Your code",
+        hint="Three groups of four letters and numbers, such as ABCD-EFGH-2345.",
+        value=form.get("code")[:40] if form else "",
+        error=error,
+    )
+    return FormView("Go on with your code", "/resume", (field,), button="Go on")
+
+
+def _resume_page(here: Here, view: FormView, status: int = 200) -> Response:
+    frame = frame_for(here, view.title, "/", wrong=bool(view.errors))
+    return page("form.html", frame, status, view=view)
+
+
+@router.get("/resume")
+def show_resume(here: HereNow) -> Response:
+    """Show the form for a code."""
+    return go("/") if not here.browser else _resume_page(here, _resume_view(None))
+
+
+@router.post("/resume")
+def resume(here: HereNow, form: Posted) -> Response:
+    """Open the visit of a code in this browser."""
+    code = "".join(one for one in form.get("code").upper() if one.isalnum())
+    if len(code) != CODE_LENGTH:
+        error = f"A code has {CODE_LENGTH} letters and numbers; this has {len(code)}"
+        return _resume_page(here, _resume_view(form, error), 422)
+    if not here.web.wrong_codes.room(MOST_WRONG):
+        error = "Too many wrong codes were typed. Wait a minute, then try again"
+        return _resume_page(here, _resume_view(form, error), 429)
+    browser = here.web.store.resume(code)
+    if browser is None:
+        here.web.wrong_codes.count()
+        hours = f"{here.web.settings.keep_hours:g}"
+        error = f"We do not know this code. Check each letter; codes end after {hours} hours"
+        return _resume_page(here, _resume_view(form, error), 422)
+    response = go("/continue")
+    give_cookie(response, browser, here.web.settings)
+    return response
+
+
+@router.get("/erase")
+def ask_erase(here: HereNow) -> Response:
+    """Ask once before everything is erased."""
+    visit = here.sure
+    frame = frame_for(here, "Erase your answers?", visit.trail[-1] if visit.trail else "")
+    return page("erase.html", frame)
+
+
+@router.post("/erase")
+def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
+    """Erase everything."""
+    here.web.store.erase(here.browser)
+    gone = Here(here.web, "", None, here.address)
+    response = page(
+        "message.html",
+        frame_for(gone, "Your answers are erased"),
+        lines=[
+            "They are gone, and a saved code no longer works. What you downloaded or printed is "
+            "still where you put it."
+        ],
+        links=[("/", "To the first page")],
+    )
+    response.delete_cookie(COOKIE)
+    response.headers["clear-site-data"] = '"cache", "storage"'
+    return response

@@ -1,0 +1,185 @@
+"""A visit as a case and as an interview, and where the visit goes on.
+
+The order: danger signs for everybody, then about the person, where it hurts, their own words,
+and the questions that `popliteus.Interview` finds worth asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from popliteus.assess import Answer, Case, Interview, Passage, Told, answer_from, case_from_mapping
+from popliteus.assess.interview import CONFLICTS, QuestionPage
+from popliteus.assess.questions import danger_pages, open_items
+from popliteus.assess.urgency import screen_of
+from popliteus.errors import CaseError
+from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level
+from popliteus.web.visit import Step, Visit
+
+#: Asked after age and sex, of everybody whom it may concern.
+PREGNANCY = "pregnancy-and-hormones-page"
+
+#: Where somebody is told to get help, before the interview goes on.
+WARNING = "/help-now"
+
+
+def case_of(visit: Visit, base: KnowledgeBase) -> Case:
+    """Return the case of a visit. An answer that the knowledge base no longer knows is left out."""
+    findings = {item: one for item, one in visit.findings.items() if _known(item, one, base)}
+    case = case_from_mapping({**visit.values, "findings": findings}, base, "your answers")
+    return replace(case, told=told_of(visit))
+
+
+def _known(item: str, value: object, base: KnowledgeBase) -> bool:
+    try:
+        answer_from(item, value, base, "your answers")
+    except CaseError:
+        return False
+    return True
+
+
+def told_of(visit: Visit) -> Told:
+    """Return what the story told besides its answers."""
+    left = visit.left_open
+    if not left:
+        return Told()
+    return Told(
+        read=True,
+        origins={
+            item: Passage(visit.offers[item].span, visit.offers[item].quote)
+            for item in visit.origins
+            if item in visit.offers and visit.findings.get(item) == visit.offers[item].value
+        },
+        uncertain={item: _passage(one) for item, one in left["uncertain"].items()},
+        conflicts={
+            item: tuple(_passage(one) for one in many) for item, many in left["conflicts"].items()
+        },
+        asides=tuple((item, _passage(one), why) for item, one, why in left["asides"]),
+        not_understood=tuple(_passage(one) for one in left["not_understood"]),
+        about_leg=left["about_leg"],
+    )
+
+
+def left_open(told: Told) -> dict[str, Any]:
+    """Return the same as plain values."""
+    return {
+        "uncertain": {item: one.to_dict() for item, one in told.uncertain.items()},
+        "conflicts": {item: [o.to_dict() for o in many] for item, many in told.conflicts.items()},
+        "asides": [[item, one.to_dict(), why] for item, one, why in told.asides],
+        "not_understood": [one.to_dict() for one in told.not_understood],
+        "about_leg": told.about_leg,
+    }
+
+
+def _passage(one: Mapping[str, Any]) -> Passage:
+    return Passage((one["span"][0], one["span"][1]), one["quote"])
+
+
+def interview_of(visit: Visit, base: KnowledgeBase) -> Interview:
+    """Return the interview as it stands, with the pages answered so far."""
+    case = case_of(visit, base)
+    asked: list[tuple[str, Case]] = []
+    before = case
+    for step in reversed(visit.history):
+        rest = {item: one for item, one in before.answers.items() if item not in step.items}
+        before = replace(before, answers=rest)
+        asked.append((step.page, before))
+    return Interview(base, case, asked[::-1], medicines=visit.medicines)
+
+
+def page_of(step: Step, visit: Visit, base: KnowledgeBase) -> QuestionPage | None:
+    """Return a page with its questions; None when the knowledge base does not know it any more."""
+    talk = interview_of(visit, base)
+    if any(not _askable(item, base) for item in step.items):
+        return None
+    boxes = tuple(talk.box(item) for item in step.items)
+    if step.page == CONFLICTS:
+        return QuestionPage(CONFLICTS, "boxes", "You told us two different things", boxes, False)
+    record = next((one for one in base.questionnaire.pages if one.id == step.page), None)
+    if record is None or not {*step.items} <= {*record.items}:
+        return None
+    return QuestionPage(record.id, record.kind, record.title, boxes, record.danger)
+
+
+def _askable(item: str, base: KnowledgeBase) -> bool:
+    return item in base.findings or item in base.factors or item in base.attributes
+
+
+def upcoming(visit: Visit, base: KnowledgeBase) -> QuestionPage | None:
+    """Return the next page of the interview and note it in the visit; None when it is enough."""
+    if visit.finished:
+        return None
+    if visit.next_step is not None and (known := page_of(visit.next_step, visit, base)):
+        return known
+    page = _pregnancy(visit, base) or interview_of(visit, base).next()
+    visit.finished = page is None
+    visit.next_step = None
+    if page is not None:
+        visit.next_step = Step(page.id, tuple(box.id for box in page.boxes))
+    return page
+
+
+def _pregnancy(visit: Visit, base: KnowledgeBase) -> QuestionPage | None:
+    case = case_of(visit, base)
+    if case.sex != "female" or case.conflicts or danger_pages(case, base):
+        return None
+    record = next((one for one in base.questionnaire.pages if one.id == PREGNANCY), None)
+    items = open_items(record, case, base) if record else ()
+    return page_of(Step(PREGNANCY, items), visit, base) if items else None
+
+
+def goes_on(visit: Visit, base: KnowledgeBase) -> str:
+    """Return the address of the first page that is still to be answered."""
+    case = case_of(visit, base)
+    questions = f"/questions/{len(visit.history)}"
+    if not case.conflicts and danger_pages(case, base):
+        return questions
+    if "about" not in visit.done:
+        return "/about"
+    if _pregnancy(visit, base) is not None:
+        return questions
+    for part, address in (("where", "/where"), ("most", "/where/most"), ("words", "/words")):
+        if part not in visit.done:
+            return address
+    if visit.left_open and "understood" not in visit.done:
+        return "/understood"
+    return "/result" if visit.finished else questions
+
+
+def alarm(visit: Visit, base: KnowledgeBase) -> Level:
+    """Return the level that the danger rules ask for so far."""
+    level = screen_of(case_of(visit, base), base).level
+    return level if level >= Level.URGENT_SAME_DAY else Level.SELF_CARE
+
+
+def answered(visit: Visit, base: KnowledgeBase, then: str = "") -> str:
+    """Return where to go after an answer: first to a warning, if the answer asks for one."""
+    visit.changed()
+    target = then or goes_on(visit, base)
+    level = alarm(visit, base)
+    if level > visit.warned:
+        visit.after_warning = target
+        target = WARNING
+    visit.warned = int(level)
+    return target
+
+
+def put(visit: Visit, answers: Mapping[str, object], base: KnowledgeBase) -> None:
+    """Add answers after checking each of them.
+
+    Raises
+    ------
+    CaseError
+        One is impossible; then none is added.
+    """
+    for item, value in answers.items():
+        answer_from(item, value, base, "your answer")
+    visit.findings.update(answers)
+
+
+def answer_in(visit: Visit, item: str, base: KnowledgeBase) -> Answer | None:
+    """Return what was answered to an item so far."""
+    return case_of(visit, base).answers.get(item)

@@ -1,0 +1,135 @@
+"""What the web app wears, in a browser: one page with every component, with and without errors."""
+
+from __future__ import annotations
+
+import shutil
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from popliteus.web import look
+from tests.browser.test_pages import RULES
+from tests.unit.web.sample import WRONG, View, page
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'"
+VIEWS = {"right": View(), "wrong": WRONG}
+KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def styled() -> None:
+    if not look.STYLE.exists() and not shutil.which("npm"):
+        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+
+
+def opened(browser: Browser, view: str, **options: Any) -> tuple[Page, list[str]]:  # noqa: ANN401
+    """A page served from nowhere under the policy of the application, and what went wrong."""
+    context = browser.new_context(**options)
+    made, said = context.new_page(), list[str]()
+    made.on("console", lambda message: said.append(message.text))
+
+    def answer(route: Any) -> None:  # noqa: ANN401
+        path = Path(route.request.url.partition("?")[0].split("/", 3)[3])
+        if route.request.url.split("/")[2] != "look.test":
+            said.append(f"asked for {route.request.url}")
+            route.abort()
+        elif path.parts[:1] == ("static",):
+            file = look.STATIC / path.name
+            route.fulfill(body=file.read_bytes(), content_type=KINDS[file.suffix])
+        else:
+            headers = {"Content-Security-Policy": POLICY}
+            route.fulfill(body=page(VIEWS[view]), content_type="text/html", headers=headers)
+
+    made.route("**/*", answer)
+    made.goto("http://look.test/")
+    return made, said
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_barriers(browser: Browser, view: str) -> None:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    made, _ = opened(browser, view, viewport={"width": 375, "height": 800})
+    made.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    made.evaluate(axe)
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    result = made.evaluate("options => axe.run(document, options)", options)
+    found = [
+        f"{one['id']}: {one['help']}: {[node['html'][:150] for node in one['nodes'][:2]]}"
+        for one in result["violations"]
+    ]
+    made.context.close()
+    assert not found, "\n".join(found)
+
+
+def test_the_policy_blocks_nothing_and_nothing_else_is_asked_for(browser: Browser) -> None:
+    made, said = opened(browser, "wrong")
+    family = made.evaluate("getComputedStyle(document.body).fontFamily")
+    made.context.close()
+    assert said == []
+    assert family.startswith("system-ui")
+
+
+# 1280 px at 400 % is 320 px; a larger text size of the browser is the other way to zoom.
+@pytest.mark.parametrize(("width", "size"), [(320, 16), (320, 24), (375, 16), (1280, 16)])
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_is_wider_than_the_screen(
+    browser: Browser, view: str, width: int, size: int
+) -> None:
+    made, _ = opened(browser, view, viewport={"width": width, "height": 640})
+    made.evaluate("size => { document.documentElement.style.fontSize = size + 'px' }", size)
+    made.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    wide = made.evaluate(
+        "() => [...document.querySelectorAll('body *')].filter(one => "
+        "one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.pop-scroll'))"
+        ".map(one => one.outerHTML.slice(0, 120))"
+    )
+    assert made.evaluate("document.documentElement.scrollWidth") <= width, wide
+    made.context.close()
+
+
+def test_targets_are_large_enough(browser: Browser) -> None:
+    made, _ = opened(browser, "right", viewport={"width": 375, "height": 800})
+    small = made.evaluate(
+        "() => [...document.querySelectorAll('button, header a, footer a, .pop-call a')]"
+        ".filter(one => !one.closest('.nhsuk-skip-link')).map(one => [one.textContent.trim(), "
+        "one.getBoundingClientRect().height]).filter(pair => pair[1] < 32)"
+    )
+    made.context.close()
+    assert small == []
+
+
+def test_the_level_is_told_without_colour(browser: Browser) -> None:
+    made, _ = opened(browser, "right", forced_colors="active")
+    filled = made.locator("[class*='pop-level--']").evaluate_all(
+        "all => all.map(one => [...one.querySelectorAll('.pop-steps span')]"
+        ".map(step => getComputedStyle(step)).filter(step => [step.backgroundColor, "
+        "step.borderTopColor].every(ink => ink === getComputedStyle(document.body).color)).length)"
+    )
+    said = made.locator(".nhsuk-card--care .nhsuk-card__heading").all_inner_texts()
+    made.context.close()
+    assert filled == [5, 4, 3, 2, 1]
+    assert "Emergency: call an ambulance now" in said[0]
+
+
+def test_on_paper_there_are_no_links_to_follow_and_no_dark_ground(browser: Browser) -> None:
+    made, _ = opened(browser, "right")
+    made.emulate_media(media="print")
+    for hidden in (".pop-call", ".nhsuk-button >> nth=0", ".pop-footer ul", ".nhsuk-pagination"):
+        assert not made.locator(hidden).is_visible()
+    head = made.locator(".pop-level--emergency .nhsuk-card__heading-container")
+    assert head.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert head.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    made.context.close()
+
+
+def test_the_first_tab_stop_skips_to_the_text(browser: Browser) -> None:
+    made, _ = opened(browser, "right")
+    made.keyboard.press("Tab")
+    assert made.evaluate("document.activeElement.className") == "nhsuk-skip-link"
+    assert made.locator(".nhsuk-skip-link").is_visible()
+    made.keyboard.press("Enter")
+    assert made.evaluate("document.activeElement.id") == "content"
+    made.context.close()

@@ -1,0 +1,107 @@
+"""The web app in this process, and somebody who fills in its forms."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx2 as httpx
+import pytest
+from starlette.testclient import TestClient
+
+from popliteus import KnowledgeBase
+from popliteus.web import Settings, create_app
+
+HOST = "http://127.0.0.1:8765"
+
+
+class Forms(HTMLParser):
+    """Reads the forms of a page: action, hidden fields, and what can be chosen."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, list[tuple[str, str]]]] = []
+        self.inputs: list[dict[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form" and given.get("method") == "post":
+            self.forms.append((given["action"] or "", []))
+        elif tag == "input" and self.forms:
+            if given.get("type") == "hidden":
+                self.forms[-1][1].append((given["name"] or "", given["value"] or ""))
+            else:
+                self.inputs.append(given)
+
+
+class Person:
+    """Somebody at a browser without script."""
+
+    def __init__(self, app: object) -> None:
+        self.client = TestClient(app, base_url=HOST, follow_redirects=True)  # type: ignore[arg-type]
+        self.page: httpx.Response
+
+    def open(self, address: str) -> httpx.Response:
+        self.page = self.client.get(address)
+        return self.page
+
+    @property
+    def where(self) -> str:
+        return self.page.url.path
+
+    @property
+    def form(self) -> Forms:
+        return Forms(self.page.text)
+
+    def send(self, *fields: tuple[str, str], number: int = -1) -> httpx.Response:
+        action, hidden = self.form.forms[number]
+        self.page = self.post(action, [*hidden, *fields])
+        return self.page
+
+    def post(self, action: str, fields: list[tuple[str, str]]) -> httpx.Response:
+        return self.client.post(
+            action,
+            content=urlencode(fields),
+            headers={"content-type": "application/x-www-form-urlencoded"},
+        )
+
+    def start(self, door: str = "patient", who: str = "self", country: str = "GB") -> None:
+        self.open("/")
+        self.send(("who", who), ("door", door), ("country", country))
+
+    def calm(self) -> None:
+        """Answer every danger page with "none of these"."""
+        while self.where.startswith("/questions/") and "Danger signs" in self.page.text:
+            self.send(("ticked", "none"))
+
+    def about(self, age: str = "45", sex: str = "female", **more: str) -> None:
+        assert self.where == "/about", self.where
+        self.send(("age", age), ("sex", sex), *more.items())
+
+
+@pytest.fixture
+def clock() -> list[float]:
+    """Seconds; a test may set them."""
+    return [1_000_000.0]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, clock: list[float]) -> Settings:
+    return Settings(database=tmp_path / "state" / "web.sqlite3", clock=lambda: clock[0])
+
+
+@pytest.fixture
+def someone(knowledge: KnowledgeBase, settings: Settings) -> Callable[[], Person]:
+    """Make one more browser at one server."""
+    app = create_app(knowledge, settings)
+    assert stat.S_IMODE(settings.database.stat().st_mode) == 0o600
+    return lambda: Person(app)
+
+
+@pytest.fixture
+def person(someone: Callable[[], Person]) -> Person:
+    return someone()

@@ -1,0 +1,240 @@
+"""Whole ways through the app; what comes out is what the library says of the same answers."""
+
+from __future__ import annotations
+
+import pytest
+
+import popliteus
+from popliteus import KnowledgeBase
+from popliteus.intake import take_in
+from tests.unit.web.conftest import Person
+
+
+def walk(person: Person, say: dict[str, str]) -> dict[str, str]:
+    """Answer page after page until the result; return every answer by item."""
+    given: dict[str, str] = {}
+    for _ in range(60):
+        if not person.where.startswith("/questions/"):
+            break
+        fields: list[tuple[str, str]] = []
+        _, hidden = person.form.forms[-1]
+        items = [value for name, value in hidden if name == "item"]
+        if any(one["name"] == "ticked" for one in person.form.inputs):
+            ticked = [item for item in items if say.get(item) == "present"]
+            fields = [("ticked", one) for one in ticked or ["none"]]
+            given |= {item: "present" if item in ticked else "absent" for item in items}
+        else:
+            for item in items:
+                options = [one["value"] for one in person.form.inputs if one["name"] == item]
+                choice = say.get(item, "absent" if "absent" in options else str(options[0]))
+                fields.append((item, choice))
+                given[item] = choice
+        person.send(*fields)
+        if person.where == "/help-now":
+            assert 'href="tel:' in person.page.text
+            person.open("/continue")
+    return given
+
+
+STORIES: list[tuple[dict[str, str], str, str, list[str], str]] = [
+    ({}, "34", "male", ["behind-knee"], "behind-knee"),
+    ({"cold-foot": "present", "pale-or-blue-foot": "present"}, "71", "male", ["calf"], "calf"),
+    (
+        {"whole-leg-swelling": "present", "calf-swelling": "present", "pregnant": "present"},
+        "29", "female", ["calf", "back-of-thigh"], "calf",
+    ),
+    ({"locked-knee": "present"}, "", "none", ["unsure"], "unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("say", "age", "sex", "places", "worst"), STORIES)
+def test_the_result_is_what_the_library_says_of_the_same_answers(
+    person: Person,
+    knowledge: KnowledgeBase,
+    say: dict[str, str],
+    age: str,
+    sex: str,
+    places: list[str],
+    worst: str,
+) -> None:
+    from popliteus.web.routes.where import answers_for
+
+    person.start()
+    given = walk(person, say)
+    person.about(age, sex)
+    given |= walk(person, say)  # pregnancy, when it may be
+    assert person.where == "/where"
+    person.send(*(("places", one) for one in places))
+    if person.where == "/help-now":
+        person.open("/continue")
+    ticked = [one for one in places if one != "unsure"]
+    if len(ticked) > 1:
+        assert person.where == "/where/most"
+        person.send(("worst", worst))
+    given |= {k: str(v) for k, v in answers_for(ticked, worst).items()}
+    assert person.where == "/words"
+    person.send(("text", ""))
+    given |= walk(person, say)
+    assert person.where == "/result", person.page.text
+    values = {
+        "age": float(age) if age else None,
+        "sex": sex if sex != "none" else None,
+        "setting": "primary_care",
+        "account": "asked",
+        "country": "GB",
+        "findings": given,
+    }
+    case = popliteus.case_from_mapping(values, knowledge)
+    for audience in ("patient", "clinician"):
+        expected = popliteus.assess(case, knowledge, audience=audience).to_dict()
+        assert person.open(f"/result/{audience}.json").json() == expected
+        assert person.open(f"/result/{audience}").status_code == 200
+        name = expected["differential"][0]["lay_name" if audience == "patient" else "name"]
+        assert name.replace("'", "&#39;") in person.page.text
+
+
+def test_a_hit_on_the_danger_screen_interrupts_and_the_interview_can_go_on(person: Person) -> None:
+    person.start()
+    person.send(("ticked", "sudden-breathlessness"), ("ticked", "chest-pain"))
+    assert person.where == "/help-now"
+    assert '<a class="nhsuk-button nhsuk-button--warning" href="tel:999">' in person.page.text
+    assert "What to say on the phone" in person.page.text
+    person.open("/continue")
+    assert person.where == "/questions/1"
+    assert "You need help now." in person.page.text  # it stays on every page
+    person.open("/questions/0")
+    person.send(("ticked", "none"))
+    assert person.where == "/questions/1"
+    assert "You need help now." not in person.page.text
+
+
+def test_not_sure_about_some_asks_which_and_takes_the_others_as_no(person: Person) -> None:
+    person.start()
+    person.send(("ticked", "unsure"))
+    assert person.where == "/questions/0/unsure"
+    person.send(("ticked", "fainting"))
+    assert person.where == "/questions/1"
+    person.open("/result/patient.json")
+    values = {one["finding"]: one["value"] for one in person.page.json()["evidence"]}
+    assert values["fainting"] == "unknown"
+    assert values["chest-pain"] == "absent"
+
+
+def test_a_sign_that_needs_help_today_names_the_number_for_today_first(person: Person) -> None:
+    person.start()
+    while "spreading-redness" not in person.page.text:
+        person.send(("ticked", "none"))
+    person.send(("ticked", "spreading-redness"))
+    assert person.where == "/help-now"
+    assert "Somebody should see you today" in person.page.text
+    buttons = [part[:7] for part in person.page.text.split('warning" href="')[1:]]
+    assert buttons == ["tel:111", "tel:999"]
+
+
+def test_what_a_story_says_both_ways_is_asked_and_not_taken(person: Person) -> None:
+    person.start()
+    person.calm()
+    person.about("40", "male")
+    person.send(("places", "calf"))
+    person.send(("text", "My calf is swollen. It is not swollen in the calf."))
+    assert person.where == "/understood"
+    assert "What was not certain" in person.page.text
+    person.send(*((str(one["name"]), "right") for one in person.form.inputs))
+    assert person.where.startswith("/questions/")
+    assert "You said “" in person.page.text
+    assert person.send().status_code == 422
+    person.send(("calf-swelling", "absent"))
+    listed = person.open("/result/patient.json").json()
+    assert listed["conflicts"] == []
+    values = {one["finding"]: one["value"] for one in listed["evidence"]}
+    assert values["calf-swelling"] == "absent"
+
+
+def test_own_words_count_only_when_confirmed(person: Person, knowledge: KnowledgeBase) -> None:
+    person.start()
+    person.calm()
+    person.about()
+    while person.where.startswith("/questions/"):
+        person.send(("ticked", "none"))
+    person.send(("places", "calf"))
+    story = "My calf is swollen since yesterday. I have had a fever. It began suddenly."
+    person.send(("text", story))
+    assert person.where == "/understood"
+    assert "Before that you answered: no." in person.page.text  # the fever
+    names = {str(one["name"]) for one in person.form.inputs}
+    assert {"calf-swelling", "fever"} <= names
+    before = person.open("/result/patient.json").json()
+    assert "calf-swelling" not in {one["finding"] for one in before["evidence"]}
+    person.open("/understood")
+    assert person.send(("fever", "wrong")).status_code == 422
+    choose = [(name, "wrong" if name == "fever" else "right") for name in names]
+    person.send(*choose)
+    after = person.open("/result/patient.json").json()
+    by_id = {one["finding"]: one for one in after["evidence"]}
+    assert by_id["calf-swelling"]["quote"] in story
+    assert by_id["fever"]["value"] == "absent"
+    assert by_id["fever"]["quote"] is None
+    read = take_in(popliteus.Case(text=story), knowledge)
+    assert by_id["calf-swelling"]["span"] == list(read.told.origins["calf-swelling"].span)
+
+
+def test_every_answer_can_be_changed_from_the_list(person: Person) -> None:
+    person.start()
+    person.calm()
+    person.about()
+    person.open("/answers")
+    for address in ("/questions/0", "/about"):
+        assert f'href="{address}"' in person.page.text
+    person.open("/about")
+    assert 'value="45"' in person.page.text
+    person.about("46", "male")
+    assert person.where == "/where"
+    assert person.open("/result/patient.json").json()["case"]["age"] == 46
+
+
+def test_a_code_opens_the_answers_in_another_browser_and_dies_with_them(
+    someone: object, person: Person
+) -> None:
+    other = someone()  # type: ignore[operator]
+    person.start()
+    person.calm()
+    person.about("63", "male")
+    person.open("/save")
+    person.send()
+    code = person.page.text.partition('<p class="pop-code">')[2].partition("<")[0]
+    assert len(code) == 14
+    person.open("/save")
+    assert code in person.page.text
+    other.open("/")
+    other.open("/resume")
+    other.send(("code", f" {code.lower().replace('-', ' ')} "))
+    assert other.where == "/where"
+    assert code not in str(other.page.url)
+    assert other.open("/result/patient.json").json()["case"]["age"] == 63
+    other.open("/erase")
+    other.send()
+    assert "erased" in other.page.text
+    assert person.open("/result").status_code == 410
+    person.open("/resume")
+    assert person.send(("code", code)).status_code == 422
+    assert person.send(("code", "ABC")).status_code == 422
+
+
+def test_medicines_are_asked_when_somebody_wants_it(person: Person) -> None:
+    person.start()
+    say = {
+        "onset": "weeks", "mechanism": "none", "duration": "6-weeks-3-months",
+        "kneecap-pain": "present", "activity-related-pain": "present",
+    }  # fmt: skip
+    walk(person, say)
+    person.about("40", "male")
+    person.send(("places", "front-of-knee"))
+    person.send(("text", ""))
+    walk(person, say)
+    assert person.where == "/result"
+    assert "Check which medicines suit me" in person.page.text
+    person.send()
+    assert person.where.startswith("/questions/")
+    walk(person, say)
+    assert person.where == "/result"
+    assert "Check which medicines suit me" not in person.page.text
