@@ -80,6 +80,7 @@ def verdict(
     found: Posterior | None,
     *,
     surprising: bool = False,
+    screen: Screen | None = None,
 ) -> Verdict:
     """Return the urgency of one case.
 
@@ -91,8 +92,10 @@ def verdict(
         The same person for the engine, and the posterior; None where no list of causes applies.
     surprising
         Whether the account fits nothing well; then home care is never the answer.
+    screen
+        ``screen_of(case, base)``, when already known.
     """
-    screen = screen_of(case, base)
+    screen = screen or screen_of(case, base)
     worse = worse_reading(case, base)
     if worse is not case:
         evidence = engine_evidence(worse, base)
