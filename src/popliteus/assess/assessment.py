@@ -12,7 +12,7 @@ from dataclasses import replace
 from popliteus import stamp
 from popliteus.assess.case import Case
 from popliteus.assess.changes import what_would_change
-from popliteus.assess.differential import Entry, differential, shown_causes
+from popliteus.assess.differential import Entry, differential, reported_causes, shown_causes
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
@@ -112,15 +112,19 @@ def _entries(
     case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
 ) -> tuple[Entry, ...]:
     model, settings = base.compiled.model, base.settings
-    wanted = [c for c in range(model.n_causes) if found.probability[c] >= settings.reported_from]
+    reported = reported_causes(found, settings)
+    if not reported:  # with evidence that fits nothing, no cause may be left
+        return ()
+    wanted = sorted(c for c in reported if found.probability[c] >= settings.reported_from)
     by_cause: dict[int, tuple[float, float]] = {}
-    if wanted:  # with evidence that fits nothing, no cause may be left
+    if wanted:
         spans = intervals(model, evidence, found, wanted, level=INTERVAL_LEVEL)
         by_cause = {
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    return differential(case, base, found, explain(model, evidence, found), by_cause)
+    why = explain(model, evidence, found, reported)
+    return differential(case, base, found, why, by_cause)
 
 
 def _rules_only(

@@ -30,7 +30,7 @@ from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, BoolArray, FloatAr
 
 #: Natural log beyond which a product of likelihoods is put away as a log: exp(-700) is still a
 #: normal float64.
-_PRODUCT_RANGE = 700.0
+PRODUCT_RANGE = 700.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +157,7 @@ def set_log_likelihood(unexplained: FloatArray, known: FactEvidence) -> FloatArr
     product, term = np.ones_like(total), np.empty_like(total)
     depth = 0.0
     for fact, (log_a, log_b) in zip(known.facts, known.log_fact, strict=True):
-        if depth + abs(log_a - log_b) > _PRODUCT_RANGE:
+        if depth + abs(log_a - log_b) > PRODUCT_RANGE:
             total += np.log(product)
             product.fill(1.0)
             depth = 0.0
