@@ -40,7 +40,7 @@ from popliteus.engine.likelihood import (
     PRODUCT_RANGE,
     fact_evidence,
     mix_presentations,
-    set_log_likelihood,
+    quiet_log_likelihood,
     spoken_and_quiet,
 )
 from popliteus.engine.model import UNKNOWN, FloatArray, IntArray, Model
@@ -127,7 +127,7 @@ def explain(
     Notes
     -----
     All hypotheses take part: the path starts at the prior, where the most probable ones are not
-    those of the posterior. About 10 times the work of a posterior for a few causes.
+    those of the posterior.
 
     Examples
     --------
@@ -174,10 +174,11 @@ class _Tempered:
         self.model = model
         self.hypotheses: Hypotheses = hypotheses_of(model)
         self.log_weight = found.prior.log_weight
-        self.unexplained = no_fact(model, leak_for(model, evidence))
+        leak = leak_for(model, evidence)
+        self.unexplained = no_fact(model, leak)
         self.known, quiet = spoken_and_quiet(evidence, fact_evidence(model, evidence))
         #: Log P(all silences about facts of which nothing was said | set), shape (S,).
-        self.log_quiet = set_log_likelihood(self.unexplained, quiet)
+        self.log_quiet = quiet_log_likelihood(model, leak, quiet)
         self.attributes = np.flatnonzero(evidence.attributes != UNKNOWN)
         values = [model.tables[q][:, evidence.attributes[q]] for q in self.attributes]
         #: Log P(known value | presentation), shape (V, G).
@@ -259,10 +260,8 @@ class _Tempered:
         alone = ~self.rest
         self._mass[joined[found.main[alone]], found.set_index[alone]] = score[alone]
         if self.rest.any():
-            rest = np.bincount(
-                found.set_index[self.rest], weights=score[self.rest], minlength=found.n_sets
-            )
-            self._mass[-1] = rest
+            sets, mass = found.set_index[self.rest], score[self.rest]
+            self._mass[-1] = np.bincount(sets, weights=mass, minlength=found.n_sets)
         share = np.zeros((by_main.size, top.size))
         share[np.arange(by_main.size), joined] = by_main / total[joined]
         return log_joined, share

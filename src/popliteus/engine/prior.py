@@ -33,6 +33,7 @@ import numpy as np
 from popliteus.engine.evidence import Evidence
 from popliteus.engine.hypotheses import Hypotheses, hypotheses_of, may_accompany
 from popliteus.engine.model import PRESENT, UNKNOWN, FloatArray, Model
+from popliteus.engine.recent import Recent
 
 #: Power of the case mix where nobody knows how the person came to be assessed.
 TEMPERED_POWER = 0.5
@@ -75,6 +76,9 @@ class Prior:
         return np.asarray(kept / kept.sum())
 
 
+_recent: Recent[Prior] = Recent()
+
+
 def prior_of(model: Model, evidence: Evidence) -> Prior:
     """Return the prior of one person.
 
@@ -88,6 +92,7 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
     Returns
     -------
     Prior
+        Its arrays are read-only; the last few are kept.
 
     Examples
     --------
@@ -98,6 +103,18 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
     >>> prior_of(toy_model(), evidence_of(toy_model())).share.round(3)
     array([0.6, 0.2, 0.2])
     """
+    key = (
+        evidence.age_band,
+        evidence.sex,
+        evidence.setting,
+        evidence.mix_known,
+        evidence.factors.tobytes(),
+        evidence.silent_factors.tobytes(),
+    )
+    return _recent.get(model, key, lambda: _prior(model, evidence))
+
+
+def _prior(model: Model, evidence: Evidence) -> Prior:
     found = hypotheses_of(model)
     weights = cell_weights(model, evidence)
     base = base_share(model, evidence, weights)
@@ -108,6 +125,8 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
     odds = _log_odds(company)
     log_weight = _log_weights(found, share, company, odds) - np.log(kept.sum())
     left_out = float((share * (1.0 - within)).sum())
+    for array in (share, company, odds, log_weight, within):
+        array.setflags(write=False)
     return Prior(share, company, odds, log_weight, within, max(0.0, left_out))
 
 
