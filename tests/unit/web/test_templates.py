@@ -18,7 +18,7 @@ GIVEN = {
     "form.html": {"view"},
     "help_now.html": {"view"},
     "macros.html": set[str](),
-    "message.html": {"lines", "links"},
+    "message.html": {"view"},
     "page.html": set[str](),
     "result.html": {"view", "more", "medicines", "other", "download"},
     "save.html": {"code", "hours"},
