@@ -13,8 +13,8 @@ import pytest
 import popliteus
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
+from popliteus.web.places import COVERS, WORST, places
 from popliteus.web.routes import about
-from popliteus.web.routes.where import ALSO, COVERS, WORST, places
 from tests.unit.web.conftest import HOST, Person
 
 HTML = '<script>alert(1)</script><b onclick="x">my calf & "knee" hurt</b>'
@@ -324,11 +324,13 @@ def test_an_answer_that_the_knowledge_base_no_longer_knows_is_left_out(
 
 def test_places_are_what_the_knowledge_base_has(knowledge: KnowledgeBase) -> None:
     known = places(knowledge)
-    assert {*ALSO} | {*COVERS} <= {*known}
-    assert {*ALSO.values()} <= {*knowledge.findings}
+    also = {one.also for id_, one in known.items() if one.also and id_ not in COVERS}
+    assert {*COVERS} <= {*known}
+    assert also <= {*knowledge.findings}
     page = next(one for one in knowledge.questionnaire.pages if one.id == "drawing-page")
-    assert {*page.items} == {*ALSO.values()}
-    assert {one.id for one in knowledge.attributes[WORST].options} <= {*known}
+    assert {*page.items} == also
+    options = {one.id for one in knowledge.attributes[WORST].options}
+    assert options == {id_ for id_, one in known.items() if one.worst}
 
 
 def test_templates_and_style_are_shipped_and_name_no_other_host() -> None:

@@ -23,6 +23,7 @@ GIVEN = {
     "result.html": {"view", "more", "medicines", "other", "download"},
     "save.html": {"code", "hours"},
     "start.html": {"view", "emergency", "signs", "hours"},
+    "where.html": {"view", "maps"},
     "understood.html": {"view", "open", "asides", "missed"},
 }
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from popliteus.errors import InputError
 from popliteus.knowledge import KnowledgeBase, load
+from popliteus.knowledge.records import Region
 from popliteus.publish.drawings.art import Art, Band, RegionShape, art, turned
 from popliteus.publish.drawings.curve import Point, path, points, shown
 from popliteus.publish.drawings.draw import Side, definitions, draw_shape
@@ -82,20 +83,19 @@ def body_map(
         if shape.kind != "ghost":
             draw_shape(body, shape, drawn, prefix, side)
     for band in drawn.wide:
-        group = _group(root, band.id, on=band.id in marked)
+        group = _group(root, band.id, places[band.id], on=band.id in marked)
         _mark(group, _line(band, drawn, side), prefix, on=band.id in marked)
-    for region in drawn.regions:
-        if region.id in numbers:
-            group = _group(
-                root, region.id, on=region.id in marked, link=(links or {}).get(region.id)
-            )
-            ET.SubElement(group, "title").text = places[region.id].name
-            line = _line(region, drawn, side)
-            ET.SubElement(group, "path", touch_of(region, line, drawn, prefix, side))
-            _mark(group, line, prefix, on=region.id in marked, dotted=True)
-    for region in drawn.regions:
-        if region.id in numbers:
-            _badge(root, region, numbers[region.id], drawn, side, on=region.id in marked)
+    offered = [region for region in drawn.regions if region.id in numbers]
+    for region in offered:
+        on, said = region.id in marked, places[region.id]
+        group = _group(root, region.id, said, on=on, link=(links or {}).get(region.id))
+        ET.SubElement(group, "title").text = said.name
+        line = _line(region, drawn, side)
+        ET.SubElement(group, "path", touch_of(region, line, drawn, prefix, side))
+        _mark(group, line, prefix, on=on, dotted=True)
+    for region in offered:  # last, so that no area lies over a badge
+        group = _group(root, region.id, places[region.id], on=region.id in marked)
+        _badge(group, region, numbers[region.id], drawn, side, on=region.id in marked)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -122,8 +122,15 @@ def _line(shape: Band | RegionShape, drawn: Art, side: str) -> str:
     return path(turned(points(shape.area), drawn, side), closed=True)
 
 
-def _group(into: ET.Element, id_: str, *, on: bool, link: str | None = None) -> ET.Element:
-    found = {"class": "pd-place pd-on" if on else "pd-place", "data-region": id_}
+def _group(
+    into: ET.Element, id_: str, said: Region, *, on: bool, link: str | None = None
+) -> ET.Element:
+    """Add a group that wears ``pd-on`` while its place is chosen; `data-place` says which."""
+    found = {
+        "class": "pd-place pd-on" if on else "pd-place",
+        "data-region": id_,
+        "data-place": said.worst or id_,
+    }
     if link:
         return ET.SubElement(into, "a", found | {"href": link, "tabindex": "-1"})
     return ET.SubElement(into, "g", found)
@@ -152,11 +159,9 @@ def _mark(group: ET.Element, line: str, prefix: str, *, on: bool, dotted: bool =
 
 
 def _badge(
-    into: ET.Element, region: RegionShape, number: str, drawn: Art, side: str, *, on: bool
+    group: ET.Element, region: RegionShape, number: str, drawn: Art, side: str, *, on: bool
 ) -> None:
-    """Add the number; badges come last, so that no area lies over one."""
     at = turned((Point(region.at[0], region.at[1]),), drawn, side)[0]
-    group = _group(into, region.id, on=on)
     group.set("pointer-events", "none")
     ET.SubElement(
         group, "circle",

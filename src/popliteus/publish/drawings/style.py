@@ -120,7 +120,7 @@ _BASE = f"""\
 .pd-region:focus-visible .pd-words {{ text-decoration: underline; }}
 .pd-still .pd-region {{ cursor: default; }}
 .pd-still .pd-region:not(.pd-on):hover .pd-area {{ fill-opacity: 0; }}
-a.pd-place {{ cursor: pointer; }}
+a.pd-place {{ color: inherit; cursor: pointer; }}
 a.pd-place:hover .pd-area {{ fill: {ACCENT[0]}; fill-opacity: .14; }}
 .pd-on > .pd-mark {{ display: inline; }}
 .pd-place:not(.pd-on) > .pd-mark {{ display: none; }}
