@@ -336,7 +336,7 @@ def test_without_scripts_no_button_does_nothing(browser: Browser, app: str) -> N
 
 
 def test_the_first_page_is_light_and_asks_this_machine_alone(browser: Browser, app: str) -> None:
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
