@@ -49,16 +49,17 @@ function stepped() {
   }
 }
 
-// What is wrong comes first, then the heading. The page stays where it is: what stands above the
-// heading, such as a call for help, is seen.
+// What is wrong comes first, then the heading, unless the browser or somebody was quicker. The page
+// stays where it is: what stands above the heading, such as a call for help, is seen.
 function focusFirst() {
   const after = stepped();
+  if (document.activeElement !== document.body || location.hash) return;
   const summary = document.querySelector(".nhsuk-error-summary");
-  const heading = after && !location.hash ? document.querySelector("main h1") : null;
-  const target = summary ?? heading;
+  const target = summary ?? (after ? document.querySelector("main h1") : null);
   if (!target) return;
   target.setAttribute("tabindex", "-1");
   target.focus({ preventScroll: target !== summary });
 }
 
-focusFirst();
+// Browsers that know `autofocus` have done it by then.
+requestAnimationFrame(focusFirst);
