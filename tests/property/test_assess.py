@@ -15,12 +15,7 @@ from hypothesis import strategies as st
 
 from popliteus import Case, Interview, KnowledgeBase, assess, case_from_mapping
 from popliteus.assess import Answer
-from popliteus.assess.urgency import (
-    level_of_rules,
-    screen_of,
-    shows_no_causes,
-    waited_for,
-)
+from popliteus.assess.urgency import level_of_rules, screen_of, shows_no_causes
 from popliteus.rules import Level
 from tests.safety.people import CRAMP, command, danger_items, level_of, medicines_of, screened
 from tests.safety.someone import Person, people
@@ -99,8 +94,6 @@ def test_what_is_asked_of_the_rules_in_short_is_what_they_say_at_length(
     screen = screen_of(case, knowledge)
     assert level_of_rules(case, knowledge) == screen.level
     assert shows_no_causes(case, knowledge) == screen.no_differential
-    waiting = {test for one in screen.fired for test in one.rule.resolved_by}
-    assert waited_for(case, knowledge) == waiting
 
 
 def _tests(knowledge: KnowledgeBase) -> st.SearchStrategy[str]:

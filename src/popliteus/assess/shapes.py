@@ -18,11 +18,9 @@ DIGITS = 9
 
 def rounded(value: object) -> object:
     """Return the same values with floats rounded."""
-    if isinstance(value, str):  # most of them
-        return value
     if isinstance(value, float):
         return round(value, DIGITS)
-    if isinstance(value, dict | Mapping):
+    if isinstance(value, Mapping):
         return {key: rounded(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [rounded(item) for item in value]

@@ -17,6 +17,7 @@ from popliteus import load
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web import Settings, create_app
+from popliteus.web.look import need_style
 from popliteus.web.server import server_config
 from popliteus.web.settings import LOCAL
 from popliteus.web.store import Store
@@ -56,10 +57,13 @@ def run(wanted: Wanted) -> None:
     ------
     CaseError
         The port is taken, the host is no address of this machine, or the country is unknown.
+    PopliteusError
+        The style sheet was not compiled.
     """
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
+    need_style()
     base = load(wanted.knowledge)
     settings = _settings(wanted, base)
     _make_file(settings)

@@ -11,7 +11,10 @@ Model
     Readings are independent given their fact. With a = prod P(answer | fact), b = prod
     P(answer | no fact) and u = P(no fact | set), the fact contributes b u + a (1 - u), so the
     same thing told twice is not counted twice. A silent reading counts as
-    P(silent | .) = (1 - t1) P(yes | .) + (1 - t0) (1 - P(yes | .)), read by the patient.
+    P(silent | .) = (1 - t1) P(yes | .) + (1 - t0) (1 - P(yes | .)), read by the patient. A "yes"
+    that is not so is volunteered less readily than one that is, by a factor v: a told "yes" counts
+    as P(yes | fact) against v P(yes | no fact). Such a "yes" kept back is passed over in silence:
+    it is too rare to change what silence says.
     Attributes: P(v | m) = sum over presentations g of m of P(g | m) prod over q of P(v_q | g).
 
 Letters used for shapes
@@ -26,11 +29,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from popliteus.engine.evidence import Evidence
+from popliteus.engine.hypotheses import no_fact
 from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, BoolArray, FloatArray, IntArray, Model
+from popliteus.engine.recent import Recent
 
 #: Natural log beyond which a product of likelihoods is put away as a log: exp(-700) is still a
 #: normal float64.
-_PRODUCT_RANGE = 700.0
+PRODUCT_RANGE = 700.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +73,7 @@ def log_readings(model: Model, evidence: Evidence) -> FloatArray:
     """
     yes = model.reading_yes[np.arange(evidence.answers.size), evidence.reader]
     told = np.where((evidence.answers == PRESENT)[:, None], yes, 1.0 - yes)
+    told[evidence.told & (evidence.answers == PRESENT), 1] *= model.volunteered
     told[evidence.answers == UNKNOWN] = 1.0
     told[evidence.silent] = silence(model)[evidence.silent]
     return np.asarray(np.log(told))
@@ -157,7 +163,7 @@ def set_log_likelihood(unexplained: FloatArray, known: FactEvidence) -> FloatArr
     product, term = np.ones_like(total), np.empty_like(total)
     depth = 0.0
     for fact, (log_a, log_b) in zip(known.facts, known.log_fact, strict=True):
-        if depth + abs(log_a - log_b) > _PRODUCT_RANGE:
+        if depth + abs(log_a - log_b) > PRODUCT_RANGE:
             total += np.log(product)
             product.fill(1.0)
             depth = 0.0
@@ -169,6 +175,35 @@ def set_log_likelihood(unexplained: FloatArray, known: FactEvidence) -> FloatArr
         product *= term
     total += np.log(product)
     return total
+
+
+_quiet: Recent[FloatArray] = Recent()
+
+
+def quiet_log_likelihood(model: Model, leak: FloatArray, quiet: FactEvidence) -> FloatArray:
+    """Return `set_log_likelihood` of facts passed over in silence, kept for the last few people.
+
+    A story passes over some eighty facts and says something of ten; in one assessment the former
+    stay as they are while the latter are tried this way and that.
+
+    Parameters
+    ----------
+    leak, quiet
+        From `popliteus.engine.prior.leak_for` and `spoken_and_quiet`.
+
+    Returns
+    -------
+    float64 array, shape (S,)
+        Read-only.
+    """
+
+    def make() -> FloatArray:
+        total = set_log_likelihood(no_fact(model, leak), quiet)
+        total.setflags(write=False)
+        return total
+
+    key = (leak.tobytes(), quiet.facts.tobytes(), quiet.log_fact.tobytes())
+    return _quiet.get(model, key, make)
 
 
 def main_log_likelihood(model: Model, evidence: Evidence) -> FloatArray:

@@ -10,14 +10,14 @@ Why it matters
     fired when answers are added, whatever its condition; only a corrected answer changes it.
 
 What it is not
-    It reads no mapping (`popliteus.rules.syntax`) and holds no rule.
+    It reads no mapping (`popliteus.rules.syntax`) and holds no rule. Which answers decided a
+    condition is told by `popliteus.rules.judging`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from popliteus.rules.answers import Answers
 
@@ -64,12 +64,25 @@ class Finding:
     bounds: Bounds | None = None
     by_number: bool = False
 
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the finding was said to be there, or the number measured lies within bounds."""
+        answer = said.items.get(self.id)
+        if answer is None:
+            return None
+        if self.bounds is not None and answer.number is not None:
+            return self.bounds.hold(answer.number)
+        return None if self.by_number else answer.state
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
     """The factor is present."""
 
     id: str
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the factor was said to be there."""
+        return said.state(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +92,21 @@ class Attribute:
     id: str
     options: tuple[str, ...]
 
+    def holds(self, said: Answers) -> bool | None:
+        """Whether one of the options was chosen."""
+        answer = said.items.get(self.id)
+        return None if answer is None or answer.option is None else answer.option in self.options
+
 
 @dataclass(frozen=True, slots=True)
 class Age:
     """The age in years lies within the bounds."""
 
     bounds: Bounds
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the age is known and lies within the bounds."""
+        return None if said.age is None else self.bounds.hold(said.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +115,25 @@ class Sex:
 
     sex: str
 
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the sex is known and is this one."""
+        return None if said.sex is None else said.sex == self.sex
+
 
 @dataclass(frozen=True, slots=True)
 class All:
     """Every part holds."""
 
     of: tuple[Condition, ...]
+
+    @property
+    def needed(self) -> int:
+        """How many parts have to hold."""
+        return len(self.of)
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether all parts hold."""
+        return _count(self.of, len(self.of), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +142,26 @@ class AnyOf:
 
     of: tuple[Condition, ...]
 
+    @property
+    def needed(self) -> int:
+        """How many parts have to hold."""
+        return 1
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether a part holds."""
+        return _count(self.of, 1, said)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """The part does not hold. An unknown part leaves it unknown."""
 
     of: Condition
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the part is known not to hold."""
+        value = self.of.holds(said)
+        return None if value is None else not value
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +171,18 @@ class AtLeast:
     count: int
     of: tuple[Condition, ...]
 
+    @property
+    def needed(self) -> int:
+        """How many parts have to hold."""
+        return self.count
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether that many parts hold."""
+        return _count(self.of, self.count, said)
+
 
 Leaf = Finding | Factor | Attribute | Age | Sex
 Condition = Leaf | All | AnyOf | Not | AtLeast
-_LEAVES = (Finding, Factor, Attribute, Age, Sex)  # a tuple: asked far faster than a union
 
 
 def holds(condition: Condition, said: Answers) -> bool | None:
@@ -150,74 +207,7 @@ def holds(condition: Condition, said: Answers) -> bool | None:
     ----------
     S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
     """
-    if isinstance(condition, _LEAVES):
-        return _leaf(condition, said)
-    if isinstance(condition, Not):
-        value = holds(condition.of, said)
-        return None if value is None else not value
-    return _counted([holds(part, said) for part in condition.of], _needed(condition))
-
-
-class Settled(NamedTuple):
-    """The value, the answered items that give it, and the unknown ones that could decide it."""
-
-    value: bool | None
-    because: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-
-def settle(condition: Condition, said: Answers) -> Settled:
-    """Evaluate a condition with its reasons, in one walk through its parts.
-
-    Every answer of an interview asks this of every rule, so no part is looked at twice.
-
-    Examples
-    --------
-    >>> either = AnyOf((Finding("fever"), Finding("shivering")))
-    >>> settle(either, Answers.from_mapping({"fever": "absent"}))
-    Settled(value=None, because=(), unknown=('shivering',))
-    """
-    if isinstance(condition, _LEAVES):
-        value, name = _leaf(condition, said), (item_of(condition),)
-        return Settled(value, (), name) if value is None else Settled(value, name, ())
-    if isinstance(condition, Not):
-        value, reasons, unknown = settle(condition.of, said)
-        return Settled(None if value is None else not value, reasons, unknown)
-    parts = [settle(part, said) for part in condition.of]
-    value = _counted([part.value for part in parts], _needed(condition))
-    if value is None:
-        return Settled(None, (), _unique(item for part in parts for item in part.unknown))
-    deciding = (part for part in parts if part.value is value)
-    return Settled(value, _unique(item for part in deciding for item in part.because), ())
-
-
-def undecided_by(condition: Condition, said: Answers) -> tuple[str, ...]:
-    """List the unknown items that could still decide a condition, in the order written.
-
-    Empty when the condition is decided. An item is left out when the parts around it are decided
-    without it.
-
-    Examples
-    --------
-    >>> rule = All((Finding("cold-foot"), AnyOf((Finding("foot-numbness"), Finding("limp")))))
-    >>> undecided_by(rule, Answers.from_mapping({"limp": "present"}))
-    ('cold-foot',)
-    """
-    return settle(condition, said).unknown
-
-
-def because(condition: Condition, said: Answers) -> tuple[str, ...]:
-    """List the answered items that give a condition its value, in the order written.
-
-    Empty while the condition is undecided.
-
-    Examples
-    --------
-    >>> either = AnyOf((Finding("fever"), Finding("shivering")))
-    >>> because(either, Answers.from_mapping({"fever": "absent", "shivering": "present"}))
-    ('shivering',)
-    """
-    return settle(condition, said).because
+    return condition.holds(said)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:
@@ -264,36 +254,20 @@ def uses_not(condition: Condition) -> bool:
             return False
 
 
-def _needed(condition: All | AnyOf | AtLeast) -> int:
-    if isinstance(condition, AtLeast):
-        return condition.count
-    return len(condition.of) if isinstance(condition, All) else 1
+def _count(parts: tuple[Condition, ...], needed: int, said: Answers) -> bool | None:
+    """At least `needed` of the parts, in three values; all and any are its two ends."""
+    return enough([part.holds(said) for part in parts], needed)
 
 
-def _counted(values: list[bool | None], needed: int) -> bool | None:
-    """At least `needed` of the values, in three values; all and any are its two ends."""
+def enough(values: list[bool | None], needed: int) -> bool | None:
+    """Return whether at least `needed` of the values are yes, in three values.
+
+    Examples
+    --------
+    >>> enough([True, None], 1), enough([False, None], 1), enough([False, None], 2)
+    (True, None, False)
+    """
     certain = values.count(True)
     if certain >= needed:
         return True
     return None if certain + values.count(None) >= needed else False
-
-
-def _leaf(leaf: Leaf, said: Answers) -> bool | None:
-    if isinstance(leaf, Age):
-        return None if said.age is None else leaf.bounds.hold(said.age)
-    if isinstance(leaf, Sex):
-        return None if said.sex is None else said.sex == leaf.sex
-    answer = said.items.get(leaf.id)
-    if answer is None:
-        return None
-    if isinstance(leaf, Factor):
-        return answer.state
-    if isinstance(leaf, Attribute):
-        return None if answer.option is None else answer.option in leaf.options
-    if leaf.bounds is not None and answer.number is not None:
-        return leaf.bounds.hold(answer.number)
-    return None if leaf.by_number else answer.state
-
-
-def _unique(items: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))

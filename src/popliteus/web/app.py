@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from asyncio import create_task, sleep
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
@@ -18,8 +18,7 @@ from popliteus.knowledge import KnowledgeBase, load
 from popliteus.web.context import GoneError, RefusedError, Web, here
 from popliteus.web.guard import LOG, Guard, TooLargeError, TooSlowError
 from popliteus.web.limits import Limiter
-from popliteus.web.refusals import refusals
-from popliteus.web.render import frame_for, page
+from popliteus.web.problems import problem_page, ready_pages, refused_page, waiting_pages
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
 from popliteus.web.store import SWEEP_EVERY, FullError, Store
@@ -28,8 +27,6 @@ from popliteus.web.store import SWEEP_EVERY, FullError, Store
 #: 2 to the power of 60, so this keeps guessing cheap for us and hopeless for others.
 CODES_AT_ONCE = 20
 CODES_PER_MINUTE = 6
-
-_START = ("/", "To the first page")
 
 
 def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
@@ -49,18 +46,15 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app.state.web = web
     for router in ALL:
         app.include_router(router)
-    pages = refusals(web)
+    ready = ready_pages(web)
     app.add_exception_handler(GoneError, _gone)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_there)
-    app.add_exception_handler(TooLargeError, lambda *_: HTMLResponse(pages.too_large, 413))
-    app.add_exception_handler(TooSlowError, lambda *_: HTMLResponse(pages.too_slow, 408))
-    app.add_exception_handler(
-        FullError, lambda *_: HTMLResponse(pages.full, 503, {"retry-after": "3600"})
-    )
-    app.add_exception_handler(Exception, lambda *_: HTMLResponse(pages.broken, 500))
-    return Guard(app, settings, pages)
+    for error, status in ((TooLargeError, 413), (TooSlowError, 408), (Exception, 500)):
+        app.add_exception_handler(error, _ready(ready[status], status))
+    app.add_exception_handler(FullError, _ready(ready[503], 503, {"retry-after": "3600"}))
+    return Guard(app, settings, ready, waiting_pages(web))
 
 
 def from_environment() -> Guard:
@@ -89,42 +83,24 @@ async def _sweep(store: Store) -> None:
         await sleep(SWEEP_EVERY)
 
 
+def _ready(
+    body: bytes, status: int, more: Mapping[str, str] | None = None
+) -> Callable[[Request, Exception], Response]:
+    return lambda *_: HTMLResponse(body, status, more)
+
+
 def _gone(request: Request, _: Exception) -> Response:
-    return page(
-        "message.html",
-        frame_for(here(request), "There are no answers here"),
-        410,
-        lines=[
-            "Nobody has answered anything in this browser, or the answers were erased. They are "
-            "erased on request, and a day after the last answer."
-        ],
-        links=[_START, ("/resume", "Go on with a code that you saved")],
-    )
+    return problem_page(here(request), 410)
 
 
-def _refused(request: Request, _: Exception) -> Response:
-    now = here(request)
-    links = [("/continue", "Go on where you were"), _START] if now.visit else [_START]
-    return page(
-        "message.html",
-        frame_for(now, "We could not take this form"),
-        403,
-        lines=[
-            "It was too old, or it did not come from one of our pages. Nothing was changed: "
-            "answers that you gave before are still here. Open the page again and send it again."
-        ],
-        links=links,
-    )
+def _refused(request: Request, error: Exception) -> Response:
+    return refused_page(here(request), error.form if isinstance(error, RefusedError) else None)
 
 
 def _not_there(request: Request, error: Exception) -> Response:
-    now = here(request)
-    links = [("/continue", "Go on where you were"), _START] if now.visit else [_START]
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    return page(
-        "message.html",
-        frame_for(now, "This page is not here"),
-        status,
-        lines=["Check the address. Answers that you gave before are still here."],
-        links=links,
-    )
+    status, more = 404, None
+    if isinstance(error, HTTPException):
+        status, more = error.status_code, error.headers
+    response = problem_page(here(request), status)
+    response.headers.update(more or {})
+    return response

@@ -29,7 +29,17 @@ class GoneError(Exception):
 
 
 class RefusedError(Exception):
-    """A form that was not made by us for this browser."""
+    """A form that was not made by us for this browser.
+
+    Attributes
+    ----------
+    form
+        What was typed, when the form came from one of our pages all the same; else None.
+    """
+
+    def __init__(self, form: Form | None = None) -> None:
+        super().__init__()
+        self.form = form
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,16 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One request: its browser id, the visit if there is one, and the address it comes from."""
+    """One request: its browser id, the visit if there is one, and the address it comes from.
+
+    `fresh` says that the visit was begun for what this request brings, because there was none.
+    """
 
     web: Web
     browser: str
     visit: Visit | None
     address: str
+    fresh: bool = False
     client: str = ""
 
     @property
@@ -76,6 +90,10 @@ class Form:
     def __init__(self, fields: list[tuple[str, str]]) -> None:
         self._fields = fields
 
+    def others(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return all fields but those of one name."""
+        return tuple(pair for pair in self._fields if pair[0] != name)
+
     def get(self, name: str) -> str:
         """Return the first value of a field, without spaces around; empty when it is missing."""
         return next((value.strip() for key, value in self._fields if key == name), "")
@@ -97,7 +115,7 @@ def here(request: Request) -> Here:
     web.store.sweep()
     browser = _browser(request)
     visit = web.store.read(browser) if browser else None
-    return Here(web, browser, visit, request.url.path, request.scope.get(CLIENT, ""))
+    return Here(web, browser, visit, request.url.path, client=request.scope.get(CLIENT, ""))
 
 
 def _browser(request: Request) -> str:
@@ -126,12 +144,12 @@ async def posted(request: Request) -> Form:
     browser = _browser(request)
     wanted = web_of(request).token(browser, request.url.path)
     if not browser or not hmac.compare_digest(wanted.encode(), form.get("token").encode()):
-        raise RefusedError
+        raise RefusedError(form if _says_from_here(request) else None)
     return form
 
 
 def _from_here(request: Request) -> bool:
-    """Return whether a form came from one of our pages, as far as the browser tells.
+    """Return whether a form may have come from one of our pages, as far as the browser tells.
 
     Our pages ask for no referrer, so browsers say that their origin is "null"; those of today
     say beside it which site a form came from. The token decides where they say nothing.
@@ -139,8 +157,18 @@ def _from_here(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None and site not in {"same-origin", "none"}:
         return False
+    return origin in {None, "null"} or _is_ours(origin, request)
+
+
+def _says_from_here(request: Request) -> bool:
+    """Return whether the browser itself says that a form came from one of our pages."""
+    same = request.headers.get("sec-fetch-site") == "same-origin"
+    return same or _is_ours(request.headers.get("origin"), request)
+
+
+def _is_ours(origin: str | None, request: Request) -> bool:
     try:
-        return origin in {None, "null"} or urlsplit(origin).netloc == request.headers.get("host")
+        return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
     except ValueError:
         return False
 

@@ -1,4 +1,4 @@
-"""What stands before every page: limits, host, size, headers, and a calm page when it breaks.
+"""What stands before every page: limits, host, size, headers, HEAD, and a calm page on a mistake.
 
 Plain ASGI, so that it holds for everything the app answers, files and mistakes included. Logs name
 the kind of a mistake and its place in the code, never what somebody typed, asked for or is.
@@ -10,7 +10,7 @@ import logging
 import re
 import traceback
 from asyncio import get_running_loop, timeout_at
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from typing import Any
 
@@ -18,7 +18,7 @@ from starlette.requests import cookie_parser
 
 from popliteus.web.context import CLIENT
 from popliteus.web.limits import Limiter, address_of, cost_of
-from popliteus.web.refusals import Refusals, told_to_wait
+from popliteus.web.problems import told_to_wait
 from popliteus.web.settings import Settings
 
 Scope = MutableMapping[str, Any]
@@ -57,10 +57,9 @@ HEADERS = (
 #: Only sent where people reach the app by https: for a year, that name is asked for by https only.
 HTTPS_ONLY = ("strict-transport-security", "max-age=31536000")
 
-_WRONG_HOST = (
-    b"This server does not answer under that name. Whoever runs it can allow the name with --host "
-    b"or --allow-host.\n"
-)
+#: Our own style and pictures hold no answers: a page that says "wrong name" may wear them too.
+_FILES = "/static/"
+
 #: Bytes of an address with its headers, and headers of a request. Browsers send about one kilobyte
 #: in some twenty.
 LARGEST_HEAD = 16_384
@@ -69,7 +68,6 @@ MOST_HEADERS = 100
 #: Bytes of a body that is too large which are taken all the same, so that the answer arrives.
 MOST_DRAINED = 8_000_000
 
-_HTML = b"text/html; charset=utf-8"
 _CLOSING = frozenset({408, 413, 431})
 _HOST = re.compile(r"(?:\[(?P<inner>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::[0-9]{1,5})?")
 
@@ -92,11 +90,15 @@ class Guard:
     settings
         Allowed hosts, sizes and numbers of requests.
     pages
-        What is answered instead.
+        Ready pages by status, as HTML.
+    waiting
+        Pages that say how long to wait, by seconds.
     """
 
-    def __init__(self, app: App, settings: Settings, pages: Refusals) -> None:
-        self._app, self._settings, self._pages = app, settings, pages
+    def __init__(
+        self, app: App, settings: Settings, pages: Mapping[int, bytes], waiting: Mapping[int, bytes]
+    ) -> None:
+        self._app, self._settings, self._pages, self._waiting = app, settings, pages, waiting
         self._visitors = Limiter(settings.visitor_per_minute, settings.clock)
         self._addresses = Limiter(settings.address_per_minute, settings.clock)
 
@@ -111,17 +113,20 @@ class Guard:
             (scope.get("client") or ("",))[0], headers.get("x-forwarded-for", ""), settings.proxies
         )
         out = _with_headers(send, secure=settings.secure)
+        if scope["method"] == "HEAD":  # the headers of what GET answers, everywhere
+            scope, out = {**scope, "method": "GET"}, _without_body(out)
+        known = _host(headers.get("host", "")) in settings.hosts
         if wait := self._wait(scope, headers.get("cookie", "")):
             seconds = told_to_wait(wait)
             more = [(b"retry-after", str(seconds).encode())]
-            await _answer(out, 429, self._pages.wait[seconds], _HTML, more)
-        elif _host(headers.get("host", "")) not in settings.hosts:
-            await _answer(out, 421, _WRONG_HOST, b"text/plain; charset=utf-8")
+            await _answer(out, 429, self._waiting[seconds], more)
+        elif not known and not scope["path"].startswith(_FILES):
+            await _answer(out, 421, self._pages[421])
         elif _head(scope) > LARGEST_HEAD or len(scope["headers"]) > MOST_HEADERS:
-            await _answer(out, 431, self._pages.too_large, _HTML)
+            await _answer(out, 431, self._pages[431])
         elif _length(headers.get("content-length", "0")) > settings.largest_body:
             await _drain(receive, get_running_loop().time() + settings.body_seconds)
-            await _answer(out, 413, self._pages.too_large, _HTML)
+            await _answer(out, 413, self._pages[413])
         else:
             await self._run(scope, _limited(receive, settings), out)
 
@@ -145,15 +150,15 @@ class Guard:
             await self._app(scope, receive, watched)
         except TooLargeError:
             if not begun:
-                await _answer(send, 413, self._pages.too_large, _HTML)
+                await _answer(send, 413, self._pages[413])
         except TooSlowError:
             if not begun:
-                await _answer(send, 408, self._pages.too_slow, _HTML)
+                await _answer(send, 408, self._pages[408])
         except Exception as error:  # the last resort: whatever it is, people get a page
             last = traceback.extract_tb(error.__traceback__)[-1]
             LOG.error("%s at %s:%s", type(error).__name__, last.filename, last.lineno)
             if not begun:
-                await _answer(send, 500, self._pages.broken, _HTML)
+                await _answer(send, 500, self._pages[500])
 
 
 def _joined(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -242,8 +247,18 @@ def _with_headers(send: Send, *, secure: bool) -> Send:
 
 
 async def _answer(
-    send: Send, status: int, body: bytes, kind: bytes, more: Iterable[tuple[bytes, bytes]] = ()
+    send: Send, status: int, body: bytes, more: Iterable[tuple[bytes, bytes]] = ()
 ) -> None:
-    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), *more]
+    kind, length = b"text/html; charset=utf-8", str(len(body)).encode()
+    headers = [(b"content-type", kind), (b"content-length", length), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sending

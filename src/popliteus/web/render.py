@@ -1,24 +1,28 @@
-"""Views into HTML: our templates, everything escaped, nothing undefined.
+"""Views into HTML: what stands around a page, and the answer that holds it.
 
-Every page gets a `Frame` and a typed view. A name that a template does not have is an error, and
-a test renders every template.
+Every page gets a `Frame` and a typed view, and wears what `popliteus.web.look` makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
 from popliteus.assess.report import ANYWHERE
 from popliteus.knowledge.records import Country
 from popliteus.rules import Level
 from popliteus.web.context import Here
-from popliteus.web.fields import capital
+from popliteus.web.kept import begun_as
+from popliteus.web.look import environment
 from popliteus.web.phone import Piece, pieces
+
+#: Said on every page until it is no longer so.
+ALARMS = {
+    Level.EMERGENCY: "You need help now.",
+    Level.URGENT_SAME_DAY: "Somebody should see you today.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,15 @@ class Frame:
     visited
         Whether there are answers that can be erased.
     alarm
-        Level that the answers ask for, when it is same day or sooner; empty otherwise.
+        What stands on every page when the answers ask for help today; empty otherwise.
+    emergency
+        Whether that alarm is one for now.
     somebody_else
         Whether the questions are answered for another person.
+    lost
+        Whether earlier answers were gone when this visit began, and that is to be said.
+    begun
+        How the visit began, for forms.
     token
         Makes what a form must carry to be taken.
     """
@@ -45,8 +55,11 @@ class Frame:
     back: str
     visited: bool
     alarm: str
+    emergency: bool
     somebody_else: bool
     wrong: bool
+    lost: bool
+    begun: str
     country: Country
     token: Callable[[str], str]
 
@@ -70,9 +83,12 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         title=title,
         back=back,
         visited=visit is not None,
-        alarm=level.word if level >= Level.URGENT_SAME_DAY else "",
+        alarm=ALARMS.get(level, ""),
+        emergency=level == Level.EMERGENCY,
         somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",
         wrong=wrong,
+        lost=visit is not None and visit.lost and len(visit.trail) < 2,
+        begun=begun_as(visit) if visit else "",
         country=countries.get(chosen, countries[ANYWHERE]),
         token=lambda address: here.web.token(here.browser, address),
     )
@@ -82,18 +98,3 @@ def page(template: str, frame: Frame, status: int = 200, **values: object) -> HT
     """Return one page."""
     html = environment().get_template(template).render(frame=frame, **values)
     return HTMLResponse(html, status_code=status)
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates."""
-    made = Environment(
-        loader=PackageLoader("popliteus.web"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters["capital"] = capital
-    return made

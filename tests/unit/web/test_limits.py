@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
 from popliteus.web.limits import Limiter, address_of
-from popliteus.web.refusals import WAITS, told_to_wait
+from popliteus.web.problems import WAITS, told_to_wait
 from tests.unit.web.conftest import Person
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -114,7 +114,7 @@ def test_a_browser_that_asks_too_much_is_told_how_long_to_wait(
     assert refused.status_code == 429
     assert refused.headers["retry-after"] == "1"
     assert "Wait 1 second, then load this page again" in refused.text
-    assert "call somebody who can help" in refused.text
+    assert "If you are worried" in refused.text
     assert refused.headers["cache-control"] == "no-store"
     assert "content-security-policy" in refused.headers
     assert person.post(action, [*hidden, ("ticked", "none")]).status_code == 429

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from popliteus.assess import Interview
 from popliteus.assess.result import Audience
-from popliteus.rules import Level
 from popliteus.web.context import GoneError, Here, HereNow, Posted, go
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import goes_on, interview_of, upcoming
@@ -18,14 +17,6 @@ from popliteus.web.visit import Visit
 from popliteus.wording.result import view
 
 router = APIRouter()
-
-CARDS = {
-    Level.EMERGENCY: "emergency",
-    Level.URGENT_SAME_DAY: "urgent",
-    Level.SOON_DAYS: "non-urgent",
-    Level.ROUTINE_WEEKS: "non-urgent",
-    Level.SELF_CARE: "non-urgent",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,6 @@ def _show(here: Here, audience: Audience) -> Response:
         "result.html",
         frame_for(here, words.level_name, back),
         view=words,
-        card=CARDS[words.level],
         more=more,
         medicines=not more and _asks_medicines(visit, talk),
         other=other,
