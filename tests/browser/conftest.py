@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from popliteus import KnowledgeBase
-from popliteus.publish.pages import write
+from popliteus.publish.pages.write import write
 
 #: Names under which a Chromium is installed; CHROMIUM names another.
 NAMES = ("chromium", "chromium-browser", "google-chrome")

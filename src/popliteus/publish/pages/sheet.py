@@ -18,8 +18,8 @@ from markupsafe import Markup, escape
 from popliteus.knowledge.addresses import Figure, Limit
 from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import Cited, Number, Reference
-from popliteus.publish.pages_numbers import measured, shown
-from popliteus.publish.pages_site import Entry, Site, anchor, relative
+from popliteus.publish.pages.numbers import measured, shown
+from popliteus.publish.pages.site import Entry, Site, anchor
 from popliteus.rules.rule import Source as RuleSource
 
 
@@ -56,7 +56,7 @@ class Sheet:
 
     def file(self, path: str) -> str:
         """Return the address of a file of the site that is no page."""
-        return relative(path, self.entry.path)
+        return self.site.file(path, self.entry.path)
 
     def link(self, key: str, text: str = "") -> Markup:
         """Return a link to another page, with its title unless `text` says something else."""

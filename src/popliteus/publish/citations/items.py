@@ -129,7 +129,9 @@ def dated(name: str, text: str) -> Item:
 @cache
 def journals() -> Mapping[str, str]:
     """Return journals by name with the abbreviation that the National Library of Medicine uses."""
-    text = files("popliteus.publish").joinpath("journals.json").read_text(encoding="utf-8")
+    text = (
+        files("popliteus.publish.citations").joinpath("journals.json").read_text(encoding="utf-8")
+    )
     found: dict[str, str] = json.loads(text)
     return found
 

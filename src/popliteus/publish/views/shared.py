@@ -10,9 +10,9 @@ import numpy as np
 
 from popliteus.knowledge.records import Country, Number
 from popliteus.knowledge.second import Second
-from popliteus.publish.pages_site import Site
-from popliteus.publish.views_conditions import chances_of
-from popliteus.publish.views_model import Chances, FloatArray
+from popliteus.publish.pages.site import Site
+from popliteus.publish.views.conditions import chances_of
+from popliteus.publish.views.model import Chances, FloatArray
 from popliteus.rules import Kind, Level, Rule
 
 #: A rule is for a cause that would fire it in this share of its people, and this much more often

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from popliteus.publish.citations_items import key_of
+from popliteus.publish.citations.items import key_of
 
 #: Type of an item in CSL to the type in RIS.
 TYPES = {

@@ -29,7 +29,7 @@ from typing import Any, Literal
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Number
-from popliteus.publish.citations_items import Item, dated, item_of
+from popliteus.publish.citations.items import Item, dated, item_of
 
 #: Folders in which an id is looked for, in this order.
 KINDS = (

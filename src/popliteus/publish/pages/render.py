@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from popliteus.assess.words import in_words
-from popliteus.publish import views
-from popliteus.publish.pages_numbers import QUANTITIES
-from popliteus.publish.pages_site import Entry, anchor
+from popliteus.publish.pages.numbers import QUANTITIES
+from popliteus.publish.pages.site import Entry, anchor
+from popliteus.publish.views.shared import Shared, capital, percent
 
 #: Months, so that a date never depends on the language of the machine.
 _MONTHS = (
@@ -23,6 +23,8 @@ class Page:
     """What the frame of a page shows: everything but its own contents.
 
     `brief` pages name the danger signs in a sentence: they are about numbers, or name them anyway.
+    `cite_at` is where the page is cited in other styles, where they do not stand on it. `sorts`
+    says that it has a table worth sorting.
     """
 
     key: str
@@ -36,9 +38,11 @@ class Page:
     after: Entry | None
     citation: str
     styles: tuple[tuple[str, str], ...]
+    cite_at: str
+    sorts: bool
 
 
-def environment(shared: views.Shared) -> Environment:
+def environment(shared: Shared) -> Environment:
     """Return the environment in which every template of a site is filled in."""
     made = Environment(
         loader=PackageLoader("popliteus.publish"),
@@ -49,10 +53,10 @@ def environment(shared: views.Shared) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(
-        capital=views.capital,
+        capital=capital,
         lower_first=lower_first,
         in_sentence=lower_first,
-        percent=views.percent,
+        percent=percent,
         in_words=in_words,
         anchor=anchor,
         quantity=lambda name: QUANTITIES[name],

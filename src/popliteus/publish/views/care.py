@@ -9,9 +9,9 @@ from popliteus.assess.words import in_words
 from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.records import Cause, Caution, Finding, Phase, Step, Test, Treatment
 from popliteus.knowledge.second import unread_doses
-from popliteus.publish.views import ForCause, Shared, capital, percent
-from popliteus.publish.views_clinician import FigureRow, figure_rows
-from popliteus.publish.views_conditions import Node, tree
+from popliteus.publish.views.clinician import FigureRow, figure_rows
+from popliteus.publish.views.conditions import Node, tree
+from popliteus.publish.views.shared import ForCause, Shared, capital, percent
 from popliteus.rules import Rule
 
 #: A test's page names the causes for which a yes is this much more likely than for others.

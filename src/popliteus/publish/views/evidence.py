@@ -30,9 +30,9 @@ from dataclasses import asdict, dataclass, fields
 from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import Proportion, Reference
-from popliteus.publish.pages_numbers import QUANTITIES, estimate
-from popliteus.publish.views import Shared
-from popliteus.publish.views_clinician import about
+from popliteus.publish.pages.numbers import QUANTITIES, estimate
+from popliteus.publish.views.clinician import about
+from popliteus.publish.views.shared import Shared
 
 SCHEMA = 1
 

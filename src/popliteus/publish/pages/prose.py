@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 
 from popliteus.errors import KnowledgeError
 from popliteus.knowledge.prose import CALL, CITED, DRAWING, NUMBER, Prose
-from popliteus.publish.pages_numbers import STYLES
-from popliteus.publish.pages_pictures import picture
-from popliteus.publish.pages_sheet import Sheet
-from popliteus.publish.pages_words import slug
+from popliteus.publish.pages.numbers import STYLES
+from popliteus.publish.pages.pictures import picture
+from popliteus.publish.pages.sheet import Sheet
+from popliteus.publish.pages.words import slug
 
 #: Stand for what was filled in while the Markdown is made into HTML; no text holds them.
 _OPEN, _CLOSE = "\ue000", "\ue001"

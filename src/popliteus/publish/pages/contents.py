@@ -4,7 +4,7 @@ What this module is
     `contents_of`, one small function for each kind of page.
 
 What it is not
-    The frame around it (menu, sources, citation) is `popliteus.publish.pages`.
+    What stands around it (danger signs, sources, citation) is `popliteus.publish.pages.mains`.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from popliteus.knowledge.changes import Build, RecordChange, build_of, compare
-from popliteus.publish import views_evidence
-from popliteus.publish.pages_pictures import figure_of
-from popliteus.publish.pages_prose import rendered
-from popliteus.publish.pages_render import day
-from popliteus.publish.pages_sheet import Sheet, reference_html
-from popliteus.publish.pages_site import SECTIONS
-from popliteus.publish.pages_words import slug
-from popliteus.publish.views import Shared
-from popliteus.publish.views_care import rule_view, treatment_view, view_of_test
-from popliteus.publish.views_cause import AGES, KINDS, RULES, cause_view
-from popliteus.publish.views_clinician import clinician_view
+from popliteus.publish.pages.pictures import figure_of
+from popliteus.publish.pages.prose import rendered
+from popliteus.publish.pages.render import day
+from popliteus.publish.pages.sheet import Sheet, reference_html
+from popliteus.publish.pages.site import CSV, JSON, SECTIONS
+from popliteus.publish.pages.words import slug
+from popliteus.publish.views import evidence
+from popliteus.publish.views.care import rule_view, treatment_view, view_of_test
+from popliteus.publish.views.cause import AGES, KINDS, RULES, cause_view
+from popliteus.publish.views.clinician import clinician_view
+from popliteus.publish.views.shared import Shared
 from popliteus.rules import Kind
 
 #: What no clinician has signed says so on every page.
@@ -40,6 +40,7 @@ class Contents:
     description: str
     reviewed: str
     given: Mapping[str, object] = field(default_factory=dict)
+    sorts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Maker:
     def __init__(self, shared: Shared, since: Build | None) -> None:
         self.shared, self.since = shared, since
         self.base, self.site = shared.base, shared.site
-        self.lines = views_evidence.lines(shared)
+        self.lines = evidence.lines(shared)
 
     def of(self, sheet: Sheet) -> Contents:
         """Return the contents of a page."""
@@ -102,8 +103,8 @@ class Maker:
             "ages": AGES,
         }
         return Contents(
-            "cause.html", cause.lay_summary, self._read("causes", cause.id), given
-        )  # fmt: skip
+            "cause.html", cause.lay_summary, self._read("causes", cause.id), given, sorts=True
+        )
 
     def _prevention(self, cause: str) -> str:
         from popliteus.errors import KnowledgeError
@@ -217,19 +218,23 @@ class Maker:
 
     # --------------------------------------------------------------- evidence
     def _evidence(self, _: Sheet) -> Contents:
-        given = {"lines": self.lines, "columns": views_evidence.COLUMNS}
+        given = {
+            "lines": self.lines,
+            "columns": evidence.COLUMNS,
+            "files": {"csv": CSV, "json": JSON},
+        }
         return Contents(
             "evidence.html",
             "Every published number that we use or show: what it is, where it stands, how far it "
             "can be relied on, and whether a second reader found the same.",
             self._built(),
             given,
+            sorts=True,
         )
 
     def _sources(self, _: Sheet) -> Contents:
         rows = [
-            (one, reference_html(one), count)
-            for one, count in views_evidence.references(self.shared)
+            (one, reference_html(one), count) for one, count in evidence.references(self.shared)
         ]
         return Contents(
             "sources.html",

@@ -6,7 +6,7 @@ What this module is
 
 What it is not
     No HTML, and no number that is not computed from records. The part for clinicians is
-    `popliteus.publish.views_clinician`.
+    `popliteus.publish.views.clinician`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from popliteus.assess.words import in_words
 from popliteus.knowledge.records import AGE_BANDS, AgeBand, Cause, Test, Treatment
-from popliteus.publish.pages_numbers import times
-from popliteus.publish.views import ForCause, Shared, capital, urgent
-from popliteus.publish.views_model import Said
+from popliteus.publish.pages.numbers import times
+from popliteus.publish.views.model import Said
+from popliteus.publish.views.shared import ForCause, Shared, capital, urgent
 from popliteus.rules import Rule
 
 #: How many of each a page names.

@@ -7,7 +7,7 @@ What this module is
     published CSL styles and pandoc; BibTeX is written by pandoc as well, RIS and CSL-JSON here.
 
 What it is not
-    It knows nothing of pages, numbers or records: `popliteus.publish.citations_targets` makes the
+    It knows nothing of pages, numbers or records: `popliteus.publish.citations.targets` makes the
     mapping of a page, or of a number, that is cited here.
 
 Every entry is made as if it stood alone: no "2018a", no line in place of a repeated author, number
@@ -29,9 +29,9 @@ from typing import Any, Literal
 
 from popliteus.errors import CaseError
 from popliteus.knowledge.records import Reference
-from popliteus.publish import citations_pandoc
-from popliteus.publish.citations_items import adapted, entry_note, item_of, key_of
-from popliteus.publish.citations_ris import ris
+from popliteus.publish.citations import pandoc
+from popliteus.publish.citations.items import adapted, entry_note, item_of, key_of
+from popliteus.publish.citations.ris import ris
 
 Cited = Reference | Mapping[str, Any]
 
@@ -195,11 +195,11 @@ def citations(many: Iterable[Cited], style: str) -> list[Citation]:
 def _made(items: list[Mapping[str, Any]], style: Style) -> list[Citation]:
     if style.kind == "text":
         fitted = [adapted(one, style.id) for one in items]
-        entries = citations_pandoc.entries(fitted, style.csl)
+        entries = pandoc.entries(fitted, style.csl)
         pairs = zip(items, entries, strict=True)
         return [_printed(style.id, entry, entry_note(one)) for one, entry in pairs]
     if style.id == "bibtex":
-        texts = citations_pandoc.bibtex([adapted(one, "bibtex") for one in items])
+        texts = pandoc.bibtex([adapted(one, "bibtex") for one in items])
     elif style.id == "ris":
         texts = [ris(one) for one in items]
     else:
@@ -208,7 +208,7 @@ def _made(items: list[Mapping[str, Any]], style: Style) -> list[Citation]:
     return [Citation(style.id, one, f"<pre>{html.escape(one)}</pre>") for one in texts]
 
 
-def _printed(style: str, entry: citations_pandoc.Entry, note: str) -> Citation:
+def _printed(style: str, entry: pandoc.Entry, note: str) -> Citation:
     """Return an entry with what has to be said about it, such as that it was retracted."""
     text, marked = entry.text, entry.html
     if note:

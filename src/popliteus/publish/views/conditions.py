@@ -13,8 +13,8 @@ import numpy as np
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import AGE_BANDS
-from popliteus.publish.pages_numbers import measured
-from popliteus.publish.views_model import Chances, FloatArray
+from popliteus.publish.pages.numbers import measured
+from popliteus.publish.views.model import Chances, FloatArray
 from popliteus.rules.conditions import (
     Age,
     All,

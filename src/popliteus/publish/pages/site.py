@@ -22,7 +22,7 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.addresses import Figures
 from popliteus.knowledge.prose import Prose, read_prose
 from popliteus.knowledge.second import Second, second_readings
-from popliteus.publish.pages_words import hard_words, slug
+from popliteus.publish.pages.words import hard_words, slug
 
 #: Kind of page to its folder of the site and the title of its list.
 SECTIONS = {
@@ -171,8 +171,12 @@ class Site:
         name, _, fragment = key.partition("#")
         if name.startswith("word:"):
             name, fragment = "page:words", slug(name.removeprefix("word:"))
-        found = relative(self.entry(name).path, here)
+        found = self.file(self.entry(name).path, here)
         return f"{found}#{fragment}" if fragment else found
+
+    def file(self, path: str, here: str) -> str:
+        """Return the address of a file of the site from the file `here`."""
+        return relative(path, here)
 
     def section(self, kind: str) -> list[Entry]:
         """Return the pages of one kind in their order."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from popliteus.knowledge import derive
 from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.records import Cause, Number
-from popliteus.publish.pages_numbers import QUANTITIES, estimate
-from popliteus.publish.views import Shared, percent
+from popliteus.publish.pages.numbers import QUANTITIES, estimate
+from popliteus.publish.views.shared import Shared, percent
 
 #: A finding stands in the table when either of its ratios is at least this far from 1.
 _SAYS = 1.5
