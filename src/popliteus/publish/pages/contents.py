@@ -10,51 +10,25 @@ What it is not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-
-from markupsafe import Markup
 
 from popliteus.knowledge.changes import Build, RecordChange, build_of, compare
+from popliteus.publish.pages.parts import Contents, Group, Later
 from popliteus.publish.pages.pictures import figure_of
 from popliteus.publish.pages.prose import rendered
 from popliteus.publish.pages.render import day
 from popliteus.publish.pages.sheet import Sheet, reference_html
 from popliteus.publish.pages.site import CSV, JSON, SECTIONS
-from popliteus.publish.pages.words import slug
 from popliteus.publish.views import evidence
 from popliteus.publish.views.care import rule_view, treatment_view, view_of_test
 from popliteus.publish.views.cause import AGES, KINDS, RULES, cause_view
 from popliteus.publish.views.clinician import clinician_view
+from popliteus.publish.views.how import how_view
+from popliteus.publish.views.how_well import how_well_view
 from popliteus.publish.views.shared import Shared
 from popliteus.rules import Kind
 
 #: What no clinician has signed says so on every page.
 UNSIGNED = "No clinician has reviewed this page yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a page is made of besides its frame."""
-
-    template: str
-    description: str
-    reviewed: str
-    given: Mapping[str, object] = field(default_factory=dict)
-    sorts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One part of a list: a title, a note, and what stands in it."""
-
-    title: str
-    items: tuple[tuple[object, str], ...]
-    note: str = ""
-
-    @property
-    def anchor(self) -> str:
-        """The name of its heading's anchor."""
-        return slug(self.title)
 
 
 class Maker:
@@ -86,6 +60,8 @@ class Maker:
             "evidence": self._evidence,
             "sources": self._sources,
             "changes": self._changes,
+            "how": self._how,
+            "how-well": self._how_well,
         }
         return single[name](sheet)
 
@@ -147,6 +123,25 @@ class Maker:
         given = {"text": Later(lambda: rendered(text, sheet))}
         reviewed = f"Last reviewed: {day(text.last_reviewed)}. {UNSIGNED}"
         return Contents("prose.html", text.description, reviewed, given)
+
+    # ------------------------------------------------------- the program itself
+    def _how(self, _: Sheet) -> Contents:
+        return Contents(
+            "how.html",
+            "How the program gets from what you say to what it may be, with one person worked "
+            "through.",
+            self._built(),
+            {"view": how_view(self.shared)},
+        )
+
+    def _how_well(self, _: Sheet) -> Contents:
+        return Contents(
+            "how-well.html",
+            "How often the program is right on written cases, what it misses, and what that does "
+            "not show.",
+            self._built(),
+            {"view": how_well_view()},
+        )
 
     # ------------------------------------------------------------------ lists
     def _list(self, description: str, groups: Iterable[Group], **more: object) -> Contents:
@@ -269,14 +264,3 @@ class Maker:
         folders = {folder: kind for kind, (folder, _) in SECTIONS.items()}
         key = f"{folders.get(change.kind, '')}:{change.id}"
         return key if key in self.site.entries else ""
-
-
-class Later:
-    """A text that is made where it stands, so that sources are numbered in their order."""
-
-    def __init__(self, make: Callable[[], Markup]) -> None:
-        self._make = make
-
-    def __html__(self) -> str:
-        """Make it: what the template engine calls to print it."""
-        return str(self._make())

@@ -41,10 +41,12 @@ SINGLE = (
     ("page:tests", "tests/index.html", "Tests"),
     ("page:evidence", "evidence/index.html", "Evidence"),
     ("page:sources", "evidence/sources.html", "Sources"),
+    ("page:how", "how.html", "How it works"),
+    ("page:how-well", "how-well.html", "How well it works"),
     ("page:corrections", "corrections.html", "What we corrected"),
     ("page:changes", "changes.html", "What changed"),
     ("page:words", "words.html", "Words"),
-    ("page:about", "about.html", "About"),
+    ("page:about", "about.html", "Who made this"),
 )
 
 #: Texts that a site cannot be written without.
