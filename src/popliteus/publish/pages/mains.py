@@ -21,7 +21,8 @@ from popliteus.knowledge.changes import Build
 from popliteus.publish.citations import STYLES, citations
 from popliteus.publish.citations.items import Item
 from popliteus.publish.citations.targets import page_item
-from popliteus.publish.pages.contents import Contents, Maker
+from popliteus.publish.pages.contents import Maker
+from popliteus.publish.pages.parts import Contents
 from popliteus.publish.pages.render import Page, environment
 from popliteus.publish.pages.sheet import Sheet
 from popliteus.publish.pages.site import SECTIONS, Entry, Site
