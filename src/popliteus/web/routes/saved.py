@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from popliteus.web.context import COOKIE, Form, GoneError, Here, HereNow, Posted, give_cookie, go
 from popliteus.web.fields import Field, FormView
+from popliteus.web.problems import START, Message, message_page
 from popliteus.web.render import frame_for, page
 from popliteus.web.store import CODE_LENGTH
 
@@ -14,6 +15,16 @@ router = APIRouter()
 
 #: Wrong codes that are taken within a minute, from everybody together.
 MOST_WRONG = 30
+
+
+_ERASED = Message(
+    "Your answers are erased",
+    (
+        "They are gone, and a saved code no longer works. What you downloaded or printed is "
+        "still where you put it.",
+    ),
+    (START,),
+)
 
 
 def _save_page(here: Here, code: str | None) -> Response:
@@ -98,15 +109,7 @@ def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token
     """Erase everything."""
     here.web.store.erase(here.browser)
     gone = Here(here.web, "", None, here.address)
-    response = page(
-        "message.html",
-        frame_for(gone, "Your answers are erased"),
-        lines=[
-            "They are gone, and a saved code no longer works. What you downloaded or printed is "
-            "still where you put it."
-        ],
-        links=[("/", "To the first page")],
-    )
+    response = message_page(gone, _ERASED)
     response.delete_cookie(COOKIE)
     response.headers["clear-site-data"] = '"cache", "storage"'
     return response
