@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +57,10 @@ STYLE, SCRIPT = "assets/popliteus.css", "assets/popliteus.js"
 CSV, JSON, BUILD = "evidence/evidence.csv", "evidence/evidence.json", "knowledge.json"
 
 
+#: File, anchor and the file from which the link leads, to an address.
+Address = Callable[[str, str, str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One page: its key, its file in the site, its title, and the kind whose list it is in."""
@@ -79,6 +83,8 @@ class Site:
     ----------
     base
         The knowledge base; its texts and second readings are read from its folder.
+    address
+        Where a file, and an anchor in it, is from another file; relative when left out.
 
     Raises
     ------
@@ -86,8 +92,9 @@ class Site:
         A text is missing.
     """
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, address: Address | None = None) -> None:
         self.base = base
+        self._address = address or relative_to
         self.figures = Figures(base)
         self.prose: Mapping[str, Prose] = read_prose(base.path)
         for name in TEXTS:
@@ -173,12 +180,11 @@ class Site:
         name, _, fragment = key.partition("#")
         if name.startswith("word:"):
             name, fragment = "page:words", slug(name.removeprefix("word:"))
-        found = self.file(self.entry(name).path, here)
-        return f"{found}#{fragment}" if fragment else found
+        return self._address(self.entry(name).path, fragment, here)
 
     def file(self, path: str, here: str) -> str:
         """Return the address of a file of the site from the file `here`."""
-        return relative(path, here)
+        return self._address(path, "", here)
 
     def section(self, kind: str) -> list[Entry]:
         """Return the pages of one kind in their order."""
@@ -209,6 +215,16 @@ def relative(path: str, here: str) -> str:
     '../assets/a.css'
     """
     return posixpath.relpath(path, posixpath.dirname(here) or ".")
+
+
+def relative_to(path: str, fragment: str, here: str) -> str:
+    """Return the address of a place in a file of the site from another file.
+
+    >>> relative_to("words.html", "bursa", "causes/gout.html")
+    '../words.html#bursa'
+    """
+    found = relative(path, here)
+    return f"{found}#{fragment}" if fragment else found
 
 
 def anchor(address: str) -> str:
