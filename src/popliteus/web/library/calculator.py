@@ -1,0 +1,270 @@
+"""A published decision rule as a form: what is asked, and what the answers mean.
+
+What this module is
+    `calculator` turns the conditions of a rule into questions, each asked once: first for whom the
+    rule was made, then what it counts. `said` reads what came back.
+
+What it is not
+    The counting, which is `popliteus.rules.compute` on exactly these answers, and its result in
+    words (`popliteus.web.library.outcome`). Red flags and floors have no form: one danger sign that
+    is absent must not read like an all-clear, so their pages lead to the interview, which asks for
+    all of them.
+
+Nothing is kept: answers live in the form and in the page that answers it, never in an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Measure
+from popliteus.publish.views.shared import capital
+from popliteus.rules import Answers, Condition, Item, Rule, Scheme, item_of, leaves
+from popliteus.rules.conditions import All, AnyOf
+from popliteus.web.context import Form
+
+Kind = Literal["yes-no", "number", "choice", "ticks"]
+
+YES, NO, UNKNOWN, NONE = "present", "absent", "unknown", "none"
+
+#: Oldest age that is taken.
+_OLDEST = 120
+
+_SEXES = (("female", "Female"), ("male", "Male"))
+
+_NO_CHOICE = "Choose one of the answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of a calculator.
+
+    Attributes
+    ----------
+    options
+        (value, words) of a choice or of check boxes.
+    value
+        What was given; of check boxes the values that were ticked.
+    clinician
+        Whether only somebody who has examined the person can answer.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    hint: str = ""
+    unit: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    measure: Measure | None = None
+    value: tuple[str, ...] = ()
+    error: str = ""
+    clinician: bool = False
+
+    @property
+    def first(self) -> str:
+        """Id of the element that takes the focus when there is an error."""
+        return self.name if self.kind in {"number", "choice"} else f"{self.name}-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One item of a rule with its questions; none when all were asked before."""
+
+    title: str
+    name: str
+    points: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """The form of a rule: for whom it was made, and what it counts."""
+
+    rule: Rule
+    gate: tuple[Ask, ...]
+    items: tuple[Counted, ...]
+
+    @property
+    def asks(self) -> Iterator[Ask]:
+        """Every question in the order of the form."""
+        yield from self.gate
+        for item in self.items:
+            yield from item.asks
+
+    @property
+    def errors(self) -> tuple[Ask, ...]:
+        """Questions whose answers cannot be."""
+        return tuple(one for one in self.asks if one.error)
+
+
+def calculator(rule: Rule, scheme: Scheme, base: KnowledgeBase) -> Calculator:
+    """Return the empty form of a rule.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> rule = base.rules["wells-dvt"]
+    >>> made = calculator(rule, rule.scheme, base)
+    >>> [one.name for one in made.gate][:3], len(made.items)
+    (['age', 'pregnant', 'after-birth'], 10)
+    """
+    counted = {item_of(leaf) for item in scheme.items for leaf in leaves(item.is_met)}
+    gate = tuple(_gate(scheme.gate, counted, base))
+    seen = {one.name for one in gate}
+    seen |= {value for one in gate if one.kind == "ticks" for value, _ in one.options}
+    items = []
+    for item in scheme.items:
+        asks = tuple(_item_asks(item, seen, base))
+        seen |= {one.name for one in asks}
+        items.append(Counted(capital(item.lay_name), item.name, _points(item, scheme), asks))
+    return Calculator(rule, gate, tuple(items))
+
+
+def said(form: Form, made: Calculator) -> tuple[Calculator, Answers]:
+    """Return the form as it was filled in, with what is wrong, and the answers in it."""
+    filled = replace(
+        made,
+        gate=tuple(_filled(one, form) for one in made.gate),
+        items=tuple(
+            replace(item, asks=tuple(_filled(one, form) for one in item.asks))
+            for item in made.items
+        ),
+    )
+    answers: dict[str, object] = {}
+    for one in filled.asks:
+        if not one.error:
+            answers |= _answers(one)
+    return filled, Answers.from_mapping(answers)
+
+
+# ------------------------------------------------------------------------------------- questions
+def _gate(condition: Condition, counted: set[str], base: KnowledgeBase) -> Iterator[Ask]:
+    """Yield the questions of a gate that no item asks; alternatives stand in one list."""
+    parts = condition.of if isinstance(condition, All) else (condition,)
+    asked: set[str] = set()
+    for number, part in enumerate(parts):
+        names = dict.fromkeys(item_of(leaf) for leaf in leaves(part))
+        own = [name for name in names if name not in counted | asked]
+        asked |= set(own)
+        boxes = [one for one in own if one in base.findings or one in base.factors]
+        plain = [one for one in boxes if not _measure(one, base)]
+        if isinstance(part, AnyOf) and len(plain) > 1:
+            yield from (_ask(one, base) for one in own if one not in plain)
+            also = (
+                " One of what is counted below is enough as well." if len(own) < len(names) else ""
+            )
+            options = (*((one, _label(one, base)) for one in plain), (NONE, "None of these"))
+            yield Ask(
+                f"signs-{number}", "ticks", "Which of these are there?",
+                f"Tick all that fit.{also}", options=options,
+            )  # fmt: skip
+        else:
+            yield from (_ask(one, base) for one in own)
+
+
+def _item_asks(item: Item, seen: set[str], base: KnowledgeBase) -> Iterator[Ask]:
+    names = dict.fromkeys(item_of(leaf) for leaf in leaves(item.is_met))
+    for name in names:
+        if name not in seen:
+            yield replace(_ask(name, base), clinician=item.by_clinician)
+
+
+def _ask(name: str, base: KnowledgeBase) -> Ask:
+    if name == "age":
+        return Ask(name, "number", "Age", unit="years")
+    if name == "sex":
+        return Ask(name, "choice", "Sex at birth", options=_SEXES)
+    if name in base.attributes:
+        attribute = base.attributes[name]
+        options = tuple((one.id, one.ask) for one in attribute.options)
+        return Ask(name, "choice", attribute.ask, attribute.hint, options=options)
+    record = base.findings.get(name) or base.factors[name]
+    measure = _measure(name, base)
+    hint = "" if record.name.casefold() == record.lay_name.casefold() else record.name
+    if measure:
+        return Ask(name, "number", _label(name, base), hint, measure.unit, measure=measure)
+    return Ask(name, "yes-no", _label(name, base), hint)
+
+
+def _label(name: str, base: KnowledgeBase) -> str:
+    return capital((base.findings.get(name) or base.factors[name]).lay_name)
+
+
+def _measure(name: str, base: KnowledgeBase) -> Measure | None:
+    return base.findings[name].measure if name in base.findings else None
+
+
+def _points(item: Item, scheme: Scheme) -> str:
+    """Return what an item counts; nothing where each counts the same.
+
+    >>> _points(Item("a", "A", "a", -2, All(())), Scheme("points", All(()), (), ()))
+    '−2 points'
+    """
+    if scheme.form != "points":
+        return ""
+    shown = f"{item.points:g}".replace("-", "\N{MINUS SIGN}")
+    return f"{shown} {'point' if item.points == 1 else 'points'}"
+
+
+# --------------------------------------------------------------------------------------- answers
+def _filled(ask: Ask, form: Form) -> Ask:
+    """Return a question with what was given, and what is wrong with it."""
+    if ask.kind == "ticks":
+        return _ticked(ask, form.all(ask.name))
+    value = form.get(ask.name)[:100]
+    given = replace(ask, value=(value,) if value else ())
+    if ask.kind == "number":
+        return replace(given, error=_wrong_number(ask, value) if value else "")
+    known = {YES, NO, UNKNOWN, ""} if ask.kind == "yes-no" else {"", *dict(ask.options)}
+    return given if value in known else replace(ask, error=_NO_CHOICE)
+
+
+def _ticked(ask: Ask, given: Iterable[str]) -> Ask:
+    ticked = tuple(dict.fromkeys(given))
+    if not set(ticked) <= set(dict(ask.options)):
+        return replace(ask, error=_NO_CHOICE)
+    if NONE in ticked and len(ticked) > 1:
+        return replace(ask, value=ticked, error="Tick signs, or “None of these”, not both")
+    return replace(ask, value=ticked)
+
+
+def _wrong_number(ask: Ask, value: str) -> str:
+    """Return what is wrong with a number, if anything is."""
+    least, most = (0.0, _OLDEST) if ask.measure is None else (ask.measure.least, ask.measure.most)
+    number = _number(value)
+    if number is None or not least <= number <= most:
+        return f"{ask.label}: type a number from {least:g} to {most:g}, in {ask.unit}"
+    return ""
+
+
+def _number(value: str) -> float | None:
+    """Return a number as people type it.
+
+    >>> _number("3,5"), _number("3.5 cm"), _number("nan"), _number("1e3")
+    (3.5, None, None, None)
+    """
+    plain = value.replace(",", ".")
+    return float(plain) if plain.isascii() and plain.replace(".", "", 1).isdigit() else None
+
+
+def _answers(ask: Ask) -> Mapping[str, object]:
+    """Return the answers to one question; nothing for what was left open."""
+    if ask.kind == "ticks":
+        if NONE in ask.value:
+            return {value: NO for value, _ in ask.options if value != NONE}
+        return dict.fromkeys(ask.value, YES)
+    if not ask.value or ask.value == (UNKNOWN,):
+        return {}
+    value = ask.value[0]
+    if ask.kind != "number":
+        return {ask.name: {"value": value, "by": "clinician"} if ask.clinician else value}
+    number = _number(value) or 0.0
+    if ask.measure is None:
+        return {ask.name: number}
+    state = YES if ask.measure.present(number) else NO
+    by = "clinician" if ask.clinician else "patient"
+    return {ask.name: {"value": number, "state": state, "by": by}}
