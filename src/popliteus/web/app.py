@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import GoneError, Recent, RefusedError, Web, here
 from popliteus.web.guard import Guard, TooLargeError
-from popliteus.web.problems import problem_page, ready_pages
+from popliteus.web.problems import problem_page, ready_pages, refused_page
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
@@ -45,8 +45,8 @@ def _gone(request: Request, _: Exception) -> Response:
     return problem_page(here(request), 410)
 
 
-def _refused(request: Request, _: Exception) -> Response:
-    return problem_page(here(request), 403)
+def _refused(request: Request, error: Exception) -> Response:
+    return refused_page(here(request), error.form if isinstance(error, RefusedError) else None)
 
 
 def _not_there(request: Request, error: Exception) -> Response:

@@ -6,12 +6,13 @@ when nothing else works.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse
 
-from popliteus.web.context import Here, Web
+from popliteus.web.context import Form, Here, Web, give_cookie
 from popliteus.web.render import frame_for, page
 
 
@@ -98,6 +99,50 @@ MESSAGES = {
 
 #: Needed where no request was read, or none can be.
 READY = (413, 421, 429, 500)
+
+
+#: Addresses whose forms hold answers. Others have nothing that could be lost.
+_ANSWERS = ("/about", "/where", "/words", "/understood", "/questions/")
+
+_GONE = (
+    "This page was open for too long, or your answers were erased. Earlier answers are no longer "
+    "here, but what you just typed is. Send it again to keep it. Then we ask the rest once more."
+)
+_NEWER = (
+    "This page was opened before the answers that are here now were begun. What you just typed is "
+    "not lost. Send it again if it belongs to them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A form that can be sent once more; `wrote` is shown so that it is not lost."""
+
+    title: str
+    line: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    wrote: str
+    links: tuple[Link, ...]
+
+
+def refused_page(here: Here, form: Form | None) -> HTMLResponse:
+    """Return the page for a form that could not be taken, to be sent again if it holds answers."""
+    if form is None or not here.address.startswith(_ANSWERS):
+        return problem_page(here, 403)
+    browser = here.browser or secrets.token_urlsafe(32)
+    view = Again(
+        title="Send this once more",
+        line=_NEWER if here.visit else _GONE,
+        action=here.address,
+        fields=form.others("token"),
+        wrote=form.get("text"),
+        links=(GO_ON, START) if here.visit else (START,),
+    )
+    shown = Here(here.web, browser, here.visit, here.address)
+    response = page("again.html", frame_for(shown, view.title), 403, view=view)
+    give_cookie(response, browser, here.web.settings)
+    return response
 
 
 def message_page(here: Here, message: Message, status: int = 200) -> HTMLResponse:

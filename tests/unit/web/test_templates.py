@@ -11,6 +11,7 @@ TEMPLATES = sorted(environment().list_templates(["html"]))
 
 #: What the routes give to each template, besides the frame and what every template has.
 GIVEN = {
+    "again.html": {"view"},
     "answers.html": {"groups"},
     "care.html": set[str](),
     "erase.html": set[str](),
@@ -22,8 +23,8 @@ GIVEN = {
     "page.html": set[str](),
     "result.html": {"view", "more", "medicines", "other", "download"},
     "save.html": {"code", "hours"},
-    "start.html": {"view", "emergency", "signs", "hours"},
-    "understood.html": {"view", "open", "asides", "missed"},
+    "start.html": {"view"},
+    "understood.html": {"view"},
 }
 
 

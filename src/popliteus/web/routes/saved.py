@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -72,7 +74,12 @@ def _resume_page(here: Here, view: FormView, status: int = 200) -> Response:
 @router.get("/resume")
 def show_resume(here: HereNow) -> Response:
     """Show the form for a code."""
-    return go("/") if not here.browser else _resume_page(here, _resume_view(None))
+    if here.browser:
+        return _resume_page(here, _resume_view(None))
+    new = Here(here.web, secrets.token_urlsafe(32), None, here.address)
+    response = _resume_page(new, _resume_view(None))
+    give_cookie(response, new.browser, here.web.settings)
+    return response
 
 
 @router.post("/resume")
