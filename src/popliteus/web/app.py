@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import GoneError, Recent, RefusedError, Web, here
 from popliteus.web.guard import Guard, TooLargeError
+from popliteus.web.library.shelf import Library
 from popliteus.web.problems import problem_page, ready_pages, refused_page
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
@@ -29,6 +30,7 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     web = Web(base, settings, Store(settings), Recent(settings.clock))
     app.state.web = web
+    app.state.library = Library(base)
     for router in ALL:
         app.include_router(router)
     ready = ready_pages(web)

@@ -31,6 +31,7 @@ from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import Proportion, Reference
 from popliteus.publish.pages.numbers import QUANTITIES, estimate
+from popliteus.publish.pages.site import anchor
 from popliteus.publish.views.clinician import about
 from popliteus.publish.views.shared import Shared
 
@@ -81,6 +82,11 @@ class Line:
     page: str
     quantity: str
     shown: str
+
+    @property
+    def anchor(self) -> str:
+        """The name of its anchor in the table."""
+        return anchor(self.row.address)
 
 
 COLUMNS = tuple(one.name for one in fields(Row))

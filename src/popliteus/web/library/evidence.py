@@ -143,7 +143,7 @@ class Table:
     first: int
     pages: int
     heads: tuple[Head, ...]
-    choices: Mapping[str, tuple[tuple[str, str], ...]]
+    choices: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     record: str
 
     @property
@@ -186,7 +186,11 @@ def table(lines: Iterable[Line], query: Query) -> Table:
         first=first + 1 if rows else 0,
         pages=pages,
         heads=tuple(_head(name, query) for name in SORTS),
-        choices={name: _choices(offered[name]) for name in FILTERS if name != "record"},
+        choices=tuple(
+            (name, label, _choices(offered[name]))
+            for name, (label, _) in FILTERS.items()
+            if name != "record"
+        ),
         record=next((line.name for line in known if line.row.record == query.value("record")), ""),
     )
 

@@ -22,7 +22,7 @@ from threading import Lock
 from popliteus.knowledge import KnowledgeBase
 from popliteus.publish.citations import STYLES, Citation, citation
 from popliteus.publish.pages.mains import Main, Mains
-from popliteus.publish.pages.site import Entry, Site, anchor
+from popliteus.publish.pages.site import Entry, Site
 from popliteus.publish.views.evidence import Line
 from popliteus.web.library.documents import documents
 from popliteus.web.library.search import Index
@@ -82,7 +82,7 @@ class Library:
 
     @cached_property
     def _numbers(self) -> Mapping[str, Line]:
-        return {anchor(one.row.address): one for one in self.mains.maker.lines}
+        return {one.anchor: one for one in self.mains.maker.lines}
 
     def at(self, where: str) -> Entry | None:
         """Return the page that stands at an address."""
