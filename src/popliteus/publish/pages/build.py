@@ -20,7 +20,7 @@ from popliteus import stamp
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.changes import Build, build_of, to_json
 from popliteus.publish.drawings import style_sheet
-from popliteus.publish.pages.mains import FORM, Mains
+from popliteus.publish.pages.mains import Mains
 from popliteus.publish.pages.site import BUILD, CSV, JSON, SCRIPT, SINGLE, STYLE, Entry, Site
 from popliteus.publish.views import evidence
 
@@ -53,7 +53,7 @@ class Pages:
         base = self.base
         made = stamp.Stamp(stamp.code_version(), base.version, base.digest, base.reviewed)
         return self._mains.environment.get_template("site.html").render(
-            main=main.html.replace(FORM, ""),
+            main=main.html,
             sheet=main.sheet,
             page=main.page,
             menu=[(key, name) for key, _, name in SINGLE if key not in _NOT_IN_MENU],

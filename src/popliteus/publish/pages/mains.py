@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from popliteus import stamp
 from popliteus.knowledge.changes import Build
+from popliteus.knowledge.records import Country
 from popliteus.publish.citations import STYLES, citations
 from popliteus.publish.citations.items import Item
 from popliteus.publish.citations.targets import page_item
@@ -32,7 +33,7 @@ from popliteus.publish.views.shared import Shared
 #: Stands for the list of what is on a page until the page is made.
 _CONTENTS = "<!--contents-->"
 
-#: Where the web app puts the form of a published decision rule.
+#: Where a served page has the form of a published decision rule.
 FORM = "<!--form-->"
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.S)
@@ -81,8 +82,10 @@ class Mains:
     since
         The build that the page of changes compares with; None: this is the first release.
     cite_at
-        Says where a page is cited in other styles; None: they all stand on the page itself, and
-        are made at once.
+        For pages that are served: says where a page is cited in other styles, and leaves room for
+        forms. None: all styles stand on the page itself and are made at once, and there is no form.
+    country
+        Whose names of services the pages use; nobody's in particular when left out.
     """
 
     def __init__(
@@ -90,9 +93,10 @@ class Mains:
         site: Site,
         since: Build | None = None,
         cite_at: Callable[[Entry], str] | None = None,
+        country: Country | None = None,
     ) -> None:
         self.base, self.site = site.base, site
-        self.shared = Shared(site)
+        self.shared = Shared(site, country)
         self.maker = Maker(self.shared, since)
         self.environment: Environment = environment(self.shared)
         self._cite_at = cite_at
@@ -146,6 +150,7 @@ class Mains:
             styles=tuple(self._styles.get(entry.key, ())),
             cite_at=self._cite_at(entry) if self._cite_at else "",
             sorts=contents.sorts,
+            forms=self._cite_at is not None,
         )
 
     def _always(self) -> list[str]:

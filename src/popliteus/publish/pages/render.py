@@ -24,7 +24,7 @@ class Page:
 
     `brief` pages name the danger signs in a sentence: they are about numbers, or name them anyway.
     `cite_at` is where the page is cited in other styles, where they do not stand on it. `sorts`
-    says that it has a table worth sorting.
+    says that it has a table worth sorting, `forms` that rules can be worked out on their pages.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Page:
     styles: tuple[tuple[str, str], ...]
     cite_at: str
     sorts: bool
+    forms: bool
 
 
 def environment(shared: Shared) -> Environment:

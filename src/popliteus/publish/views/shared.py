@@ -22,7 +22,7 @@ _FIRES_FROM, _MORE_THAN_OTHERS = 0.15, 2.0
 #: Words by which advice is known to be urgent; it stands first on a page.
 _URGENT = ("ambulance", "emergency", " now", "today", "same day", "at once", "straight away")
 
-#: Whose names of services a page uses: nobody's in particular.
+#: Names of services for somebody of whom nothing is known.
 _NOWHERE = "XX"
 
 
@@ -43,10 +43,14 @@ class Shared:
     ----------
     site
         The pages and records.
+    country
+        Whose names of services the pages use; nobody's in particular when left out.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, country: Country | None = None) -> None:
         self.site, self.base = site, site.base
+        #: Names of services for a reader.
+        self.country = country or self.base.services.countries[_NOWHERE]
 
     @cached_property
     def chances(self) -> Chances:
@@ -81,11 +85,6 @@ class Shared:
             names = dict.fromkeys(one.of.rule for one in cause.evidence if one.of.rule)
             found[cause.id] = [self.base.rules[name] for name in names if name in self.base.rules]
         return found
-
-    @cached_property
-    def country(self) -> Country:
-        """Names of services for a reader of whom nothing is known."""
-        return self.base.services.countries[_NOWHERE]
 
     def spoken(self, text: str) -> str:
         """Return a text with the names of services filled in."""

@@ -15,12 +15,14 @@ Nothing is kept: answers live in the form and in the page that answers it, never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Measure
+from popliteus.publish.pages.numbers import MINUS
 from popliteus.publish.views.shared import capital
 from popliteus.rules import Answers, Condition, Item, Rule, Scheme, item_of, leaves
 from popliteus.rules.conditions import All, AnyOf
@@ -34,6 +36,9 @@ YES, NO, UNKNOWN, NONE = "present", "absent", "unknown", "none"
 _OLDEST = 120
 
 _SEXES = (("female", "Female"), ("male", "Male"))
+
+#: A clinician's name that begins with so many of the same letters says nothing new.
+_SAME = 6
 
 _NO_CHOICE = "Choose one of the answers"
 
@@ -184,10 +189,10 @@ def _ask(name: str, base: KnowledgeBase) -> Ask:
         return Ask(name, "choice", attribute.ask, attribute.hint, options=options)
     record = base.findings.get(name) or base.factors[name]
     measure = _measure(name, base)
-    hint = "" if record.name.casefold() == record.lay_name.casefold() else record.name
     if measure:
-        return Ask(name, "number", _label(name, base), hint, measure.unit, measure=measure)
-    return Ask(name, "yes-no", _label(name, base), hint)
+        return Ask(name, "number", _label(name, base), record.ask, measure.unit, measure=measure)
+    same = record.name.casefold()[:_SAME] == record.lay_name.casefold()[:_SAME]
+    return Ask(name, "yes-no", _label(name, base), "" if same else f"{record.name}.")
 
 
 def _label(name: str, base: KnowledgeBase) -> str:
@@ -206,7 +211,7 @@ def _points(item: Item, scheme: Scheme) -> str:
     """
     if scheme.form != "points":
         return ""
-    shown = f"{item.points:g}".replace("-", "\N{MINUS SIGN}")
+    shown = f"{item.points:g}".replace("-", MINUS)
     return f"{shown} {'point' if item.points == 1 else 'points'}"
 
 
@@ -237,18 +242,19 @@ def _wrong_number(ask: Ask, value: str) -> str:
     least, most = (0.0, _OLDEST) if ask.measure is None else (ask.measure.least, ask.measure.most)
     number = _number(value)
     if number is None or not least <= number <= most:
-        return f"{ask.label}: type a number from {least:g} to {most:g}, in {ask.unit}"
+        low = f"{least:g}".replace("-", MINUS)
+        return f"{ask.label}: type a number from {low} to {most:g}, in {ask.unit}"
     return ""
 
 
 def _number(value: str) -> float | None:
     """Return a number as people type it.
 
-    >>> _number("3,5"), _number("3.5 cm"), _number("nan"), _number("1e3")
-    (3.5, None, None, None)
+    >>> _number("3,5"), _number("-2"), _number("3.5 cm"), _number("nan"), _number("1e3")
+    (3.5, -2.0, None, None, None)
     """
-    plain = value.replace(",", ".")
-    return float(plain) if plain.isascii() and plain.replace(".", "", 1).isdigit() else None
+    plain = value.replace(",", ".").replace(MINUS, "-")
+    return float(plain) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", plain) else None
 
 
 def _answers(ask: Ask) -> Mapping[str, object]:

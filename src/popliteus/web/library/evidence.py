@@ -45,6 +45,17 @@ SORTS: Mapping[str, tuple[str, Callable[[Line], tuple[float, str]]]] = {
     "source": ("Source", lambda line: (0, line.row.citation.casefold())),
 }
 
+#: Orders that the form offers, and what they are called.
+ORDERS = (
+    ("", "As in our files"),
+    ("name", "What it is about, from A to Z"),
+    ("value", "Value, the smallest first"),
+    ("-value", "Value, the largest first"),
+    ("-people", "People, the most first"),
+    ("grade", "The surest first"),
+    ("source", "Source, from A to Z"),
+)
+
 #: Words for values that are kept as one word.
 _WORDS = {
     "causes": "Causes",
@@ -81,18 +92,23 @@ class Query:
     def read(cls, given: Mapping[str, str]) -> Query:
         """Return the query of an address.
 
-        >>> Query.read({"kind": "causes", "sort": "value", "order": "down", "page": "2"})
+        >>> Query.read({"kind": "causes", "sort": "-value", "page": "2"})
         Query(chosen=(('kind', 'causes'),), sort='value', down=True, page=2)
         >>> Query.read({"page": "-3", "sort": "nonsense"}) == Query()
         True
         """
-        page = given.get("page", "")
+        page, sort = given.get("page", ""), given.get("sort", "")
         return cls(
             chosen=tuple((name, given[name][:100]) for name in FILTERS if given.get(name)),
-            sort=given.get("sort", "") if given.get("sort") in SORTS else "",
-            down=given.get("order") == "down",
+            sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "",
+            down=sort.startswith("-") and sort.removeprefix("-") in SORTS,
             page=int(page) if re.fullmatch(r"[1-9][0-9]{0,5}", page) else 1,
         )
+
+    @property
+    def order(self) -> str:
+        """What it is sorted by, as an address says it: a minus in front means downwards."""
+        return f"-{self.sort}" if self.down else self.sort
 
     def value(self, name: str) -> str:
         """Return what was chosen for a filter; empty for everything."""
@@ -106,9 +122,7 @@ class Query:
         """
         given = dict(self.chosen)
         if self.sort:
-            given["sort"] = self.sort
-        if self.sort and self.down:
-            given["order"] = "down"
+            given["sort"] = self.order
         if self.page > 1:
             given["page"] = str(self.page)
         return f"{path}?{urlencode(given)}" if given else path
@@ -145,6 +159,7 @@ class Table:
     heads: tuple[Head, ...]
     choices: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     record: str
+    orders: tuple[tuple[str, str], ...] = ORDERS
 
     @property
     def last(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from popliteus.knowledge import KnowledgeBase
+from popliteus.publish.pages.numbers import MINUS
 from popliteus.publish.views.shared import capital
 from popliteus.rules import Answers, Rule, ScoreResult, compute
 from popliteus.rules.rule import Scheme
@@ -30,7 +31,7 @@ class Outcome:
     left_out
         What only a clinician can judge, and none has.
     rows
-        (item, yes, no or not known, points) of what was counted.
+        (item, yes, no or not sure, points) of what was counted.
     """
 
     heading: str
@@ -87,19 +88,19 @@ def _score(result: ScoreResult, scheme: Scheme) -> str:
     certain = _signed(result.score)
     if result.lowest == result.highest:
         return f"Score: {certain}."
+    reach = "up to" if result.lowest == result.score else f"from {_signed(result.lowest)} to"
     return (
-        f"Score so far: {certain}. With what is missing it can become {_signed(result.lowest)} "
-        f"to {_signed(result.highest)}."
+        f"Score so far: {certain}. What is missing can make it {reach} {_signed(result.highest)}."
     )
 
 
 def _row(name: str, value: bool | None, points: float | None) -> tuple[str, str, str]:
-    words = {True: "Yes", False: "No", None: "Not known"}[value]
+    words = {True: "Yes", False: "No", None: "Not sure"}[value]
     return capital(name), words, "" if points is None else _signed(points)
 
 
 def _signed(number: float | None) -> str:
-    return f"{number or 0:g}".replace("-", "\N{MINUS SIGN}")
+    return f"{number or 0:g}".replace("-", MINUS)
 
 
 class _Names:

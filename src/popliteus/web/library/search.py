@@ -221,7 +221,7 @@ def _told(text: str) -> list[str]:
     (['d-dimer'], ['what', 'is', 'it'], [])
     """
     words = list(dict.fromkeys(_words(text)))[:MOST_WORDS]
-    return [word for word in words if word not in _EMPTY] or words
+    return [word for word in words if word not in _EMPTY and len(word) > 1] or words
 
 
 def _asked(word: str) -> str:

@@ -16,9 +16,11 @@ Speed
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 
+from popliteus.assess.report import ANYWHERE
 from popliteus.knowledge import KnowledgeBase
 from popliteus.publish.citations import STYLES, Citation, citation
 from popliteus.publish.pages.mains import Main, Mains
@@ -29,6 +31,9 @@ from popliteus.web.library.search import Index
 
 #: The first page of the library.
 HOME = "/library"
+
+#: Stand for the names of services in a main part, which is kept for readers of all countries.
+EMERGENCY, URGENT = "\ue010", "\ue011"
 
 _EVIDENCE = "evidence/index.html"
 
@@ -73,8 +78,10 @@ class Library:
 
     @cached_property
     def mains(self) -> Mains:
-        """What makes main parts."""
-        return Mains(Site(self.base, address), cite_at=cite_at)
+        """What makes main parts, with room for the names of services."""
+        anywhere = self.base.services.countries[ANYWHERE]
+        room = replace(anywhere, emergency=EMERGENCY, urgent=URGENT)
+        return Mains(Site(self.base, address), cite_at=cite_at, country=room)
 
     @cached_property
     def _by_address(self) -> Mapping[str, Entry]:
@@ -95,6 +102,12 @@ class Library:
             if entry.key not in self._kept:
                 self._kept[entry.key] = self.mains.of(entry)
             return self._kept[entry.key]
+
+    def warm(self) -> None:
+        """Make now what the first reader would wait for: a few seconds, in a thread of its own."""
+        self.index()
+        for key in ("page:article", "page:causes", "page:rules", "page:how"):
+            self.main(self.mains.site.entry(key))
 
     def index(self) -> Index:
         """Return the index of everything that can be found; made once, in a second or two."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from popliteus.publish.pages.mains import FORM, Main
@@ -14,8 +15,9 @@ from popliteus.web.context import Here, HereNow, library_of
 from popliteus.web.library.around import around, around_entry
 from popliteus.web.library.calculator import Calculator, calculator
 from popliteus.web.library.outcome import Outcome
-from popliteus.web.library.shelf import HOME, Library, address
-from popliteus.web.render import frame_for, page
+from popliteus.web.library.shelf import EMERGENCY, HOME, URGENT, Library, address
+from popliteus.web.phone import Piece
+from popliteus.web.render import Frame, frame_for, page
 
 router = APIRouter()
 
@@ -108,12 +110,24 @@ def entry_page(
 ) -> Response:
     """Return one page, with its form and what came out if it has one."""
     main = library.main(entry)
-    first, _, second = main.html.partition(FORM)
     wrong = form is not None and bool(form.errors)
-    view = EntryView(first, second, form, outcome, *_beside(main))
     frame = frame_for(here, entry.title, wrong=wrong)
+    first, _, second = _spoken(main.html, frame).partition(FORM)
+    view = EntryView(first, second, form, outcome, *_beside(main))
     above = around_entry(entry, main.page.parents)
     return page("library/entry.html", frame, 422 if wrong else 200, view=view, around=above)
+
+
+def _spoken(html: str, frame: Frame) -> str:
+    """Return a main part with the numbers to call of the reader's country, as links."""
+    for mark, words in ((EMERGENCY, frame.country.emergency), (URGENT, frame.country.urgent)):
+        html = html.replace(mark, Markup().join(map(_called, frame.pieces(words))))
+    return html
+
+
+def _called(piece: Piece) -> Markup:
+    link = Markup('<a href="tel:{}">{}</a>')
+    return link.format(piece.number, piece.text) if piece.number else escape(piece.text)
 
 
 def _beside(main: Main) -> tuple[Card | None, Card | None]:
