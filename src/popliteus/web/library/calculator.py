@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Measure
@@ -27,10 +26,7 @@ from popliteus.publish.views.shared import capital
 from popliteus.rules import Answers, Condition, Item, Rule, Scheme, item_of, leaves
 from popliteus.rules.conditions import All, AnyOf
 from popliteus.web.context import Form
-
-Kind = Literal["yes-no", "number", "choice", "ticks"]
-
-YES, NO, UNKNOWN, NONE = "present", "absent", "unknown", "none"
+from popliteus.web.library.asks import NO, NONE, STATES, UNKNOWN, YES, Ask, Calculator, Counted
 
 #: Oldest age that is taken.
 _OLDEST = 120
@@ -41,68 +37,6 @@ _SEXES = (("female", "Female"), ("male", "Male"))
 _SAME = 6
 
 _NO_CHOICE = "Choose one of the answers"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question of a calculator.
-
-    Attributes
-    ----------
-    options
-        (value, words) of a choice or of check boxes.
-    value
-        What was given; of check boxes the values that were ticked.
-    clinician
-        Whether only somebody who has examined the person can answer.
-    """
-
-    name: str
-    kind: Kind
-    label: str
-    hint: str = ""
-    unit: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    measure: Measure | None = None
-    value: tuple[str, ...] = ()
-    error: str = ""
-    clinician: bool = False
-
-    @property
-    def first(self) -> str:
-        """Id of the element that takes the focus when there is an error."""
-        return self.name if self.kind in {"number", "choice"} else f"{self.name}-1"
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One item of a rule with its questions; none when all were asked before."""
-
-    title: str
-    name: str
-    points: str
-    asks: tuple[Ask, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Calculator:
-    """The form of a rule: for whom it was made, and what it counts."""
-
-    rule: Rule
-    gate: tuple[Ask, ...]
-    items: tuple[Counted, ...]
-
-    @property
-    def asks(self) -> Iterator[Ask]:
-        """Every question in the order of the form."""
-        yield from self.gate
-        for item in self.items:
-            yield from item.asks
-
-    @property
-    def errors(self) -> tuple[Ask, ...]:
-        """Questions whose answers cannot be."""
-        return tuple(one for one in self.asks if one.error)
 
 
 def calculator(rule: Rule, scheme: Scheme, base: KnowledgeBase) -> Calculator:
@@ -223,15 +157,18 @@ def _filled(ask: Ask, form: Form) -> Ask:
     value = form.get(ask.name)[:100]
     given = replace(ask, value=(value,) if value else ())
     if ask.kind == "number":
-        return replace(given, error=_wrong_number(ask, value) if value else "")
-    known = {YES, NO, UNKNOWN, ""} if ask.kind == "yes-no" else {"", *dict(ask.options)}
-    return given if value in known else replace(ask, error=_NO_CHOICE)
+        state = form.get(f"{ask.name}-is") if ask.measure else ""
+        if state not in STATES:
+            return replace(given, error=f"{ask.label}: {_NO_CHOICE.lower()}")
+        return replace(given, state=state, error=_wrong_number(ask, value) if value else "")
+    known = STATES if ask.kind == "yes-no" else {"", *dict(ask.options)}
+    return given if value in known else replace(ask, error=f"{ask.label}: {_NO_CHOICE.lower()}")
 
 
 def _ticked(ask: Ask, given: Iterable[str]) -> Ask:
     ticked = tuple(dict.fromkeys(given))
     if not set(ticked) <= set(dict(ask.options)):
-        return replace(ask, error=_NO_CHOICE)
+        return replace(ask, error=f"{ask.label} {_NO_CHOICE}")
     if NONE in ticked and len(ticked) > 1:
         return replace(ask, value=ticked, error="Tick signs, or “None of these”, not both")
     return replace(ask, value=ticked)
@@ -263,10 +200,10 @@ def _answers(ask: Ask) -> Mapping[str, object]:
         if NONE in ask.value:
             return {value: NO for value, _ in ask.options if value != NONE}
         return dict.fromkeys(ask.value, YES)
-    if not ask.value or ask.value == (UNKNOWN,):
+    value = ask.value[0] if ask.value else ask.state
+    if value in {"", UNKNOWN}:
         return {}
-    value = ask.value[0]
-    if ask.kind != "number":
+    if not ask.value or ask.kind != "number":
         return {ask.name: {"value": value, "by": "clinician"} if ask.clinician else value}
     number = _number(value) or 0.0
     if ask.measure is None:

@@ -147,6 +147,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One question of the form above the table, with what can be chosen."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+    @property
+    def items(self) -> list[dict[str, object]]:
+        """Return the options as the component takes them."""
+        return [
+            {"value": value, "text": words, "selected": value == self.chosen}
+            for value, words in self.options
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The part of the table that is shown."""
 
@@ -157,14 +175,21 @@ class Table:
     first: int
     pages: int
     heads: tuple[Head, ...]
-    choices: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    choices: tuple[Choice, ...]
     record: str
-    orders: tuple[tuple[str, str], ...] = ORDERS
 
     @property
     def last(self) -> int:
         """Number of the last row shown."""
         return self.first + len(self.rows) - 1
+
+    def beside(self, step: int) -> dict[str, str] | None:
+        """Return the part before (-1) or after (1), as the component takes it."""
+        page = self.query.page + step
+        if not 1 <= page <= self.pages:
+            return None
+        said = f"Page {page} of {self.pages}"
+        return {"labelText": said, "href": f"{self.query.at_page(page)}#table"}
 
 
 def selected(lines: Iterable[Line], query: Query) -> list[Line]:
@@ -201,10 +226,13 @@ def table(lines: Iterable[Line], query: Query) -> Table:
         first=first + 1 if rows else 0,
         pages=pages,
         heads=tuple(_head(name, query) for name in SORTS),
-        choices=tuple(
-            (name, label, _choices(offered[name]))
-            for name, (label, _) in FILTERS.items()
-            if name != "record"
+        choices=(
+            *(
+                Choice(name, label, (("", "All"), *_choices(offered[name])), query.value(name))
+                for name, (label, _) in FILTERS.items()
+                if name != "record"
+            ),
+            Choice("sort", "In which order", ORDERS, query.order),
         ),
         record=next((line.name for line in known if line.row.record == query.value("record")), ""),
     )

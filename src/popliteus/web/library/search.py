@@ -47,7 +47,7 @@ MOST, MOST_SOURCES = 20, 5
 _WEIGHTS = (12.0, 10.0, 3.0, 1.0)
 
 #: What a page is worth beside others with the same words: people look for causes first.
-_KINDS = {"cause": 1.9, "rule": 1.1, "treatment": 1.0, "test": 1.0, "word": 0.8, "page": 0.8}
+_KINDS = {"cause": 2.2, "rule": 1.1, "treatment": 1.0, "test": 1.0, "word": 0.8, "page": 0.8}
 
 #: Letters that may be wrong, missing, too many or swapped in a word of at most so many letters.
 _WRONG = ((5, 1), (9, 2), (LONGEST, 3))

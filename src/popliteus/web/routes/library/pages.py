@@ -13,7 +13,8 @@ from popliteus.publish.pages.site import Entry
 from popliteus.rules import Rule
 from popliteus.web.context import Here, HereNow, library_of
 from popliteus.web.library.around import around, around_entry
-from popliteus.web.library.calculator import Calculator, calculator
+from popliteus.web.library.asks import Calculator
+from popliteus.web.library.calculator import calculator
 from popliteus.web.library.outcome import Outcome
 from popliteus.web.library.shelf import EMERGENCY, HOME, URGENT, Library, address
 from popliteus.web.phone import Piece
@@ -33,6 +34,9 @@ _HOME = (
         ("page:evidence", "page:sources", "page:corrections", "page:changes", "page:words"),
     ),
 )
+
+#: The page before or after, as the component takes it.
+Beside = dict[str, str]
 
 #: Pages of the app that the plain site does not have.
 _OWN = {
@@ -69,8 +73,8 @@ class EntryView:
     second: str
     calculator: Calculator | None
     outcome: Outcome | None
-    before: Card | None
-    after: Card | None
+    before: Beside | None
+    after: Beside | None
 
 
 @router.get(HOME)
@@ -130,12 +134,17 @@ def _called(piece: Piece) -> Markup:
     return link.format(piece.number, piece.text) if piece.number else escape(piece.text)
 
 
-def _beside(main: Main) -> tuple[Card | None, Card | None]:
-    """Return the page before and after in a list; pages about the library stand in none."""
+def _beside(main: Main) -> tuple[Beside | None, Beside | None]:
+    """Return the page before and after in a list, as the component takes them.
+
+    Pages about the library stand in no list.
+    """
     if main.entry.kind == "page":
         return None, None
     both = (main.page.before, main.page.after)
-    before, after = (Card(address(one.path), one.title, "") if one else None for one in both)
+    before, after = (
+        {"labelText": one.title, "href": address(one.path)} if one else None for one in both
+    )
     return before, after
 
 
