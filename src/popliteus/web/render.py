@@ -39,6 +39,8 @@ class Frame:
         Whether there are answers that can be erased.
     alarm
         What stands on every page when the answers ask for help today; empty otherwise.
+    emergency
+        Whether that alarm is one for now.
     somebody_else
         Whether the questions are answered for another person.
     lost
@@ -53,6 +55,7 @@ class Frame:
     back: str
     visited: bool
     alarm: str
+    emergency: bool
     somebody_else: bool
     wrong: bool
     lost: bool
@@ -81,6 +84,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         back=back,
         visited=visit is not None,
         alarm=ALARMS.get(level, ""),
+        emergency=level == Level.EMERGENCY,
         somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",
         wrong=wrong,
         lost=visit is not None and visit.lost and len(visit.trail) < 2,

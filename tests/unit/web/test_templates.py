@@ -35,6 +35,7 @@ GIVEN = {
     "save.html": {"code", "hours"},
     "start.html": {"view"},
     "understood.html": {"view"},
+    "where.html": {"view", "maps"},
 }
 
 

@@ -45,7 +45,8 @@ def show(here: HereNow) -> Response:
     if here.sure.warned < Level.URGENT_SAME_DAY:
         return go(goes_on(here.sure, here.web.base))
     view = _view(here)
-    return page("help_now.html", frame_for(here, view.title), view=view)
+    back = here.sure.trail[-1] if here.sure.trail else ""
+    return page("help_now.html", frame_for(here, view.title, back), view=view)
 
 
 def _view(here: Here) -> WarningView:

@@ -21,10 +21,10 @@ from popliteus.wording.told import name_for, quoted, said_as
 
 router = APIRouter(route_class=KeptRoute)
 
-_TITLE = "Tell us in your own words"
+_TITLE = "In your own words"
 _HINT = (
-    "You can leave this empty. What is the trouble, since when, and what else is there? Leave out "
-    "names and addresses. A program reads it that knows phrases and no more."
+    "You can leave this empty. Say where it hurts, since when, and what else you notice. Leave out "
+    "names and addresses. A program reads it. It knows many phrases, and it can be wrong."
 )
 #: What can be said of each thing that was read.
 RIGHT, OTHER, WRONG = "right", "other", "wrong"
@@ -45,7 +45,7 @@ class Understood:
 def _view(here: Here, form: Form | None = None) -> FormView:
     most = here.web.settings.longest_story
     text = form.get("text") if form else str(here.sure.values.get("text") or "")
-    field = Field("text", "area", "What is the trouble?", hint=_HINT, value=text)
+    field = Field("text", "area", "What is wrong, and how did it begin?", hint=_HINT, value=text)
     if len(text) > most:
         field = field.wrong(f"Use at most {most:,} characters; there are {len(text):,}")
     return FormView(_TITLE, "/words", (field,))
@@ -121,7 +121,7 @@ def _offered(here: Here, form: Form | None = None) -> FormView:
     for item, offer in visit.offers.items():
         answer = answer_from(item, offer.value, base, "story")
         label = said_as(item, answer.value, answer.measured, base)
-        hint = f"You wrote: {quoted(offer.quote)}"
+        hint = f"You wrote: {quoted(offer.quote)}."
         before = visit.findings.get(item)
         if before is not None and item not in visit.origins and isinstance(before, str):
             hint += f" Before that you answered: {_SAID.get(before, before)}."
