@@ -12,7 +12,7 @@ from dataclasses import replace
 from popliteus import stamp
 from popliteus.assess.case import Case
 from popliteus.assess.changes import what_would_change
-from popliteus.assess.differential import Entry, differential, shown_causes
+from popliteus.assess.differential import Entry, differential, reported_causes, shown_causes
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
@@ -58,23 +58,24 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     'emergency'
     """
     result = _assessed(case, knowledge, audience)
-    return replace(result, references=cited(result.to_dict(), knowledge))
+    return replace(result, references=cited(result.refs, knowledge))
 
 
 def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Assessment:
     evidence = engine_evidence(case, knowledge)
-    if screen_of(case, knowledge).no_differential or case.elsewhere:
-        return _rules_only(case, knowledge, evidence, audience)
+    screen = screen_of(case, knowledge)
+    if screen.no_differential or case.elsewhere:
+        return _rules_only(case, knowledge, evidence, screen, audience)
     model = knowledge.compiled.model
     found = posterior(model, evidence)
     settings = knowledge.settings
     surprise = surprise_of(model, evidence)
     unexplained = float(found.probability[-1])
     odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
-    judged = verdict(case, knowledge, evidence, found, surprising=odd)
+    judged = verdict(case, knowledge, evidence, found, surprising=odd, screen=screen)
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
     entries = _entries(case, knowledge, evidence, found)
-    spoken_for = () if _child_not_covered(case, judged.screen) else shown
+    spoken_for = () if _child_not_covered(case, screen) else shown
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
     return Assessment(
@@ -83,7 +84,7 @@ def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Asses
         case=case,
         used=_used(case),
         triage=triage,
-        flags=flags_of(case, knowledge, judged.screen),
+        flags=flags_of(case, knowledge, screen),
         differential=entries,
         unexplained=unexplained,
         surprise=surprise,
@@ -94,8 +95,10 @@ def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Asses
         next_questions=_next(case, knowledge, evidence, found),
         changes=what_would_change(case, knowledge, evidence, found, level),
         tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
-        plan=make_plan(case, knowledge, found, spoken_for, level, (triage.action,), audience),
-        limits=_limits(case, knowledge, judged.screen, audience),
+        plan=make_plan(
+            case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen
+        ),
+        limits=_limits(case, knowledge, screen, audience),
     )
 
 
@@ -109,22 +112,26 @@ def _entries(
     case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
 ) -> tuple[Entry, ...]:
     model, settings = base.compiled.model, base.settings
-    wanted = [c for c in range(model.n_causes) if found.probability[c] >= settings.reported_from]
+    reported = reported_causes(found, settings)
+    if not reported:  # with evidence that fits nothing, no cause may be left
+        return ()
+    wanted = sorted(c for c in reported if found.probability[c] >= settings.reported_from)
     by_cause: dict[int, tuple[float, float]] = {}
-    if wanted:  # with evidence that fits nothing, no cause may be left
+    if wanted:
         spans = intervals(model, evidence, found, wanted, level=INTERVAL_LEVEL)
         by_cause = {
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    return differential(case, base, found, explain(model, evidence, found), by_cause)
+    why = explain(model, evidence, found, reported)
+    return differential(case, base, found, why, by_cause)
 
 
 def _rules_only(
-    case: Case, base: KnowledgeBase, evidence: Evidence, audience: Audience
+    case: Case, base: KnowledgeBase, evidence: Evidence, screen: Screen, audience: Audience
 ) -> Assessment:
     """Return a result without a list of causes, for groups that the model must not speak of."""
-    judged = verdict(case, base, evidence, None)
+    judged = verdict(case, base, evidence, None, screen=screen)
     triage = triage_of(case, base, judged, audience)
     level = judged.urgency.level
     return Assessment(
@@ -133,7 +140,7 @@ def _rules_only(
         case=case,
         used=_used(case),
         triage=triage,
-        flags=flags_of(case, base, judged.screen),
+        flags=flags_of(case, base, screen),
         differential=(),
         unexplained=1.0,
         surprise=None,
@@ -144,8 +151,8 @@ def _rules_only(
         next_questions=_danger_questions(case, base),
         changes=(),
         tests=(),
-        plan=make_plan(case, base, None, (), level, (triage.action,), audience),
-        limits=_limits(case, base, judged.screen, audience),
+        plan=make_plan(case, base, None, (), level, (triage.action,), audience, screen=screen),
+        limits=_limits(case, base, screen, audience),
     )
 
 
