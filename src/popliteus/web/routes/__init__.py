@@ -4,6 +4,7 @@ from popliteus.web.routes import (
     about,
     answers,
     files,
+    library,
     questions,
     result,
     saved,
@@ -23,6 +24,7 @@ ALL = (
     answers.router,
     result.router,
     saved.router,
+    library.router,
     files.router,
 )
 
