@@ -14,6 +14,7 @@ from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web import Settings, create_app
 from popliteus.web.guard import Guard
+from popliteus.web.look import need_style
 from popliteus.web.settings import LOCAL
 
 #: Names that mean every address of the machine; people never type them as a Host.
@@ -36,9 +37,12 @@ def run(
     ------
     CaseError
         The port is taken, the host is no address of this machine, or the country is unknown.
+    PopliteusError
+        The style sheet was not compiled.
     """
     import uvicorn
 
+    need_style()
     base = load(knowledge)
     country = (country or "").upper()
     if country and country not in base.services.countries:

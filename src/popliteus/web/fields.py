@@ -34,6 +34,22 @@ class Field:
     number: bool = False
 
     @property
+    def items(self) -> list[dict[str, object]]:
+        """Return the choices as the components of the look take them."""
+        if self.kind == "select":
+            return [
+                {"value": one.value, "text": one.label, "selected": one.chosen}
+                for one in self.choices
+            ]
+        found: list[dict[str, object]] = []
+        for number, one in enumerate(self.choices, start=1):
+            if one.apart and number > 1 and not self.choices[number - 2].apart:
+                found.append({"divider": "or"})
+            item = {"id": f"{self.name}-{number}", "value": one.value, "text": one.label}
+            found.append({**item, "checked": one.chosen, "hint": one.hint or None})
+        return found
+
+    @property
     def first(self) -> str:
         """Id of the element that takes the focus when there is an error."""
         return f"{self.name}-1" if self.kind in {"radios", "checkboxes"} else self.name
@@ -68,6 +84,17 @@ class FormView:
     def errors(self) -> tuple[Field, ...]:
         """Fields with something wrong."""
         return tuple(one for one in self.fields if one.error)
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """What is wrong, each with a link to its field."""
+        return [{"text": one.error, "href": f"#{one.first}"} for one in self.errors]
+
+    @property
+    def alone(self) -> bool:
+        """Whether the only question is the title as well, so that it is said once."""
+        one = self.fields[0] if len(self.fields) == 1 else None
+        return one is not None and one.label == self.title and one.kind in {"radios", "checkboxes"}
 
 
 def choices(

@@ -32,6 +32,7 @@ from markupsafe import Markup
 
 from popliteus.errors import PopliteusError
 from popliteus.rules import Level
+from popliteus.web.fields import capital
 
 #: Served under an address of the application; `look.css` is compiled by ``make assets``.
 STATIC = Path(__file__).parent / "static"
@@ -76,6 +77,7 @@ class Urgency:
     steps: int = len(Level)
 
 
+@cache
 def environment(static: str = "/static") -> Environment:
     """Return the environment for templates of the web app.
 
@@ -101,7 +103,7 @@ def environment(static: str = "/static") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(urgency=urgency, medicine=medicine)
+    made.filters.update(urgency=urgency, medicine=medicine, capital=capital)
     mark = Markup((STATIC / "popliteus.svg").read_text("utf-8").strip())  # noqa: S704 - our own file
     made.globals.update(ui=_components(), asset=lambda name: asset(name, static), mark=mark)
     return made

@@ -1,24 +1,27 @@
-"""Views into HTML: our templates, everything escaped, nothing undefined.
+"""Views into HTML: what stands around a page, and the answer that holds it.
 
-Every page gets a `Frame` and a typed view. A name that a template does not have is an error, and
-a test renders every template.
+Every page gets a `Frame` and a typed view, and wears what `popliteus.web.look` makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
 from popliteus.assess.report import ANYWHERE
 from popliteus.knowledge.records import Country
 from popliteus.rules import Level
 from popliteus.web.context import Here
-from popliteus.web.fields import capital
+from popliteus.web.look import environment
 from popliteus.web.phone import Piece, pieces
+
+#: Said on every page until it is no longer so.
+ALARMS = {
+    Level.EMERGENCY: "You need help now.",
+    Level.URGENT_SAME_DAY: "Somebody should see you today.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Frame:
     visited
         Whether there are answers that can be erased.
     alarm
-        Level that the answers ask for, when it is same day or sooner; empty otherwise.
+        What stands on every page when the answers ask for help today; empty otherwise.
     somebody_else
         Whether the questions are answered for another person.
     token
@@ -70,7 +73,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         title=title,
         back=back,
         visited=visit is not None,
-        alarm=level.word if level >= Level.URGENT_SAME_DAY else "",
+        alarm=ALARMS.get(level, ""),
         somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",
         wrong=wrong,
         country=countries.get(chosen, countries[ANYWHERE]),
@@ -82,18 +85,3 @@ def page(template: str, frame: Frame, status: int = 200, **values: object) -> HT
     """Return one page."""
     html = environment().get_template(template).render(frame=frame, **values)
     return HTMLResponse(html, status_code=status)
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates."""
-    made = Environment(
-        loader=PackageLoader("popliteus.web"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters["capital"] = capital
-    return made

@@ -32,6 +32,16 @@ class Row:
     value: str
     address: str
 
+    @property
+    def summary(self) -> dict[str, object]:
+        """Return it as the summary list of the look takes it."""
+        change = {"href": self.address, "text": "Change", "visuallyHiddenText": self.key}
+        return {
+            "key": {"text": self.key},
+            "value": {"text": self.value},
+            "actions": {"items": [change]},
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -39,6 +49,11 @@ class Group:
 
     title: str
     rows: tuple[Row, ...]
+
+    @property
+    def summary(self) -> list[dict[str, object]]:
+        """Return its rows as the summary list of the look takes them."""
+        return [row.summary for row in self.rows]
 
 
 @router.get("/answers")

@@ -1,22 +1,38 @@
-"""Style and pictures: the only things a browser may keep."""
+"""The files of the look: the only things that a browser may keep.
+
+An address made by `popliteus.web.look.asset` names what is in the file, so it may be kept for good;
+any other address of the same file only for a moment.
+"""
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from fastapi import APIRouter, HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
+
+from popliteus.web import look
 
 router = APIRouter()
 
-KINDS = {"popliteus.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}
+KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_A_MOMENT = "public, max-age=60"
 
 
 @router.get("/static/{name}")
-def file(name: str) -> Response:
+def file(name: str, request: Request) -> Response:
     """Return one of our files."""
-    if name not in KINDS:
+    path = look.STATIC / name
+    if path.parent != look.STATIC or path.suffix not in KINDS or not path.is_file():
         raise HTTPException(404)
-    body = files("popliteus.web").joinpath("static", name).read_bytes()
-    kept = {"cache-control": "public, max-age=3600"}
-    return Response(body, media_type=KINDS[name], headers=kept)
+    named = request.url.query == look.asset(name).partition("?")[2]
+    return Response(
+        path.read_bytes(),
+        media_type=KINDS[path.suffix],
+        headers={"cache-control": _FOR_GOOD if named else _A_MOMENT},
+    )

@@ -18,14 +18,6 @@ from popliteus.wording.result import view
 
 router = APIRouter()
 
-CARDS = {
-    Level.EMERGENCY: "emergency",
-    Level.URGENT_SAME_DAY: "urgent",
-    Level.SOON_DAYS: "non-urgent",
-    Level.ROUTINE_WEEKS: "non-urgent",
-    Level.SELF_CARE: "non-urgent",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -73,7 +65,6 @@ def _show(here: Here, audience: Audience) -> Response:
         "result.html",
         frame_for(here, words.level_name, back),
         view=words,
-        card=CARDS[words.level],
         more=more,
         medicines=not more and _asks_medicines(visit, result, here),
         other=other,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from popliteus.assess.report import ANYWHERE
 from popliteus.knowledge import KnowledgeBase
+from popliteus.rules import Level
 from popliteus.web.context import Form, Here, HereNow, Posted, give_cookie, go
 from popliteus.web.fields import Field, FormView, capital, choices
 from popliteus.web.render import frame_for, page
@@ -77,6 +78,7 @@ def _page(here: Here, view: FormView, status: int = 200) -> Response:
         frame_for(here, TITLE, wrong=bool(view.errors)),
         status,
         view=view,
+        emergency=Level.EMERGENCY,
         signs=_signs(here.web.base),
         hours=f"{here.web.settings.keep_hours:g}",
     )

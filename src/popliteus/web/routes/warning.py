@@ -22,9 +22,8 @@ REASONS = 4
 class WarningView:
     """What the page says. `call` names whom to call, the first of them first."""
 
+    level: Level
     title: str
-    card: str
-    said: str
     action: str
     phone: tuple[str, ...]
     why: tuple[str, ...]
@@ -42,9 +41,8 @@ def show(here: HereNow) -> Response:
     emergency = triage.level == Level.EMERGENCY
     country = country_of(case_of(visit, base), base)
     view = WarningView(
+        level=triage.level,
         title="You need help now" if emergency else "Somebody should see you today",
-        card="emergency" if emergency else "urgent",
-        said="Emergency" if emergency else "Urgent",
         action=triage.action,
         phone=next((one.phone for one in triage.reasons if one.phone), ()),
         why=tuple(one.text for one in triage.reasons[:REASONS]),
