@@ -55,11 +55,14 @@ class Closer:
     shifts
         By shown cause: the open answer that would raise it most, then the one that would lower it
         most, where there is one.
+    pressing
+        Grave causes that are not shown, because others are likelier, but are not improbable.
     improbable
         Grave causes that are improbable, the least improbable first, with their reasons.
     """
 
     shifts: Mapping[str, tuple[Shift, ...]] = field(default_factory=dict)
+    pressing: tuple[Entry, ...] = ()
     improbable: tuple[Entry, ...] = ()
 
 
@@ -81,9 +84,11 @@ def closer_look(
         The causes that a person is given, as places in the model.
     """
     causes = base.compiled.causes
+    grave = [entry_of(c, case, base, found, why) for c in _grave(base, found, why, shown)]
     return Closer(
         shifts={causes[c]: tuple(_shifts(c, base, found, ahead)) for c in shown},
-        improbable=tuple(_improbable(case, base, found, why, shown)),
+        pressing=tuple(one for one in grave if one.present >= IMPROBABLE),
+        improbable=tuple(one for one in grave if one.present < IMPROBABLE),
     )
 
 
@@ -100,17 +105,15 @@ def _shifts(c: int, base: KnowledgeBase, found: Posterior, ahead: Telling) -> li
     ]
 
 
-def _improbable(
-    case: Case, base: KnowledgeBase, found: Posterior, why: Explanation, shown: Sequence[int]
-) -> list[Entry]:
-    """Return the grave causes below the limit; one that cannot be at this age is not named."""
+def _grave(
+    base: KnowledgeBase, found: Posterior, why: Explanation, shown: Sequence[int]
+) -> list[int]:
+    """Return grave causes that are not shown; one that cannot be at this age is not named."""
     places = [
         c
         for c, name in enumerate(base.compiled.causes)
         if base.causes[name].usual_level in GRAVE
         and c not in shown
-        and found.present[c] < IMPROBABLE
         and np.isfinite(why.prior_log_odds[c])
     ]
-    places.sort(key=lambda c: -float(found.present[c]))
-    return [entry_of(c, case, base, found, why) for c in places]
+    return sorted(places, key=lambda c: -float(found.present[c]))
