@@ -28,6 +28,7 @@ GIVEN = {
     "start.html": {"view"},
     "sure.html": {"sure"},
     "understood.html": {"view"},
+    "where.html": {"view", "maps"},
 }
 
 
