@@ -20,9 +20,10 @@ GIVEN = {
     "macros.html": set[str](),
     "message.html": {"lines", "links"},
     "page.html": set[str](),
-    "result.html": {"view", "more", "medicines", "other", "download"},
+    "result.html": {"view", "more", "medicines", "other", "take"},
     "save.html": {"code", "hours"},
     "start.html": {"view", "emergency", "signs", "hours"},
+    "takeaway.html": {"take"},
     "understood.html": {"view", "open", "asides", "missed"},
 }
 

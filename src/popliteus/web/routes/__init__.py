@@ -8,6 +8,7 @@ from popliteus.web.routes import (
     result,
     saved,
     start,
+    takeaway,
     warning,
     where,
     words,
@@ -22,6 +23,7 @@ ALL = (
     words.router,
     answers.router,
     result.router,
+    takeaway.router,
     saved.router,
     files.router,
 )

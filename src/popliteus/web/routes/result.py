@@ -12,6 +12,7 @@ from popliteus.assess.result import Assessment, Audience
 from popliteus.rules import Level
 from popliteus.web.context import GoneError, Here, HereNow, Posted, go
 from popliteus.web.render import frame_for, page
+from popliteus.web.routes.takeaway import take_away
 from popliteus.web.talk import goes_on, interview_of, upcoming
 from popliteus.web.visit import Visit
 from popliteus.wording.result import view
@@ -68,7 +69,7 @@ def _show(here: Here, audience: Audience) -> Response:
         more=more,
         medicines=not more and _asks_medicines(visit, result, here),
         other=other,
-        download=f"/result/{audience}.json",
+        take=take_away(result, base),
     )
 
 
