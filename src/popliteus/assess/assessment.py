@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from popliteus import stamp
 from popliteus.assess.case import Case
-from popliteus.assess.changes import what_would_change
+from popliteus.assess.changes import ahead_of, what_would_change
+from popliteus.assess.closer import Closer, closer_look
 from popliteus.assess.differential import Entry, differential, shown_causes
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
@@ -22,7 +23,7 @@ from popliteus.assess.report import flags_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
-from popliteus.engine.explain import explain
+from popliteus.engine.explain import Explanation, explain
 from popliteus.engine.intervals import intervals
 from popliteus.engine.surprise import surprise as surprise_of
 from popliteus.knowledge import KnowledgeBase
@@ -57,14 +58,37 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     >>> assess(case, base).triage.level.word
     'emergency'
     """
-    result = _assessed(case, knowledge, audience)
-    return replace(result, references=cited(result.to_dict(), knowledge))
+    return assess_closely(case, knowledge, audience=audience)[0]
 
 
-def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Assessment:
+def assess_closely(
+    case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patient"
+) -> tuple[Assessment, Closer]:
+    """Assess one case, and say more of each cause: what could still move it, what it is not.
+
+    Parameters
+    ----------
+    case, knowledge, audience
+        As for `assess`, whose result is the first part of what is returned.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> result, closer = assess_closely(popliteus.Case(age=30), base)
+    >>> set(closer.shifts) == {entry.cause for entry in result.shown}
+    True
+    """
+    result, closer = _assessed(case, knowledge, audience)
+    return replace(result, references=cited(result.to_dict(), knowledge)), closer
+
+
+def _assessed(
+    case: Case, knowledge: KnowledgeBase, audience: Audience
+) -> tuple[Assessment, Closer]:
     evidence = engine_evidence(case, knowledge)
     if screen_of(case, knowledge).no_differential or case.elsewhere:
-        return _rules_only(case, knowledge, evidence, audience)
+        return _rules_only(case, knowledge, evidence, audience), Closer()
     model = knowledge.compiled.model
     found = posterior(model, evidence)
     settings = knowledge.settings
@@ -73,11 +97,12 @@ def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Asses
     odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
     judged = verdict(case, knowledge, evidence, found, surprising=odd)
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
-    entries = _entries(case, knowledge, evidence, found)
+    why, ahead = explain(model, evidence, found), ahead_of(case, knowledge, evidence, found)
+    entries = _entries(case, knowledge, evidence, found, why)
     spoken_for = () if _child_not_covered(case, judged.screen) else shown
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
-    return Assessment(
+    result = Assessment(
         stamp=_stamp(knowledge),
         audience=audience,
         case=case,
@@ -92,11 +117,12 @@ def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Asses
         left_out_result=float(found.left_out_result),
         scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
         next_questions=_next(case, knowledge, evidence, found),
-        changes=what_would_change(case, knowledge, evidence, found, level),
+        changes=what_would_change(case, knowledge, found, ahead, level),
         tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
         plan=make_plan(case, knowledge, found, spoken_for, level, (triage.action,), audience),
         limits=_limits(case, knowledge, judged.screen, audience),
     )
+    return result, closer_look(case, knowledge, found, why, ahead, shown)
 
 
 def _child_not_covered(case: Case, screen: Screen) -> bool:
@@ -106,7 +132,7 @@ def _child_not_covered(case: Case, screen: Screen) -> bool:
 
 
 def _entries(
-    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
+    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, why: Explanation
 ) -> tuple[Entry, ...]:
     model, settings = base.compiled.model, base.settings
     wanted = [c for c in range(model.n_causes) if found.probability[c] >= settings.reported_from]
@@ -117,7 +143,7 @@ def _entries(
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    return differential(case, base, found, explain(model, evidence, found), by_cause)
+    return differential(case, base, found, why, by_cause)
 
 
 def _rules_only(

@@ -94,22 +94,23 @@ def differential(
     shown = set(shown_causes(found, settings.listed_coverage, settings.listed_at_most))
     order = np.argsort(-found.probability[:-1], kind="stable")
     return tuple(
-        _entry(int(c), case, base, found, why, intervals, shown=int(c) in shown)
+        entry_of(int(c), case, base, found, why, intervals.get(int(c)), shown=int(c) in shown)
         for c in order
         if found.probability[c] >= settings.reported_from or int(c) in shown
     )
 
 
-def _entry(
+def entry_of(
     c: int,
     case: Case,
     base: KnowledgeBase,
     found: Posterior,
     why: Explanation,
-    intervals: dict[int, tuple[float, float]],
+    interval: tuple[float, float] | None = None,
     *,
-    shown: bool,
+    shown: bool = False,
 ) -> Entry:
+    """Return one cause with its reasons; without an interval it has none to speak of."""
     cause = base.causes[base.compiled.causes[c]]
     probability = float(found.probability[c])
     reasons = sorted(
@@ -121,7 +122,7 @@ def _entry(
         lay_name=cause.lay_name,
         shown=shown,
         probability=probability,
-        interval=intervals.get(c, (probability, probability)),
+        interval=interval or (probability, probability),
         present=float(found.present[c]),
         in_words=in_words(probability),
         baseline_log_odds=float(why.baseline_log_odds[c]),

@@ -11,6 +11,7 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import GoneError, Here, Recent, RefusedError, Web, here
 from popliteus.web.guard import TOO_LARGE, Guard, TooLargeError
 from popliteus.web.render import frame_for, page
+from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
@@ -29,7 +30,8 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
         Where answers are kept, and under which names the app answers.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    web = Web(base, settings, Store(settings), Recent(settings.clock))
+    results = Results(base, settings.clock)
+    web = Web(base, settings, Store(settings), Recent(settings.clock), results)
     app.state.web = web
     for router in ALL:
         app.include_router(router)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from popliteus.wording.sure import SureView
+
 Kind = Literal["radios", "checkboxes", "text", "area", "select"]
 
 
@@ -69,7 +71,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """One page with one form."""
+    """One page with one form; `sure` says how sure we are so far, between questions."""
 
     title: str
     action: str
@@ -79,6 +81,7 @@ class FormView:
     hidden: tuple[tuple[str, str], ...] = ()
     whys: tuple[Why, ...] = ()
     button: str = "Continue"
+    sure: SureView | None = None
 
     @property
     def errors(self) -> tuple[Field, ...]:

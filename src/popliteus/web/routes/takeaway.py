@@ -14,7 +14,6 @@ from popliteus.assess.result import Assessment, Audience
 from popliteus.knowledge import KnowledgeBase
 from popliteus.paper import pdf
 from popliteus.web.context import Here, HereNow
-from popliteus.web.talk import interview_of
 from popliteus.wording.handover import record, summary
 
 router = APIRouter()
@@ -86,7 +85,7 @@ def clinician_sheet(here: HereNow) -> Response:
 
 def _sheet(here: Here, audience: Audience) -> Response:
     base = here.web.base
-    result = interview_of(here.sure, base).result(audience=audience)
+    result, _ = here.web.results.of(here.browser, here.sure, audience)
     return Response(
         pdf(summary(result, base)),
         media_type="application/pdf",
