@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import typst
@@ -9,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from popliteus.paper.letters import LONGEST_WORD, PRINTED, UNKNOWN, printable
-from popliteus.paper.sheet import _fonts
 
 TEMPLATE = b"""
 #set document(title: "x", date: none)
@@ -20,9 +20,8 @@ ALLOWED = {chr(code) for first, last in PRINTED for code in range(first, last + 
 
 
 def test_every_letter_of_the_list_has_a_glyph() -> None:
-    import json
-
-    typesetter = typst.Compiler(TEMPLATE, font_paths=_fonts(), ignore_system_fonts=True)
+    fonts = typst.Fonts(include_system_fonts=False)
+    typesetter = typst.Compiler(TEMPLATE, font_paths=fonts, ignore_system_fonts=True)
     inputs = {"data": json.dumps(sorted(ALLOWED))}
     made = typesetter.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
     assert isinstance(made, bytes)

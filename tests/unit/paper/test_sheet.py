@@ -177,6 +177,30 @@ def test_a_refusal_says_nothing_of_the_person(
     assert "zebrafinch" not in str(caught.value)
 
 
+def test_a_panic_of_the_compiled_part_is_an_error_of_ours(
+    knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panic = type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
+
+    def stop(_: object) -> object:
+        raise panic("zebrafinch")
+
+    monkeypatch.setattr(sheet, "_set", stop)
+    with pytest.raises(PopliteusError, match="stopped"):
+        pdf(made({}, knowledge, "patient"))
+
+
+def test_a_press_of_the_keys_that_stop_a_program_stops_it(
+    knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sheet, "_set", stop)
+    with pytest.raises(KeyboardInterrupt):
+        pdf(made({}, knowledge, "patient"))
+
+
 @pytest.fixture(scope="module")
 def plain(knowledge: KnowledgeBase) -> Any:  # noqa: ANN401
     return made({}, knowledge, "patient")

@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from popliteus.assess.result import Assessment, Audience
 from popliteus.knowledge import KnowledgeBase
-from popliteus.paper import pdf
 from popliteus.web.context import Here, HereNow
 from popliteus.wording.handover import record, summary
 
@@ -84,6 +83,8 @@ def clinician_sheet(here: HereNow) -> Response:
 
 
 def _sheet(here: Here, audience: Audience) -> Response:
+    from popliteus.paper import pdf  # the typesetter is large, and most people take no page away
+
     base = here.web.base
     result, _ = here.web.results.of(here.browser, here.sure, audience)
     return Response(
