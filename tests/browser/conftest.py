@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from popliteus import KnowledgeBase
 from popliteus.publish.pages import write
+from popliteus.web import Settings, create_app, look
 
 #: Names under which a Chromium is installed; CHROMIUM names another.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -40,3 +44,19 @@ def site(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("site")
     write(knowledge, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def app(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The web app, served on a free port of this machine: its address."""
+    if not look.STYLE.exists():
+        pytest.skip("no style sheet: type make assets")
+    file = tmp_path_factory.mktemp("app") / "web.sqlite3"
+    made = create_app(knowledge, Settings(database=file, country="GB"))
+    server = uvicorn.Server(uvicorn.Config(made, log_level="error", server_header=False))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from popliteus.engine import UNKNOWN, Evidence, Model, posterior
+from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, posterior
 from popliteus.engine.arbitrary import Size, arbitrary_evidence, arbitrary_model
 
 #: Without types of its own; everything it returns is turned into numbers below.
@@ -125,6 +125,8 @@ def network(model: Model, evidence: Evidence) -> Network:
             made.seen[f"r{r}"] = 1
         else:
             yes = model.reading_yes[r, evidence.reader[r], ::-1]
+            if evidence.told[r] and evidence.answers[r] == PRESENT:
+                yes = yes * np.array([model.volunteered, 1.0])
             made.add(f"r{r}", [f"f{f}"], np.stack([1.0 - yes, yes], axis=1))
             if evidence.answers[r] != UNKNOWN:
                 made.seen[f"r{r}"] = int(evidence.answers[r])

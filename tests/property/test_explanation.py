@@ -76,6 +76,7 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         evidence,
         answers=evidence.answers[r],
         reader=evidence.reader[r],
+        told=evidence.told[r],
         silent=evidence.silent[r],
         factors=evidence.factors[x],
         silent_factors=evidence.silent_factors[x],

@@ -125,6 +125,7 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         evidence,
         answers=evidence.answers[r],
         reader=evidence.reader[r],
+        told=evidence.told[r],
         silent=evidence.silent[r],
         factors=evidence.factors[x],
         silent_factors=evidence.silent_factors[x],
@@ -202,12 +203,13 @@ def test_a_factor_that_raises_everything_changes_nothing(
 @settings(deadline=None, max_examples=60)
 @given(SEEDS, SEEDS, SIZES)
 def test_a_useless_reading_changes_nothing(seed: int, person: int, size: Size) -> None:
-    # Yes is as likely without the fact as with it: an answer tells nothing, nor does silence.
+    # Yes is as likely without the fact as with it: an answer to a question tells nothing.
     model = arbitrary_model(seed, replace(size, readings=max(1, size.readings)))
     yes = model.reading_yes.copy()
     yes[0, :, 1] = yes[0, :, 0]
     model = replace(model, reading_yes=yes)
     evidence = arbitrary_evidence(model, person, answered=1.0)
+    evidence = replace(evidence, told=np.zeros_like(evidence.told))
     answers = evidence.answers.copy()
     answers[0] = UNKNOWN
     before = posterior(model, replace(evidence, answers=answers))

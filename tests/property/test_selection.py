@@ -46,9 +46,10 @@ def measures_of(model: Model, found: Posterior) -> np.ndarray:
 
 def with_answers(evidence: Evidence, items: tuple[int, ...], values: np.ndarray) -> Evidence:
     answers, reader = evidence.answers.copy(), evidence.reader.copy()
-    silent = evidence.silent.copy()
+    silent, told = evidence.silent.copy(), evidence.told.copy()
     answers[list(items)], reader[list(items)], silent[list(items)] = values, 0, False
-    return replace(evidence, answers=answers, reader=reader, silent=silent)
+    told[list(items)] = False
+    return replace(evidence, answers=answers, reader=reader, silent=silent, told=told)
 
 
 @settings(deadline=None, max_examples=60)

@@ -107,6 +107,7 @@ def arbitrary_model(seed: int, size: Size) -> Model:
         unlisted_prior=float(rng.uniform(0.01, 0.2)),
         bound=size.bound,
         factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
+        volunteered=float(rng.uniform(0.1, 1.0)),
     )
 
 
@@ -148,7 +149,8 @@ def arbitrary_evidence(
         mix_known=bool(rng.integers(0, 2)),
     )
     untold = (person.factors == UNKNOWN) & (rng.random(x) < silent)
-    return replace(person, silent_factors=untold)
+    volunteered = known & (rng.random(r) < answered)
+    return replace(person, silent_factors=untold, told=volunteered)
 
 
 def _names(kind: str, count: int) -> tuple[str, ...]:

@@ -50,9 +50,8 @@ class Evidence:
     attributes : intp array, shape (Q,)
         Index of the value, or -1.
     told : bool array, shape (R,)
-        True where the answer was volunteered in a story. Only `popliteus.engine.surprise` uses
-        it: people volunteer what is present, so a story full of "yes" is no surprise. The
-        posterior does not depend on it. Default: none.
+        True where the answer was volunteered in a story: such a "yes" is seldom wrong, and a story
+        full of them is no surprise. Default: none.
     mix_known : bool
         Whether the person is one of those who come to the setting, as they come. A story that
         somebody chose to tell is not: then the case mix of the setting is tempered.

@@ -11,7 +11,10 @@ Model
     Readings are independent given their fact. With a = prod P(answer | fact), b = prod
     P(answer | no fact) and u = P(no fact | set), the fact contributes b u + a (1 - u), so the
     same thing told twice is not counted twice. A silent reading counts as
-    P(silent | .) = (1 - t1) P(yes | .) + (1 - t0) (1 - P(yes | .)), read by the patient.
+    P(silent | .) = (1 - t1) P(yes | .) + (1 - t0) (1 - P(yes | .)), read by the patient. A "yes"
+    that is not so is volunteered less readily than one that is, by a factor v: a told "yes" counts
+    as P(yes | fact) against v P(yes | no fact). Such a "yes" kept back is passed over in silence:
+    it is too rare to change what silence says.
     Attributes: P(v | m) = sum over presentations g of m of P(g | m) prod over q of P(v_q | g).
 
 Letters used for shapes
@@ -68,6 +71,7 @@ def log_readings(model: Model, evidence: Evidence) -> FloatArray:
     """
     yes = model.reading_yes[np.arange(evidence.answers.size), evidence.reader]
     told = np.where((evidence.answers == PRESENT)[:, None], yes, 1.0 - yes)
+    told[evidence.told & (evidence.answers == PRESENT), 1] *= model.volunteered
     told[evidence.answers == UNKNOWN] = 1.0
     told[evidence.silent] = silence(model)[evidence.silent]
     return np.asarray(np.log(told))

@@ -145,6 +145,8 @@ class Model:
         Cost of raising one person needlessly, in needless same-day visits.
     spread : Spread or None
         Errors of the numbers; only `popliteus.engine.intervals` needs them.
+    volunteered : float
+        How often a "yes" that is not so is volunteered, over how often one that is so: in (0, 1].
     """
 
     causes: tuple[str, ...]
@@ -176,6 +178,7 @@ class Model:
     accompany_floor: float = 0.005
     spread: Spread | None = None
     factor_telling: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
+    volunteered: float = 1.0
 
     def __post_init__(self) -> None:
         """Copy, freeze and check the arrays."""

@@ -212,4 +212,5 @@ def reading_chance(model: Model, evidence: Evidence, r: int, given: int) -> floa
         t1, t0 = float(model.telling[r, 0]), float(model.telling[r, 1])
         return (1.0 - t1) * yes + (1.0 - t0) * (1.0 - yes)
     yes = float(model.reading_yes[r, evidence.reader[r], given])
-    return {1: yes, 0: 1.0 - yes, -1: 1.0}[int(evidence.answers[r])]
+    sure = model.volunteered if evidence.told[r] and given == 1 else 1.0
+    return {1: sure * yes, 0: 1.0 - yes, -1: 1.0}[int(evidence.answers[r])]

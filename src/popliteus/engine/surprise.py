@@ -131,6 +131,7 @@ def _known(model: Model, evidence: Evidence, listed: int) -> _Known:
     chance = np.stack([1.0 - yes, yes], axis=1)
     told = evidence.told[asked] & model.tellable[asked]
     chance[told] *= np.maximum(model.telling[asked][told][:, ::-1, None], _RARELY)
+    chance[evidence.told[asked], 1, 1] *= model.volunteered
     unexplained = no_fact(model, leak_for(model, evidence))
     return _Known(
         log_weight=log_weight[chosen],

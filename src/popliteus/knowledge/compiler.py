@@ -97,6 +97,7 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         needless=_needless(base),
         spread=_spread(base, readings, factors, tables),
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
+        volunteered=settings.volunteered,
     )
     return Compiled(model, causes, facts, readings, factors, attributes, options)
 

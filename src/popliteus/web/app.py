@@ -5,18 +5,16 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
-from popliteus.web.context import GoneError, Here, Recent, RefusedError, Web, here
-from popliteus.web.guard import TOO_LARGE, Guard, TooLargeError
-from popliteus.web.render import frame_for, page
+from popliteus.web.context import GoneError, Recent, RefusedError, Web, here
+from popliteus.web.guard import Guard, TooLargeError
+from popliteus.web.problems import problem_page, ready_pages, refused_page
 from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
-
-_START = ("/", "To the first page")
 
 
 def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
@@ -35,62 +33,28 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app.state.web = web
     for router in ALL:
         app.include_router(router)
+    ready = ready_pages(web)
     app.add_exception_handler(GoneError, _gone)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_there)
-    app.add_exception_handler(TooLargeError, lambda *_: PlainTextResponse(TOO_LARGE, 413))
-    nobody = Here(web, "", None, "/")
-    broken = page(
-        "message.html",
-        frame_for(nobody, "Something went wrong"),
-        lines=[
-            "This is our mistake, not yours. The answers that you gave before are still here.",
-            "If you are worried, do not wait for us: call somebody who can help.",
-        ],
-        links=[("/continue", "Go on where you were"), _START],
-    )
-    body = bytes(broken.body)
-    app.add_exception_handler(Exception, lambda *_: HTMLResponse(body, 500))
-    return Guard(app, settings, body)
+    app.add_exception_handler(TooLargeError, lambda *_: HTMLResponse(ready[413], 413))
+    app.add_exception_handler(Exception, lambda *_: HTMLResponse(ready[500], 500))
+    return Guard(app, settings, ready)
 
 
 def _gone(request: Request, _: Exception) -> Response:
-    return page(
-        "message.html",
-        frame_for(here(request), "There are no answers here"),
-        410,
-        lines=[
-            "Nobody has answered anything in this browser, or the answers were erased. They are "
-            "erased on request, and a day after the last answer."
-        ],
-        links=[_START, ("/resume", "Go on with a code that you saved")],
-    )
+    return problem_page(here(request), 410)
 
 
-def _refused(request: Request, _: Exception) -> Response:
-    now = here(request)
-    links = [("/continue", "Go on where you were"), _START] if now.visit else [_START]
-    return page(
-        "message.html",
-        frame_for(now, "We could not take this form"),
-        403,
-        lines=[
-            "It was too old, or it did not come from one of our pages. Nothing was changed: "
-            "answers that you gave before are still here. Open the page again and send it again."
-        ],
-        links=links,
-    )
+def _refused(request: Request, error: Exception) -> Response:
+    return refused_page(here(request), error.form if isinstance(error, RefusedError) else None)
 
 
 def _not_there(request: Request, error: Exception) -> Response:
-    now = here(request)
-    links = [("/continue", "Go on where you were"), _START] if now.visit else [_START]
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    return page(
-        "message.html",
-        frame_for(now, "This page is not here"),
-        status,
-        lines=["Check the address. Answers that you gave before are still here."],
-        links=links,
-    )
+    status, more = 404, None
+    if isinstance(error, HTTPException):
+        status, more = error.status_code, error.headers
+    response = problem_page(here(request), status)
+    response.headers.update(more or {})
+    return response

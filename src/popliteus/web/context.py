@@ -30,7 +30,17 @@ class GoneError(Exception):
 
 
 class RefusedError(Exception):
-    """A form that was not made by us for this browser."""
+    """A form that was not made by us for this browser.
+
+    Attributes
+    ----------
+    form
+        What was typed, when the form came from one of our pages all the same; else None.
+    """
+
+    def __init__(self, form: Form | None = None) -> None:
+        super().__init__()
+        self.form = form
 
 
 class Recent:
@@ -67,12 +77,16 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One request: its browser id, and the visit if there is one."""
+    """One request: its browser id, and the visit if there is one.
+
+    `fresh` says that the visit was begun for what this request brings, because there was none.
+    """
 
     web: Web
     browser: str
     visit: Visit | None
     address: str
+    fresh: bool = False
 
     @property
     def sure(self) -> Visit:
@@ -93,6 +107,10 @@ class Form:
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:
         self._fields = fields
+
+    def others(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return all fields but those of one name."""
+        return tuple(pair for pair in self._fields if pair[0] != name)
 
     def get(self, name: str) -> str:
         """Return the first value of a field, without spaces around; empty when it is missing."""
@@ -141,7 +159,7 @@ async def posted(request: Request) -> Form:
     browser = request.cookies.get(COOKIE, "")[:100]
     wanted = web_of(request).token(browser, request.url.path)
     if not browser or not hmac.compare_digest(wanted.encode(), form.get("token").encode()):
-        raise RefusedError
+        raise RefusedError(form if origin is not None else None)
     return form
 
 

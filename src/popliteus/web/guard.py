@@ -1,4 +1,4 @@
-"""What stands before every page: host, size, headers, and a calm page when something breaks.
+"""What stands before every page: host, size, headers, HEAD, and a calm page when something breaks.
 
 Plain ASGI, so that it holds for everything the app answers, files and mistakes included. Logs name
 the kind of a mistake and its place in the code, never what somebody typed.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from popliteus.web.settings import Settings
@@ -36,14 +36,8 @@ HEADERS = (
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 )
 
-_WRONG_HOST = (
-    b"This server does not answer under that name. Whoever runs it can allow the name with --host "
-    b"or --allow-host.\n"
-)
-TOO_LARGE = (
-    b"That is more than this page can take. Nothing was changed: your earlier answers are still "
-    b"here. Go back, and write less.\n"
-)
+#: Our own style and pictures hold no answers: a page that says "wrong name" may wear them too.
+_FILES = "/static/"
 
 
 class TooLargeError(Exception):
@@ -59,12 +53,12 @@ class Guard:
         What answers.
     settings
         Allowed hosts and sizes.
-    broken
-        The page that is shown when the app fails, as HTML.
+    pages
+        Ready pages by status, as HTML: too large (413), wrong host (421), failed (500).
     """
 
-    def __init__(self, app: App, settings: Settings, broken: bytes) -> None:
-        self._app, self._settings, self._broken = app, settings, broken
+    def __init__(self, app: App, settings: Settings, pages: Mapping[int, bytes]) -> None:
+        self._app, self._settings, self._pages = app, settings, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -73,10 +67,13 @@ class Guard:
             return
         headers = {name.decode("latin-1"): value for name, value in scope["headers"]}
         out = _with_headers(send, secure=self._settings.secure)
-        if _host(headers.get("host", b"")) not in self._settings.hosts:
-            await _answer(out, 421, _WRONG_HOST, b"text/plain; charset=utf-8")
+        if scope["method"] == "HEAD":  # the headers of what GET answers, everywhere
+            scope, out = {**scope, "method": "GET"}, _without_body(out)
+        known = _host(headers.get("host", b"")) in self._settings.hosts
+        if not known and not scope["path"].startswith(_FILES):
+            await self._answer(out, 421)
         elif _length(headers.get("content-length", b"0")) > self._settings.largest_body:
-            await _answer(out, 413, TOO_LARGE, b"text/plain; charset=utf-8")
+            await self._answer(out, 413)
         else:
             await self._run(scope, _limited(receive, self._settings.largest_body), out)
 
@@ -92,12 +89,21 @@ class Guard:
             await self._app(scope, receive, watched)
         except TooLargeError:
             if not begun:
-                await _answer(send, 413, TOO_LARGE, b"text/plain; charset=utf-8")
+                await self._answer(send, 413)
         except Exception as error:  # the last resort: whatever it is, people get a page
             last = traceback.extract_tb(error.__traceback__)[-1]
             LOG.error("%s at %s:%s", type(error).__name__, last.filename, last.lineno)
             if not begun:
-                await _answer(send, 500, self._broken, b"text/html; charset=utf-8")
+                await self._answer(send, 500)
+
+    async def _answer(self, send: Send, status: int) -> None:
+        body = self._pages[status]
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-length", str(len(body)).encode()),
+        ]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 def _host(value: bytes) -> str:
@@ -147,7 +153,10 @@ def _with_headers(send: Send, *, secure: bool) -> Send:
     return sending
 
 
-async def _answer(send: Send, status: int, body: bytes, kind: bytes) -> None:
-    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sending

@@ -102,6 +102,7 @@ def environment(static: str = "/static") -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a page looks up a hundred parts; none of them changes meanwhile
     )
     made.filters.update(urgency=urgency, medicine=medicine, capital=capital)
     mark = Markup((STATIC / "popliteus.svg").read_text("utf-8").strip())  # noqa: S704 - our own file
@@ -190,6 +191,7 @@ def _components() -> Mapping[str, Component]:
         undefined=ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     return {name: _component(theirs, name, *where) for name, where in COMPONENTS.items()}
 

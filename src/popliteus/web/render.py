@@ -14,6 +14,7 @@ from popliteus.assess.report import ANYWHERE
 from popliteus.knowledge.records import Country
 from popliteus.rules import Level
 from popliteus.web.context import Here
+from popliteus.web.kept import begun_as
 from popliteus.web.look import environment
 from popliteus.web.phone import Piece, pieces
 
@@ -38,8 +39,14 @@ class Frame:
         Whether there are answers that can be erased.
     alarm
         What stands on every page when the answers ask for help today; empty otherwise.
+    emergency
+        Whether that alarm is one for now.
     somebody_else
         Whether the questions are answered for another person.
+    lost
+        Whether earlier answers were gone when this visit began, and that is to be said.
+    begun
+        How the visit began, for forms.
     token
         Makes what a form must carry to be taken.
     """
@@ -48,8 +55,11 @@ class Frame:
     back: str
     visited: bool
     alarm: str
+    emergency: bool
     somebody_else: bool
     wrong: bool
+    lost: bool
+    begun: str
     country: Country
     token: Callable[[str], str]
 
@@ -74,8 +84,11 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         back=back,
         visited=visit is not None,
         alarm=ALARMS.get(level, ""),
+        emergency=level == Level.EMERGENCY,
         somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",
         wrong=wrong,
+        lost=visit is not None and visit.lost and len(visit.trail) < 2,
+        begun=begun_as(visit) if visit else "",
         country=countries.get(chosen, countries[ANYWHERE]),
         token=lambda address: here.web.token(here.browser, address),
     )

@@ -60,6 +60,8 @@ class Visit:
         The level that the person was told of already.
     after_warning
         Where the interview goes on after the warning.
+    lost
+        Whether there were earlier answers that were gone when this visit began.
     """
 
     door: Door = "patient"
@@ -79,7 +81,14 @@ class Visit:
     medicines: bool = False
     warned: int = 0
     after_warning: str = ""
+    lost: bool = False
     version: int = 0
+
+    @classmethod
+    def begun(cls, door: Door, who: Who, country: str | None, *, lost: bool = False) -> Visit:
+        """Return a visit before the first answer."""
+        values = {"setting": "primary_care", "account": "asked", "country": country}
+        return cls(door=door, who=who, values=values, lost=lost)
 
     def to_json(self) -> str:
         """Return it as text."""

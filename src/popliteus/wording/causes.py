@@ -137,7 +137,7 @@ def causes_view(result: Assessment, closer: Closer, base: KnowledgeBase) -> Caus
     named = {entry.cause for entry in (*grave, *pressing)}
     first = tuple(card for n, card in enumerate(cards) if n < OPEN or (urgent and card.grave))
     return CausesView(
-        hurry=HURRY if urgent and cards else "",
+        hurry=HURRY if urgent and cards and not cards[0].grave else "",
         first=first,
         more=tuple(card for card in cards if card not in first),
         pressing=tuple(_often(entry) for entry in pressing),

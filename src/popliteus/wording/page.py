@@ -39,7 +39,7 @@ class ResultPage:
     ----------
     likely
         What stands beside the urgency; None in an emergency, where nobody should be calmed by it,
-        and where nothing fits well.
+        for groups whom the list of causes is not made for, and where nothing fits well.
     changes
         Answers still open that would move the result most.
     story
@@ -68,7 +68,7 @@ def result_page(result: Assessment, closer: Closer, base: KnowledgeBase) -> Resu
     hurry = result.triage.level == Level.EMERGENCY
     return ResultPage(
         urgency=urgency_view(result, base),
-        likely=None if hurry else _likely(result),
+        likely=None if hurry or result.triage.not_covered else _likely(result),
         causes=causes_view(result, closer, base),
         care=care_view(result, base),
         signs=signs_view(result, base),

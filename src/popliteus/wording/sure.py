@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from popliteus.assess.so_far import SoFar
 from popliteus.rules import Level
 
-#: Steps of the little scale beside the words.
-STEPS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class SureView:
@@ -21,14 +18,10 @@ class SureView:
         A sentence on what it may be; it names no cause, so that nobody answers towards one.
     urgency
         A sentence on how urgent it is.
-    step, steps
-        The same on a small scale.
     """
 
     causes: str
     urgency: str
-    step: int
-    steps: int = STEPS
 
 
 def sure_view(so_far: SoFar) -> SureView:
@@ -45,11 +38,10 @@ def sure_view(so_far: SoFar) -> SureView:
         (0.2, "A few causes fit about as well as each other."),
         (0.0, "Many causes still fit. It is too early to say."),
     )
-    place = next(number for number, (least, _) in enumerate(words) if so_far.first >= least)
-    causes = words[place][1]
+    causes = next(text for least, text in words if so_far.first >= least)
     if so_far.odd:
-        place, causes = STEPS - 1, "Your answers do not fit any cause that we know well."
-    return SureView(causes, _urgency(so_far), STEPS - place)
+        causes = "Your answers do not fit any cause that we know well."
+    return SureView(causes, _urgency(so_far))
 
 
 def _urgency(so_far: SoFar) -> str:

@@ -32,7 +32,9 @@ class UrgencyView:
     why
         Reasons, the most urgent first.
     notes
-        What else must be said of the level: groups not covered, rules that a test has settled.
+        What else must be said of the level.
+    group
+        What has to be known of the list of causes; empty where it is made for this person.
     """
 
     level: Level
@@ -44,6 +46,7 @@ class UrgencyView:
     phone: Lines
     why: Lines
     notes: Lines
+    group: str
     unasked: Unasked | None
     about: str
 
@@ -64,10 +67,20 @@ def urgency_view(result: Assessment, base: KnowledgeBase) -> UrgencyView:
         call=call.get(words.level, "") if words.patient else "",
         phone=words.phone,
         why=words.why,
-        notes=words.notes,
+        notes=words.notes[len(result.triage.not_covered) :],
+        group=_group(result),
         unasked=words.unasked,
         about=_person(result) if words.patient else words.about,
     )
+
+
+def _group(result: Assessment) -> str:
+    groups = result.triage.not_covered
+    if not groups:
+        return ""
+    more = " It can mislead." if result.shown else ""
+    name = f"{groups[0][:1].lower()}{groups[0][1:]}"
+    return f"Our list of causes is not made for this: {name}.{more}"
 
 
 def _person(result: Assessment) -> str:

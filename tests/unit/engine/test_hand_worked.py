@@ -52,6 +52,27 @@ def test_silence_is_weaker_than_no() -> None:
     assert said_no.probability[1] < found.probability[1] < 0.2
 
 
+def test_a_volunteered_yes_is_seldom_wrong() -> None:
+    # A false yes is volunteered a fifth as readily: a = 0.9, b = 0.1 x 0.2 = 0.02.
+    # first 0.2 x 0.9 + 0.8 x 0.02 = 0.196; second alone 0.8 x 0.9 + 0.2 x 0.02 = 0.724;
+    # second + first 0.74 / 0.9 x 0.9 + 0.16 / 0.9 x 0.02 = 0.743556; unlisted 0.46
+    model = replace(toy_model(), volunteered=0.2)
+    told = evidence_of(model, answers={"sign": PRESENT}, told=["sign"])
+    weights = np.array(
+        [0.6 * 0.196, 0.16 * 0.724 + 0.04 * (0.74 * 0.9 + 0.16 * 0.02) / 0.9, 0.2 * 0.46]
+    )
+    assert posterior(model, told).probability == pytest.approx(weights / weights.sum(), abs=1e-14)
+
+
+def test_only_a_volunteered_yes_is_surer() -> None:
+    asked = toy_model()
+    surer = replace(asked, volunteered=0.2)
+    for answers, told in (({"sign": PRESENT}, []), ({"sign": ABSENT}, ["sign"])):
+        said = evidence_of(asked, answers=answers, told=told)
+        expected = posterior(asked, said).probability
+        assert posterior(surer, said).probability == pytest.approx(expected, abs=1e-14)
+
+
 def test_factor_and_presentations() -> None:
     # The factor (rate ratio 3 for `second`, 25 % of people): 3 / (1 + 0.25 x 2) = 2.
     # Shares 3 : 1 become 3 : 2, so 0.48, 0.32, 0.2.

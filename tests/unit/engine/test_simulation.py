@@ -113,7 +113,8 @@ def test_contradictions_are_surprising() -> None:
     model = arbitrary_model(2, Size(causes=5, facts=20, readings=20, attributes=0, factors=0))
     rare = replace(model, fact=np.maximum(model.leak.max(axis=0), np.full((5, 20), 0.31)))
     evidence = arbitrary_evidence(rare, 1, answered=1.0)
-    everything = replace(evidence, answers=np.ones(20, dtype=np.int8))
+    asked = np.zeros(20, dtype=np.bool_)
+    everything = replace(evidence, answers=np.ones(20, dtype=np.int8), told=asked)
     assert surprise(rare, everything) < 0.02
 
 

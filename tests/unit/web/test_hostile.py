@@ -275,7 +275,7 @@ def test_erasing_leaves_nothing_in_the_file(person: Person, settings: Settings) 
 def test_starting_again_erases_what_was_there(person: Person, settings: Settings) -> None:
     at_words(person)
     person.open("/")
-    assert "they are erased" in person.page.text
+    assert "those answers are erased" in person.page.text
     person.start()
     assert not evidence(person)
     with sqlite3.connect(settings.database) as database:
@@ -358,9 +358,12 @@ def test_for_somebody_else_you_means_that_person(person: Person) -> None:
 
 def test_start_says_what_is_missing(person: Person, knowledge: KnowledgeBase) -> None:
     person.open("/")
-    answer = person.send(("who", "nobody"), ("country", "ZZ"))
-    assert answer.status_code == 422
-    assert answer.text.count("nhsuk-error-message") == 3
+    for door in ([("door", "patient")], [("door", "window")], []):
+        answer = person.send(("who", "nobody"), ("country", "ZZ"), *door)
+        assert answer.status_code == 422
+        assert answer.text.count('class="nhsuk-error-message"') == 2
+        assert '<a href="#country">' in answer.text
+        assert '<a href="#who-1">' in answer.text
     assert knowledge.services.countries["GB"].name in answer.text
 
 

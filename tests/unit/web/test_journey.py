@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import popliteus
 from popliteus import KnowledgeBase
 from popliteus.intake import take_in
+from popliteus.web.routes.start import EMERGENCIES, signs
 from tests.unit.web.conftest import Person
 
 
@@ -117,6 +119,53 @@ def test_a_hit_on_the_danger_screen_interrupts_and_the_interview_can_go_on(perso
     assert "You need help now." not in person.page.text
 
 
+def test_a_sign_that_can_wait_some_days_does_not_interrupt_and_stands_in_the_result(
+    person: Person,
+) -> None:
+    person.start()
+    while "night-pain" not in person.page.text:
+        person.send(("ticked", "none"))
+    before = int(person.where.rpartition("/")[2])
+    person.send(("ticked", "growing-lump"))
+    assert person.where == f"/questions/{before + 1}"
+    assert "pop-call" not in person.page.text
+    result = person.open("/result/patient.json").json()
+    assert result["triage"]["level"] == "soon_days"
+    assert result["triage"]["reasons"][0]["text"] in html.unescape(person.open("/result").text)
+
+
+def test_the_interruption_gives_reasons_for_now_and_none_for_later(person: Person) -> None:
+    person.start()
+    person.send(("ticked", "sudden-breathlessness"))
+    main = person.page.text.partition("<main")[2]
+    assert "Why we say this" in main
+    result = person.open("/result/patient.json").json()["triage"]
+    for reason in result["reasons"]:
+        assert (reason["text"] in html.unescape(main)) is (reason["level"] == "emergency")
+    assert len({reason["level"] for reason in result["reasons"]}) > 1
+
+
+def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
+    person.start(who="other")
+    person.send(("ticked", "chest-pain"))
+    assert "This person needs help now" in person.page.text
+    assert "Say first that you call for somebody else" in person.page.text
+    person.start(door="clinician", who="")
+    person.send(("ticked", "chest-pain"))
+    assert "This person needs help now" in person.page.text
+    assert "What to say on the phone" not in person.page.text
+    action = person.open("/result/clinician.json").json()["triage"]["action"]
+    assert action in html.unescape(re.sub("<[^>]+>", "", person.open("/help-now").text))
+
+
+def test_what_the_first_page_calls_an_emergency_is_one(
+    person: Person, knowledge: KnowledgeBase
+) -> None:
+    assert len(signs(knowledge)) == len(EMERGENCIES)
+    page = html.unescape(person.open("/").text)
+    assert all(words in page for words, _ in EMERGENCIES)
+
+
 def test_not_sure_about_some_asks_which_and_takes_the_others_as_no(person: Person) -> None:
     person.start()
     person.send(("ticked", "unsure"))
@@ -186,6 +235,36 @@ def test_own_words_count_only_when_confirmed(person: Person, knowledge: Knowledg
     assert by_id["calf-swelling"]["span"] == list(read.told.origins["calf-swelling"].span)
 
 
+def test_what_was_understood_can_be_turned_round(person: Person) -> None:
+    person.start()
+    person.calm()
+    person.about("40", "male")
+    person.send(("places", "calf"))
+    person.send(("text", "My calf is swollen since yesterday."))
+    names = {str(one["name"]) for one in person.form.inputs}
+    assert {"calf-swelling", "duration"} <= names
+    offered = {(str(one["name"]), str(one["value"])) for one in person.form.inputs}
+    assert ("calf-swelling", "other") in offered
+    assert ("duration", "other") not in offered  # there is no one other way round
+    assert person.send(*((name, "other") for name in names)).status_code == 422
+    choose = [(name, "other" if name == "calf-swelling" else "wrong") for name in names]
+    person.send(*choose)
+    listed = person.open("/result/patient.json").json()["evidence"]
+    by_id = {one["finding"]: one for one in listed}
+    assert by_id["calf-swelling"]["value"] == "absent"
+    assert by_id["calf-swelling"]["quote"] is None
+    assert "duration" not in by_id
+    person.open("/understood")
+    chosen = {str(one["name"]): one["value"] for one in person.form.inputs if "checked" in one}
+    assert chosen["calf-swelling"] == "other"
+    assert chosen["duration"] == "wrong"
+    person.send(*((name, "right") for name in names))
+    listed = person.open("/result/patient.json").json()["evidence"]
+    by_id = {one["finding"]: one for one in listed}
+    assert by_id["calf-swelling"]["value"] == "present"
+    assert by_id["calf-swelling"]["quote"] == "calf is swollen"
+
+
 def test_every_answer_can_be_changed_from_the_list(person: Person) -> None:
     person.start()
     person.calm()
@@ -241,7 +320,7 @@ def test_medicines_are_asked_when_somebody_wants_it(person: Person) -> None:
     walk(person, say)
     assert person.where == "/result"
     assert "Check which medicines suit me" in person.page.text
-    person.send()
+    person.send(number=[action for action, _ in person.form.forms].index("/medicines"))
     assert person.where.startswith("/questions/")
     walk(person, say)
     assert person.where == "/result"

@@ -11,6 +11,7 @@ TEMPLATES = sorted(environment().list_templates(["html"]))
 
 #: What the routes give to each template, besides the frame and what every template has.
 GIVEN = {
+    "again.html": {"view"},
     "answers.html": {"groups"},
     "care.html": set[str](),
     "erase.html": set[str](),
@@ -18,16 +19,16 @@ GIVEN = {
     "form.html": {"view"},
     "help_now.html": {"view"},
     "macros.html": set[str](),
-    "message.html": {"lines", "links"},
+    "message.html": {"view"},
     "page.html": set[str](),
     "result.html": {"view", "way", "take", "trial", "picture", "recovery"},
     "result_clinician.html": {"view", "way", "take", "trial", "picture", "recovery"},
     "result_parts.html": set[str](),
     "save.html": {"code", "hours"},
+    "start.html": {"view"},
     "sure.html": {"sure"},
-    "start.html": {"view", "emergency", "signs", "hours"},
     "takeaway.html": {"take"},
-    "understood.html": {"view", "open", "asides", "missed"},
+    "understood.html": {"view"},
 }
 
 

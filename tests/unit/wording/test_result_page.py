@@ -21,7 +21,7 @@ from popliteus.wording.clinical import SMALL, clinician_page
 from popliteus.wording.moved import moved
 from popliteus.wording.page import result_page
 from popliteus.wording.said import BEGINS, said
-from popliteus.wording.sure import STEPS, sure_view
+from popliteus.wording.sure import sure_view
 from popliteus.wording.urgency import urgency_view
 
 Given = dict[str, str]
@@ -158,6 +158,28 @@ def test_in_an_emergency_the_number_is_read_first_and_nobody_is_calmed(
     assert page.checks.helpful == ()
 
 
+def test_a_list_that_is_not_made_for_somebody_says_so_and_calms_nobody(
+    knowledge: KnowledgeBase,
+) -> None:
+    page = result_page(*look(knowledge, {"worst-place": "all-over-knee"}, 7), knowledge)
+    assert page.urgency.group.startswith("Our list of causes is not made for this: a child")
+    assert page.causes.first
+    assert page.likely is None
+    grown = result_page(*look(knowledge, SORE), knowledge)
+    assert grown.urgency.group == ""
+    assert grown.likely is not None
+    assert grown.likely.text.startswith(grown.causes.first[0].name)
+
+
+def test_that_the_first_is_not_the_reason_is_said_only_where_it_is_not(
+    knowledge: KnowledgeBase,
+) -> None:
+    clot = CLOT | {"whole-leg-swelling": "present"}
+    page = result_page(*look(knowledge, clot), knowledge)
+    assert page.causes.first[0].grave
+    assert page.causes.hurry == ""
+
+
 def test_the_call_for_today_names_the_number_for_today(knowledge: KnowledgeBase) -> None:
     result, _ = look(knowledge, CLOT)
     assert result.triage.level == Level.URGENT_SAME_DAY
@@ -268,11 +290,14 @@ def test_a_clinician_reads_clinicians_names(knowledge: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "step"), [(0.9, STEPS), (0.5, STEPS - 1), (0.3, STEPS - 2), (0.05, 1)]
+    ("first", "words"),
+    [(0.9, "clearly better"), (0.5, "fits best"), (0.3, "about as well"), (0.05, "too early")],
 )
-def test_how_sure_we_are_grows_with_the_first_cause(first: float, step: int) -> None:
+def test_how_sure_we_are_follows_the_first_cause(first: float, words: str) -> None:
     found = sure_view(SoFar(first, 3, Level.ROUTINE_WEEKS, settled=True))
-    assert found.step == step
+    assert words in found.causes
+    odd = sure_view(SoFar(first, 3, Level.ROUTINE_WEEKS, settled=True, odd=True))
+    assert "do not fit" in odd.causes
 
 
 def test_a_level_that_a_rule_gives_is_settled_and_one_of_the_model_is_not(

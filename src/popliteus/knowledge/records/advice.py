@@ -157,6 +157,7 @@ class ModelSettings:
     defines: Probability
     words: dict[str, Probability]
     telling: dict[Literal["foremost", "vivid", "ordinary", "minor"], Telling]
+    volunteered: Annotated[float, Gt(0), Le(1)]
     default_accuracy: dict[Reader, tuple[Probability, Probability]]
     people: dict[AgeBand, tuple[Probability, Probability]]
     needless: dict[Literal["soon_days", "urgent_same_day", "emergency"], Annotated[float, Gt(0)]]

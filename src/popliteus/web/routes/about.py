@@ -12,11 +12,12 @@ from popliteus.assess.values import plain
 from popliteus.errors import CaseError
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
 from popliteus.web.fields import Field, FormView, choices
+from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import answered
 from popliteus.web.visit import Visit
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 SEXES = {"female": "female", "male": "male", "none": None}
 SETTINGS = {
@@ -99,7 +100,7 @@ def show(here: HereNow) -> Response:
 
 
 @router.post("/about")
-def save(here: HereNow, form: Posted) -> Response:
+def save(here: Kept, form: Posted) -> Response:
     """Keep age and sex."""
     view = _view(here, form)
     if view.errors:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from popliteus.assess.interview import CONFLICTS, QuestionPage
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, RefusedError, go
 from popliteus.web.fields import FormView
+from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.questions import (
     UNSURE,
     Asked,
@@ -27,7 +28,7 @@ from popliteus.web.talk import answered, case_of, goes_on, page_of, put, upcomin
 from popliteus.web.visit import Step, Visit
 from popliteus.wording.sure import sure_view
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 
 def _asked(number: int, here: Here) -> Asked | None:
@@ -71,12 +72,14 @@ def show(number: int, here: HereNow) -> Response:
 
 
 @router.post("/questions/{number}")
-def save(number: int, here: HereNow, form: Posted) -> Response:
+def save(number: int, here: Kept, form: Posted) -> Response:
     """Keep the answers of a page, whichever number it has by now."""
     visit, base = here.sure, here.web.base
     step = _step(form, visit)
-    known = page_of(step, visit, base)
-    if known is None:
+    known = None if step is None else page_of(step, visit, base)
+    if step is None or known is None:
+        if here.fresh:  # a page that only the lost answers could explain
+            return go(goes_on(visit, base))
         raise RefusedError
     place = visit.history.index(step) if step in visit.history else len(visit.history)
     asked = _with_answers(place, known, here)
@@ -99,15 +102,15 @@ def save(number: int, here: HereNow, form: Posted) -> Response:
     return go(target)
 
 
-def _step(form: Form, visit: Visit) -> Step:
-    """Return which page a form is from."""
+def _step(form: Form, visit: Visit) -> Step | None:
+    """Return which page a form is from; None when it is none of ours."""
     step = Step(form.get("page"), tuple(form.all("item")))
     known = step in visit.history or step.page != CONFLICTS
     if step.items and len({*step.items}) == len(step.items) and known:
         return step
     if step.page == CONFLICTS and {*step.items} <= {*visit.left_open.get("conflicts", {})}:
         return step
-    raise RefusedError
+    return None
 
 
 @router.get("/questions/{number}/unsure")
@@ -120,7 +123,7 @@ def show_unsure(number: int, here: HereNow) -> Response:
 
 
 @router.post("/questions/{number}/unsure")
-def save_unsure(number: int, here: HereNow, form: Posted) -> Response:
+def save_unsure(number: int, here: Kept, form: Posted) -> Response:
     """Keep it: the others are "no"."""
     asked = _asked(number, here)
     if asked is None or "unknown" not in asked.given.values():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from popliteus.web.context import COOKIE, Form, GoneError, Here, HereNow, Posted, give_cookie, go
 from popliteus.web.fields import Field, FormView
+from popliteus.web.problems import START, Message, message_page
 from popliteus.web.render import frame_for, page
 from popliteus.web.store import CODE_LENGTH
 
@@ -14,6 +17,16 @@ router = APIRouter()
 
 #: Wrong codes that are taken within a minute, from everybody together.
 MOST_WRONG = 30
+
+
+_ERASED = Message(
+    "Your answers are erased",
+    (
+        "They are gone, and a saved code no longer works. What you downloaded or printed is "
+        "still where you put it.",
+    ),
+    (START,),
+)
 
 
 def _save_page(here: Here, code: str | None) -> Response:
@@ -61,7 +74,12 @@ def _resume_page(here: Here, view: FormView, status: int = 200) -> Response:
 @router.get("/resume")
 def show_resume(here: HereNow) -> Response:
     """Show the form for a code."""
-    return go("/") if not here.browser else _resume_page(here, _resume_view(None))
+    if here.browser:
+        return _resume_page(here, _resume_view(None))
+    new = Here(here.web, secrets.token_urlsafe(32), None, here.address)
+    response = _resume_page(new, _resume_view(None))
+    give_cookie(response, new.browser, here.web.settings)
+    return response
 
 
 @router.post("/resume")
@@ -99,15 +117,7 @@ def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token
     here.web.store.erase(here.browser)
     here.web.results.forget(here.browser, here.visit)
     gone = Here(here.web, "", None, here.address)
-    response = page(
-        "message.html",
-        frame_for(gone, "Your answers are erased"),
-        lines=[
-            "They are gone, and a saved code no longer works. What you downloaded or printed is "
-            "still where you put it."
-        ],
-        links=[("/", "To the first page")],
-    )
+    response = message_page(gone, _ERASED)
     response.delete_cookie(COOKIE)
     response.headers["clear-site-data"] = '"cache", "storage"'
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,7 +12,7 @@ from popliteus.assess.report import ANYWHERE
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 from popliteus.web.context import Form, Here, HereNow, Posted, give_cookie, go
-from popliteus.web.fields import Field, FormView, capital, choices
+from popliteus.web.fields import Field, FormView, choices
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import goes_on
 from popliteus.web.visit import Door, Visit, Who
@@ -22,66 +23,90 @@ TITLE = "What is causing the pain behind my knee?"
 DOORS: dict[str, Door] = {"patient": "patient", "clinician": "clinician"}
 WHO: dict[str, Who] = {"self": "self", "other": "other"}
 
-#: The danger page whose signs stand on the first page, and rules named after them.
-_PAGE = "chest-danger-page"
-_RULES = ("sudden-cold-foot", "infected-knee", "compartment-syndrome", "cauda-equina-signs")
+#: What to call for at once, in the words of somebody who has it, and the rule that says so. The
+#: danger pages ask for more of them; these are the ones that a person can tell without a question.
+EMERGENCIES = (
+    (
+        "You are newly short of breath, have new chest pain, have fainted, or cough up blood.",
+        "embolism-signs",
+    ),
+    ("Your foot or leg has suddenly turned cold.", "sudden-cold-foot"),
+    (
+        "Your knee is hot and swollen, and you have a fever, shake with cold or feel very ill.",
+        "infected-knee",
+    ),
+    (
+        "The pain in your lower leg is far too strong for what happened, and the calf is hard, or "
+        "the foot is numb or weak.",
+        "compartment-syndrome",
+    ),
+    ("Your knee or leg is out of shape after an injury.", "deformity-after-injury"),
+    (
+        "You are numb between the legs. Or you have back pain and new trouble with your bladder "
+        "or bowels.",
+        "cauda-equina-signs",
+    ),
+)
 
 
-def _view(here: Here, form: Form | None = None) -> FormView:
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """What stands on the first page besides its form."""
+
+    form: FormView
+    level: Level
+    signs: tuple[str, ...]
+    hours: str
+    reviewed: bool
+
+
+def _form(here: Here, form: Form | None = None) -> FormView:
     countries = here.web.base.services.countries
-    door, who = (form.get("door"), form.get("who")) if form else ("patient", "")
+    who = form.get("who") if form else ""
     country = (form and form.get("country")) or here.web.settings.country or ANYWHERE
     fields = [
+        Field(
+            "country",
+            "select",
+            "Where are you?",
+            hint="It decides which number to call.",
+            choices=choices([(key, one.name) for key, one in countries.items()], [country]),
+        ),
         Field(
             "who",
             "radios",
             "Who has the pain?",
             choices=choices([("self", "I have"), ("other", "Somebody else")], [who]),
         ),
-        Field(
-            "door",
-            "radios",
-            "Who is answering?",
-            choices=choices(
-                [("patient", "A patient, or family"), ("clinician", "A doctor or nurse")], [door]
-            ),
-        ),
-        Field(
-            "country",
-            "select",
-            "In which country?",
-            hint="It decides which number to call.",
-            choices=choices([(key, one.name) for key, one in countries.items()], [country]),
-        ),
     ]
     if form is not None:
-        if who not in WHO:
-            fields[0] = fields[0].wrong("Choose who has the pain")
-        if door not in DOORS:
-            fields[1] = fields[1].wrong("Choose who is answering")
         if form.get("country") not in countries:
-            fields[2] = fields[2].wrong("Choose a country from the list")
-    return FormView(TITLE, "/", tuple(fields), button="Start")
+            fields[0] = fields[0].wrong("Choose a country from the list")
+        if form.get("door") == "patient" and who not in WHO:
+            fields[1] = fields[1].wrong("Choose who has the pain")
+        elif form.get("door") not in DOORS:
+            fields[1] = fields[1].wrong("Press one of the two buttons below to start")
+    return FormView(TITLE, "/", tuple(fields))
 
 
-def _signs(base: KnowledgeBase) -> list[str]:
-    record = next((one for one in base.questionnaire.pages if one.id == _PAGE), None)
-    items = record.items if record else ()
-    signs = [base.findings[item].lay_name for item in items]
-    signs += [base.rules[one].lay_name for one in _RULES if one in base.rules]
-    return [capital(sign) for sign in signs]
-
-
-def _page(here: Here, view: FormView, status: int = 200) -> Response:
-    return page(
-        "start.html",
-        frame_for(here, TITLE, wrong=bool(view.errors)),
-        status,
-        view=view,
-        emergency=Level.EMERGENCY,
-        signs=_signs(here.web.base),
-        hours=f"{here.web.settings.keep_hours:g}",
+def signs(base: KnowledgeBase) -> tuple[str, ...]:
+    """Return what to call for at once, as far as a rule of the knowledge base says so."""
+    return tuple(
+        words
+        for words, rule in EMERGENCIES
+        if rule in base.rules and base.rules[rule].level == Level.EMERGENCY
     )
+
+
+def _page(here: Here, form: FormView, status: int = 200) -> Response:
+    view = StartView(
+        form=form,
+        level=Level.EMERGENCY,
+        signs=signs(here.web.base),
+        hours=f"{here.web.settings.keep_hours:g}",
+        reviewed=here.web.base.reviewed,
+    )
+    return page("start.html", frame_for(here, TITLE, wrong=bool(form.errors)), status, view=view)
 
 
 @router.get("/")
@@ -90,7 +115,7 @@ def show(here: HereNow) -> Response:
     new = "" if here.browser else secrets.token_urlsafe(32)
     if new:
         here = Here(here.web, new, None, here.address)
-    response = _page(here, _view(here))
+    response = _page(here, _form(here))
     if new:
         give_cookie(response, new, here.web.settings)
     return response
@@ -99,18 +124,15 @@ def show(here: HereNow) -> Response:
 @router.post("/")
 def begin(here: HereNow, form: Posted) -> Response:
     """Begin a new visit; older answers of this browser are erased."""
-    view = _view(here, form)
+    view = _form(here, form)
     if view.errors:
         return _page(here, view, 422)
     here.web.store.erase(here.browser)
-    visit = Visit(
-        door=DOORS[form.get("door")],
-        who=WHO[form.get("who")],
-        values={
-            "setting": "primary_care",
-            "account": "asked",
-            "country": None if form.get("country") == ANYWHERE else form.get("country"),
-        },
+    country = form.get("country")
+    visit = Visit.begun(
+        DOORS[form.get("door")],
+        WHO.get(form.get("who"), "other"),
+        None if country == ANYWHERE else country,
     )
     browser = here.web.store.begin(visit)
     response = go(goes_on(visit, here.web.base))

@@ -10,10 +10,11 @@ from starlette.responses import Response
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
 from popliteus.web.fields import Field, FormView, capital, choices
+from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.render import frame_for, page
-from popliteus.web.talk import answered, put
+from popliteus.web.talk import answered, goes_on, put
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 WORST = "worst-place"
 UNSURE = "unsure"
@@ -107,7 +108,7 @@ def show(here: HereNow) -> Response:
 
 
 @router.post("/where")
-def save(here: HereNow, form: Posted) -> Response:
+def save(here: Kept, form: Posted) -> Response:
     """Keep the places; with several, ask next which is the worst."""
     view = _view(here, form)
     if view.errors:
@@ -140,8 +141,10 @@ def show_most(here: HereNow) -> Response:
 
 
 @router.post("/where/most")
-def save_most(here: HereNow, form: Posted) -> Response:
+def save_most(here: Kept, form: Posted) -> Response:
     """Keep the worst place."""
+    if len(here.sure.places) < 2:
+        return go(goes_on(here.sure, here.web.base))
     view = _worst_view(here, form)
     if view.errors:
         return _page(here, view, "/where", 422)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -13,26 +12,40 @@ from popliteus.assess.report import country_of, filled
 from popliteus.assess.told import Passage, Told
 from popliteus.assess.values import answer_value, plain
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
-from popliteus.web.fields import Field, FormView, choices
+from popliteus.web.fields import Field, FormView, capital, choices
+from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.render import frame_for, page
-from popliteus.web.talk import answered, case_of, left_open, put, told_of
+from popliteus.web.talk import answered, case_of, goes_on, left_open, put, told_of
 from popliteus.web.visit import Offer, Visit
 from popliteus.wording.told import name_for, quoted, said_as
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
-_TITLE = "Tell us in your own words"
+_TITLE = "In your own words"
 _HINT = (
-    "You can leave this empty. What is the trouble, since when, and what else is there? Leave out "
-    "names and addresses. A program reads it that knows phrases and no more."
+    "You can leave this empty. Say where it hurts, since when, and what else you notice. Leave out "
+    "names and addresses. A program reads it. It knows many phrases, and it can be wrong."
 )
+#: What can be said of each thing that was read.
+RIGHT, OTHER, WRONG = "right", "other", "wrong"
+_OPPOSITE = {"present": "absent", "absent": "present"}
 _SAID = {"present": "yes", "absent": "no", "unknown": "not sure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was read in a story: the form to confirm it, and what could not be read for sure."""
+
+    form: FormView
+    uncertain: tuple[str, ...]
+    asides: tuple[str, ...]
+    missed: tuple[str, ...]
 
 
 def _view(here: Here, form: Form | None = None) -> FormView:
     most = here.web.settings.longest_story
     text = form.get("text") if form else str(here.sure.values.get("text") or "")
-    field = Field("text", "area", "What is the trouble?", hint=_HINT, value=text)
+    field = Field("text", "area", "What is wrong, and how did it begin?", hint=_HINT, value=text)
     if len(text) > most:
         field = field.wrong(f"Use at most {most:,} characters; there are {len(text):,}")
     return FormView(_TITLE, "/words", (field,))
@@ -50,7 +63,7 @@ def show(here: HereNow) -> Response:
 
 
 @router.post("/words")
-def save(here: HereNow, form: Posted) -> Response:
+def save(here: Kept, form: Posted) -> Response:
     """Read the words; what was confirmed of older words is taken back."""
     view = _view(here, form)
     if view.errors:
@@ -102,17 +115,17 @@ def _not_answered(told: Told, case: Case) -> dict[str, tuple[Passage, ...]]:
 def _offered(here: Here, form: Form | None = None) -> FormView:
     visit, base = here.sure, here.web.base
     fields = [
-        _choice(key, f"{key.capitalize()}: {value}", "", visit, form)
+        _choice(key, f"{capital(key)}: {value}", "", visit, form)
         for key, value in visit.person.items()
     ]
     for item, offer in visit.offers.items():
         answer = answer_from(item, offer.value, base, "story")
         label = said_as(item, answer.value, answer.measured, base)
-        hint = f"You wrote: {quoted(offer.quote)}"
+        hint = f"You wrote: {quoted(offer.quote)}."
         before = visit.findings.get(item)
         if before is not None and item not in visit.origins and isinstance(before, str):
             hint += f" Before that you answered: {_SAID.get(before, before)}."
-        fields.append(_choice(item, label, hint, visit, form))
+        fields.append(_choice(item, capital(label), hint, visit, form))
     intro = ["Nothing counts before you say that it is right."] if fields else []
     if not visit.left_open.get("about_leg", True):
         country = country_of(case_of(visit, base), base)
@@ -121,31 +134,50 @@ def _offered(here: Here, form: Form | None = None) -> FormView:
 
 
 def _choice(item: str, label: str, hint: str, visit: Visit, form: Form | None) -> Field:
-    given = ""
-    if form is not None:
-        given = form.get(item)
-    elif "understood" in visit.done:
-        right = item in visit.origins or visit.values.get(item) == visit.person.get(item, item)
-        given = "right" if right else "wrong"
-    pairs = [("right", "This is right"), ("wrong", "This is wrong: leave it out")]
+    given = form.get(item) if form else _confirmed(item, visit)
+    pairs = [(RIGHT, "This is right")]
+    opposite = _opposite(item, visit)
+    if opposite:
+        pairs.append((OTHER, f"The other way round: {_SAID[opposite]}"))
+    pairs.append((WRONG, "Leave it out"))
     field = Field(item, "radios", label, hint=hint, choices=choices(pairs, [given]))
-    if form is not None and given not in {"right", "wrong"}:
+    if form is not None and given not in {value for value, _ in pairs}:
         field = field.wrong(f"Say whether this is right: {label}")
     return field
 
 
-def _show_offered(here: Here, view: FormView, status: int = 200) -> Response:
+def _opposite(item: str, visit: Visit) -> str:
+    """Return the other answer to something that is yes or no; empty for anything else."""
+    offer = visit.offers.get(item)
+    return _OPPOSITE.get(offer.value, "") if offer and isinstance(offer.value, str) else ""
+
+
+def _confirmed(item: str, visit: Visit) -> str:
+    """Return what was said of an item before; empty when nothing was."""
+    if "understood" not in visit.done:
+        return ""
+    if item in visit.origins or visit.values.get(item) == visit.person.get(item, item):
+        return RIGHT
+    opposite = _opposite(item, visit)
+    return OTHER if opposite and visit.findings.get(item) == opposite else WRONG
+
+
+def _show_offered(here: Here, form: FormView, status: int = 200) -> Response:
     visit, base = here.sure, here.web.base
     told = told_of(visit)
-    frame = frame_for(here, view.title, "/words", wrong=bool(view.errors))
-    names = [name_for(item, base) for item in (*told.conflicts, *told.uncertain)]
-    asides = [
-        f"{name_for(item, base)}: {why}  {quoted(words.quote)}" for item, words, why in told.asides
-    ]
-    missed = [quoted(one.quote) for one in told.not_understood]
-    return page(
-        "understood.html", frame, status, view=view, open=names, asides=asides, missed=missed
+    view = Understood(
+        form=form,
+        uncertain=tuple(
+            capital(name_for(item, base)) for item in (*told.conflicts, *told.uncertain)
+        ),
+        asides=tuple(
+            f"{capital(name_for(item, base))}: {why}  {quoted(words.quote)}"
+            for item, words, why in told.asides
+        ),
+        missed=tuple(quoted(one.quote) for one in told.not_understood),
     )
+    frame = frame_for(here, form.title, "/words", wrong=bool(form.errors))
+    return page("understood.html", frame, status, view=view)
 
 
 @router.get("/understood")
@@ -157,31 +189,35 @@ def show_understood(here: HereNow) -> Response:
 
 
 @router.post("/understood")
-def save_understood(here: HereNow, form: Posted) -> Response:
+def save_understood(here: Kept, form: Posted) -> Response:
     """Keep what is right; what is wrong is left out and may be asked later."""
+    if not here.sure.left_open:
+        return go(goes_on(here.sure, here.web.base))
     view = _offered(here, form)
     if view.errors:
         return _show_offered(here, view, 422)
     with here.web.store.change(here.browser) as visit:
         if visit is None:
             raise GoneError
-        for item in _wrong(visit, form):
-            if item in visit.origins:
-                visit.origins.remove(item)
-                visit.findings.pop(item, None)
-        right = {item: one.value for item, one in visit.offers.items() if form.get(item) == "right"}
-        put(visit, right, here.web.base)
-        visit.origins = list(dict.fromkeys([*visit.origins, *right]))
-        for key, value in visit.person.items():
-            if form.get(key) == "right":
-                visit.values[key] = value
-            elif visit.values.get(key) == value:
-                visit.values[key] = None
+        _confirm(visit, form, here)
         visit.finish("understood")
         visit.went("/understood")
         target = answered(visit, here.web.base)
     return go(target)
 
 
-def _wrong(visit: Visit, form: Form) -> Iterator[str]:
-    return (item for item in visit.offers if form.get(item) == "wrong")
+def _confirm(visit: Visit, form: Form, here: Here) -> None:
+    """Count what is right, turn round what is the other way round, leave out what is wrong."""
+    said = {item: form.get(item) for item in (*visit.offers, *visit.person)}
+    for item in visit.origins:
+        if said[item] != RIGHT:
+            visit.findings.pop(item, None)
+    right = {item: one.value for item, one in visit.offers.items() if said[item] == RIGHT}
+    turned = {item: _opposite(item, visit) for item in visit.offers if said[item] == OTHER}
+    put(visit, {**right, **turned}, here.web.base)
+    visit.origins = [*right]
+    for key, value in visit.person.items():
+        if said[key] == RIGHT:
+            visit.values[key] = value
+        elif visit.values.get(key) == value:
+            visit.values[key] = None

@@ -1,0 +1,164 @@
+"""Pages for what goes wrong: what happened, what is kept, and where to go on.
+
+Some are made once and stand ready as bytes, because they are needed before a request is read or
+when nothing else works.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.responses import HTMLResponse
+
+from popliteus.web.context import Form, Here, Web, give_cookie
+from popliteus.web.render import frame_for, page
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where to go from a page of words."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A page of a few words. `worried` says on it whom to call meanwhile."""
+
+    title: str
+    lines: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    worried: bool = False
+
+
+START = Link("/", "To the first page")
+GO_ON = Link("/continue", "Go on where you were")
+RESUME = Link("/resume", "Go on with a code that you saved")
+
+_KEPT = "Answers that you gave before are still here."
+
+#: What is said for each status; the links depend on whether there are answers.
+MESSAGES = {
+    403: Message(
+        "We could not take this form",
+        (
+            "It was too old, or it did not come from one of our pages. Nothing was changed: "
+            "answers that you gave before are still here. Open the page again and send it again.",
+        ),
+    ),
+    404: Message("This page is not here", ("Check the address.", _KEPT)),
+    405: Message(
+        "This page cannot be opened like that",
+        ("Its address is only for a form that is sent from another page.", _KEPT),
+    ),
+    410: Message(
+        "There are no answers here",
+        (
+            "Nobody has answered anything in this browser, or the answers were erased. They are "
+            "erased on request, and some time after the last answer.",
+        ),
+        (START, RESUME),
+    ),
+    413: Message(
+        "That is more than this page can take",
+        (
+            "Nothing was changed: your earlier answers are still here. Go back in your browser, "
+            "and write less.",
+        ),
+        (GO_ON, START),
+    ),
+    421: Message(
+        "This is not the address of this server",
+        (
+            "It does not answer under that name. Check the address.",
+            "Whoever runs it can allow the name with --host or --allow-host.",
+        ),
+    ),
+    429: Message(
+        "Too much at once",
+        (
+            "This server gets more than it can answer just now. Wait a minute, then try again. "
+            "Nothing was changed: your earlier answers are still here.",
+        ),
+        (GO_ON, START),
+        worried=True,
+    ),
+    500: Message(
+        "Something went wrong",
+        (
+            "This is our mistake, not yours. The answers that you gave before are still here.",
+            "Go back in your browser and try once more.",
+        ),
+        (GO_ON, START),
+        worried=True,
+    ),
+}
+
+#: Needed where no request was read, or none can be.
+READY = (413, 421, 429, 500)
+
+
+#: Addresses whose forms hold answers. Others have nothing that could be lost.
+_ANSWERS = ("/about", "/where", "/words", "/understood", "/questions/")
+
+_GONE = (
+    "This page was open for too long, or your answers were erased. Earlier answers are no longer "
+    "here, but what you just typed is. Send it again to keep it. Then we ask the rest once more."
+)
+_NEWER = (
+    "This page was opened before the answers that are here now were begun. What you just typed is "
+    "not lost. Send it again if it belongs to them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A form that can be sent once more; `wrote` is shown so that it is not lost."""
+
+    title: str
+    line: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    wrote: str
+    links: tuple[Link, ...]
+
+
+def refused_page(here: Here, form: Form | None) -> HTMLResponse:
+    """Return the page for a form that could not be taken, to be sent again if it holds answers."""
+    if form is None or not here.address.startswith(_ANSWERS):
+        return problem_page(here, 403)
+    browser = here.browser or secrets.token_urlsafe(32)
+    view = Again(
+        title="Send this once more",
+        line=_NEWER if here.visit else _GONE,
+        action=here.address,
+        fields=form.others("token"),
+        wrote=form.get("text"),
+        links=(GO_ON, START) if here.visit else (START,),
+    )
+    shown = Here(here.web, browser, here.visit, here.address)
+    response = page("again.html", frame_for(shown, view.title), 403, view=view)
+    give_cookie(response, browser, here.web.settings)
+    return response
+
+
+def message_page(here: Here, message: Message, status: int = 200) -> HTMLResponse:
+    """Return a page of a few words."""
+    return page("message.html", frame_for(here, message.title), status, view=message)
+
+
+def problem_page(here: Here, status: int) -> HTMLResponse:
+    """Return the page for a status, with the links that lead somewhere for this browser."""
+    known = MESSAGES.get(status, MESSAGES[404])
+    links = known.links or ((GO_ON, START) if here.visit else (START,))
+    shown = Message(known.title, known.lines, links, known.worried)
+    return message_page(here, shown, status)
+
+
+def ready_pages(web: Web) -> Mapping[int, bytes]:
+    """Return the pages that are made once, for nobody in particular."""
+    nobody = Here(web, "", None, "/")
+    return {status: bytes(message_page(nobody, MESSAGES[status], status).body) for status in READY}
