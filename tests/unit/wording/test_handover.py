@@ -113,6 +113,9 @@ def test_in_an_emergency_a_patient_reads_of_no_new_medicine(knowledge: Knowledge
     assert patient.level_name == "Emergency"
     assert (patient.medicines, patient.medicines_note) == ((), NOTHING_NEW)
     assert clinician.medicines
+    names = [one.lay_name for one in knowledge.treatments.values() if one.kind == "medicine"]
+    plan = record(patient).partition("PLAN:")[2]
+    assert not [name for name in names if name.lower() in plan.lower() and name != "Blood thinner"]
     assert all(row.points for row in patient.scores)
 
 

@@ -33,12 +33,13 @@ def _questions(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
     wanted = [one.lay_name for one in result.tests if one.advised][:NAMED]
     if wanted:
         yield f"Do I need this: {'; '.join(wanted)}? What will the result change?"
+    emergency = result.triage.level == Level.EMERGENCY
     open_to = [
         one.name
         for one in result.plan.medicines
         if not one.prescribed and one.fit in {"ask_first", "caution"}
     ]
-    if open_to:
+    if open_to and not emergency:  # then no new medicine at all
         yield f"With my illnesses and medicines, can I use: {listed(open_to[:NAMED], 'or')}?"
     if result.plan.exercise and not urgent:
         yield "Which exercises may I start now, and what should I leave alone?"
