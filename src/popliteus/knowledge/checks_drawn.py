@@ -1,4 +1,4 @@
-"""Checks on the drawings: what a region answers exists, and every place can be chosen on one."""
+"""Checks on the drawings: what they answer and are asked with exists, and no place is left out."""
 
 from __future__ import annotations
 
@@ -49,4 +49,25 @@ def parts(checked: Checked) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (regions, parts)
+def asked(checked: Checked) -> Iterator[Problem]:
+    """KB126: a drawing is shown with findings that a person is asked, one drawing for each."""
+    base = checked.base
+    taken: dict[str, str] = {}
+    for name, drawn in base.drawings.drawings.items():
+        for number, item in enumerate(drawn.asked_with):
+            place = ("drawings", name, "asked_with", number)
+            finding = base.findings.get(item)
+            if finding is None or finding.who == "test":
+                yield checked.problem(
+                    "KB126", FILE, place, f"no finding {item} that a page asks",
+                    "name a finding of a patient or clinician",
+                )  # fmt: skip
+            elif item in taken:
+                yield checked.problem(
+                    "KB126", FILE, place, f"{item} is asked with {taken[item]} already",
+                    "one drawing for each question",
+                )  # fmt: skip
+            taken.setdefault(item, name)
+
+
+CHECKS: tuple[Check, ...] = (regions, parts, asked)

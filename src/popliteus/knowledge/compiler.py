@@ -66,7 +66,6 @@ def compile_base(base: KnowledgeBase) -> Compiled:
     leak = _leak(base)
     fact, produced = _facts(base, leak)
     owner, share, tables = _presentations(base, attributes)
-    settings = base.settings
     model = Model(
         causes=causes,
         facts=facts,
@@ -74,18 +73,18 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         attributes=attributes,
         factors=factors,
         rate=_rates(base),
-        people=np.array([settings.people[band] for band in AGE_BANDS]),
+        people=np.array([base.settings.people[band] for band in AGE_BANDS]),
         comes=_comes(base),
         rate_ratio=_ratios(base, factors),
         factor_rate=_common(base, factors),
-        unlisted_prior=settings.unlisted_prior,
+        unlisted_prior=base.settings.unlisted_prior,
         link=_links(base),
         active=_active(base),
-        bound=settings.accompanying_at_most + 1,
-        accompany_floor=settings.accompany_from,
+        bound=base.settings.accompanying_at_most + 1,
+        accompany_floor=base.settings.accompany_from,
         fact=fact,
         leak=leak,
-        fact_unlisted=np.maximum(produced.mean(axis=0), settings.unlisted_least),
+        fact_unlisted=np.maximum(produced.mean(axis=0), base.settings.unlisted_least),
         reading_fact=_fact_of(base, facts, readings),
         reading_yes=_accuracy(base, readings),
         telling=np.array([_telling(base, base.findings[name]) for name in readings]),
@@ -97,7 +96,7 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         needless=_needless(base),
         spread=_spread(base, readings, factors, tables),
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
-        volunteered=settings.volunteered,
+        volunteered=base.settings.volunteered,
     )
     return Compiled(model, causes, facts, readings, factors, attributes, options)
 

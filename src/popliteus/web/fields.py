@@ -6,25 +6,62 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from markupsafe import Markup
+
 from popliteus.wording.sure import SureView
 
 Kind = Literal["radios", "checkboxes", "text", "area", "select"]
 
+_NOTHING = Markup()
+_NUMBERED = Markup('<span class="pop-number" aria-hidden="true">{}</span> <span>{}</span>')
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be ticked. `apart` stands below the others, after a word between."""
+    """One thing that can be ticked.
+
+    Attributes
+    ----------
+    apart
+        Whether it stands below the others, after a word between.
+    only
+        Whether it says that none of the others is true: a script unticks them.
+    number
+        Stands for it on a drawing beside the list.
+    picture
+        A figure that stands below it.
+    """
 
     value: str
     label: str
     hint: str = ""
     chosen: bool = False
     apart: bool = False
+    only: bool = False
+    number: str = ""
+    picture: Markup = _NOTHING
+
+    @property
+    def item(self) -> dict[str, object]:
+        """The choice as the components of the look take it."""
+        found: dict[str, object] = {"value": self.value, "checked": self.chosen}
+        found |= (
+            {"html": _NUMBERED.format(self.number, self.label)}
+            if self.number
+            else {"text": self.label}
+        )
+        if self.hint:
+            found["hint"] = self.hint
+        if self.only:
+            found["behaviour"] = "exclusive"
+        if self.picture:
+            found["conditional"] = {"html": self.picture}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form."""
+    """One question of a form. `picture` is a figure that stands before what can be chosen."""
 
     name: str
     kind: Kind
@@ -34,6 +71,7 @@ class Field:
     value: str = ""
     error: str = ""
     number: bool = False
+    picture: Markup = _NOTHING
 
     @property
     def items(self) -> list[dict[str, object]]:
@@ -47,8 +85,7 @@ class Field:
         for number, one in enumerate(self.choices, start=1):
             if one.apart and number > 1 and not self.choices[number - 2].apart:
                 found.append({"divider": "or"})
-            item = {"id": f"{self.name}-{number}", "value": one.value, "text": one.label}
-            found.append({**item, "checked": one.chosen, "hint": one.hint or None})
+            found.append({"id": f"{self.name}-{number}", **one.item})
         return found
 
     @property
@@ -89,6 +126,11 @@ class FormView:
         return tuple(one for one in self.fields if one.error)
 
     @property
+    def pictured(self) -> bool:
+        """Whether a drawing stands on the page."""
+        return any(one.picture or any(c.picture for c in one.choices) for one in self.fields)
+
+    @property
     def error_list(self) -> list[dict[str, str]]:
         """What is wrong, each with a link to its field."""
         return [{"text": one.error, "href": f"#{one.first}"} for one in self.errors]
@@ -101,11 +143,15 @@ class FormView:
 
 
 def choices(
-    pairs: Sequence[tuple[str, str]], chosen: Sequence[str] = (), apart: Sequence[str] = ()
+    pairs: Sequence[tuple[str, str]],
+    chosen: Sequence[str] = (),
+    apart: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> tuple[Choice, ...]:
     """Return choices from values and labels."""
     return tuple(
-        Choice(value, label, chosen=value in chosen, apart=value in apart) for value, label in pairs
+        Choice(value, label, chosen=value in chosen, apart=value in apart, only=value in only)
+        for value, label in pairs
     )
 
 

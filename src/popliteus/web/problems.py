@@ -154,7 +154,8 @@ def problem_page(here: Here, status: int) -> HTMLResponse:
     """Return the page for a status, with the links that lead somewhere for this browser."""
     known = MESSAGES.get(status, MESSAGES[404])
     links = known.links or ((GO_ON, START) if here.visit else (START,))
-    shown = Message(known.title, known.lines, links, known.worried)
+    lines = tuple(one for one in known.lines if here.visit or one != _KEPT)
+    shown = Message(known.title, lines, links, known.worried)
     return message_page(here, shown, status)
 
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from popliteus.assess.interview import CONFLICTS, Box, QuestionPage
 from popliteus.assess.questions import danger_pages, record_of
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form
 from popliteus.web.fields import Choice, Field, FormView, Why, capital, choices
+from popliteus.web.pictures import pictures_for
 from popliteus.web.talk import case_of
 from popliteus.web.visit import Visit
 
@@ -37,6 +40,12 @@ class Asked:
     def address(self) -> str:
         """Address of the page. It says which number it is, not what it is about."""
         return f"/questions/{self.number}"
+
+    @property
+    def pictures(self) -> dict[str, Markup]:
+        """The figures of the page, each with the item after which it stands."""
+        clinician = self.visit.door == "clinician"
+        return pictures_for([box.id for box in self.page.boxes], self.base, clinician=clinician)
 
     @property
     def single(self) -> bool:
@@ -88,6 +97,7 @@ def _radios(box: Box, asked: Asked, form: Form | None) -> Field:
         box.ask,
         hint=box.hint,
         choices=choices(box.choices, [given], ["unknown"]),
+        picture=asked.pictures.get(box.id, Markup()),
     )
     if form is not None and given not in {value for value, _ in box.choices}:
         field = field.wrong("Choose an answer, or “I am not sure”")
@@ -97,17 +107,20 @@ def _radios(box: Box, asked: Asked, form: Form | None) -> Field:
 def _boxes(asked: Asked, form: Form | None) -> Field:
     page, base = asked.page, asked.base
     chosen = form.all(TICKED) if form else _before(asked)
+    pictures = asked.pictures
     offered = [
         Choice(
             box.id,
             capital(_name(box.id, base)),
             hint=f"{box.ask} {box.hint}".strip(),
             chosen=box.id in chosen,
+            picture=pictures.get(box.id, Markup()),
         )
         for box in page.boxes
     ]
     for value, label in ((NONE, "None of these"), (UNSURE, "I am not sure about some of these")):
-        offered.append(Choice(value, label, chosen=value in chosen, apart=True))
+        only = value == NONE
+        offered.append(Choice(value, label, chosen=value in chosen, apart=True, only=only))
     field = Field(
         TICKED,
         "checkboxes",
@@ -154,7 +167,7 @@ def unsure_view(asked: Asked, form: Form | None = None) -> FormView:
         "checkboxes",
         "Which of these are you not sure about?",
         hint="We take the others as “no”.",
-        choices=choices([*pairs, (NONE, "None: all of these are “no”")], chosen, [NONE]),
+        choices=choices([*pairs, (NONE, "None: all of these are “no”")], chosen, [NONE], [NONE]),
     )
     if form is not None:
         known = {*(value for value, _ in pairs), NONE}

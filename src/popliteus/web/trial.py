@@ -16,6 +16,7 @@ from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form
 from popliteus.web.fields import Choice, Field, capital
+from popliteus.web.places import COVERS, WORST, places
 from popliteus.web.talk import case_of, put
 from popliteus.web.visit import Step, Visit
 from popliteus.wording.told import name_for
@@ -32,7 +33,6 @@ NOTHING = ""
 NO_AGE = "Enter the age in years as a number, such as 45, or leave it empty"
 NO_CHOICE = "Choose one of the answers in the list"
 
-WORST = "worst-place"
 _YES_NO = (("present", "Yes"), ("absent", "No"), ("unknown", "I am not sure"))
 _SEXES = (("female", "Female"), ("male", "Male"), (NOTHING, "Not told"))
 
@@ -126,14 +126,9 @@ def _value(key: str, text: str) -> object:
     return plain(float(text)) if key == "age" else text
 
 
-def apply(visit: Visit, changes: Changes, base: KnowledgeBase, also: Mapping[str, str]) -> None:
-    """Change a visit; a question that was never asked joins the pages that were answered.
-
-    Parameters
-    ----------
-    also
-        By place, the finding that says that it hurts there too.
-    """
+def apply(visit: Visit, changes: Changes, base: KnowledgeBase) -> None:
+    """Change a visit; a question that was never asked joins the pages that were answered."""
+    also = {name: one.also for name, one in places(base).items() if one.also and name not in COVERS}
     visit.values.update(changes.values)
     findings = _with_places(visit, changes.findings, also)
     put(visit, findings, base)
@@ -148,7 +143,13 @@ def apply(visit: Visit, changes: Changes, base: KnowledgeBase, also: Mapping[str
 def _with_places(
     visit: Visit, findings: Mapping[str, str], also: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return answers that agree with each other on where it hurts, and tick the same places."""
+    """Return answers that agree with each other on where it hurts, and tick the same places.
+
+    Parameters
+    ----------
+    also
+        By place, the finding that says that it hurts there too.
+    """
     found = dict(findings)
     old, new = str(visit.findings.get(WORST, "unknown")), found.get(WORST)
     if new is not None and new != old:
@@ -157,15 +158,15 @@ def _with_places(
         if new in also:
             found[also[new]] = "unknown"
     worst = new or old
-    places = [one for one in visit.places if one != worst]
+    ticked = [one for one in visit.places if one != worst]
     for place, item in also.items():
-        if found.get(item) == "present" and place not in places and place != worst:
-            places.append(place)
+        if found.get(item) == "present" and place not in ticked and place != worst:
+            ticked.append(place)
         elif found.get(item) == "absent":
-            places = [one for one in places if one != place]
+            ticked = [one for one in ticked if one != place]
     if worst != "unknown" and (visit.places or new):
-        places.insert(0, worst)
-    visit.places = places
+        ticked.insert(0, worst)
+    visit.places = ticked
     return found
 
 

@@ -87,6 +87,24 @@ def distance_from_a_finding_without_one(base: Planted, _: KnowledgeBase) -> tupl
     return "drawings.yaml", base.line_of("drawings.yaml", "measure: fever")
 
 
+@plants("KB126")
+def picture_of_an_unknown_finding(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"asked_with: \[calf-swelling\]", "asked_with: [calf-swollen]")
+    return "drawings.yaml", base.line_of("drawings.yaml", "calf-swollen")
+
+
+@plants("KB126")
+def picture_of_a_test_that_nobody_asks(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"asked_with: \[calf-swelling\]", "asked_with: [d-dimer-raised]")
+    return "drawings.yaml", base.line_of("drawings.yaml", "d-dimer-raised")
+
+
+@plants("KB126")
+def two_pictures_of_one_finding(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "drawings.yaml", r"asked_with: \[foot-drop\]", "asked_with: [foot-drop, locked-knee]")
+    return "drawings.yaml", base.line_of("drawings.yaml", "[foot-drop, locked-knee]")
+
+
 @plants("KB124")
 def phrase_of_two_items(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "findings/fever.yaml", r"^phrases: \[", "phrases: [calf is swollen, ")

@@ -68,7 +68,7 @@ def test_the_result_is_what_the_library_says_of_the_same_answers(
     places: list[str],
     worst: str,
 ) -> None:
-    from popliteus.web.routes.where import answers_for
+    from popliteus.web.places import answers_for
 
     person.start()
     given = walk(person, say)
@@ -82,7 +82,7 @@ def test_the_result_is_what_the_library_says_of_the_same_answers(
     if len(ticked) > 1:
         assert person.where == "/where/most"
         person.send(("worst", worst))
-    given |= {k: str(v) for k, v in answers_for(ticked, worst).items()}
+    given |= {k: str(v) for k, v in answers_for(ticked, worst, knowledge).items()}
     assert person.where == "/words"
     person.send(("text", ""))
     given |= walk(person, say)

@@ -48,6 +48,8 @@ def test_an_answer_to_a_visit_that_has_ended_begins_a_new_one(
     person.open("/continue")
     assert LOST in person.page.text
     assert "Chest and breathing" in person.page.text  # what was lost is asked again
+    assert LOST not in person.open("/").text
+    person.open("/continue")
     person.send(("ticked", "none"))
     assert LOST not in person.page.text
 

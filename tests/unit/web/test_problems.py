@@ -33,6 +33,7 @@ def test_a_wrong_address_is_a_page_with_a_way_on(person: Person, address: str, s
     helps(answer.text, status)
     assert 'href="/"' in LINK.findall(answer.text)[0]
     assert 'href="/continue"' not in answer.text
+    assert "still here" not in answer.text  # nobody has answered anything
     person.start()
     if status != 410:
         assert 'href="/continue"' in LINK.findall(person.open(address).text)[0]

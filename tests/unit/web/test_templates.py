@@ -29,6 +29,7 @@ GIVEN = {
     "sure.html": {"sure"},
     "takeaway.html": {"take"},
     "understood.html": {"view"},
+    "where.html": {"view", "maps"},
 }
 
 

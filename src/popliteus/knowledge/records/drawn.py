@@ -13,12 +13,16 @@ from popliteus.knowledge.records.numbers import STRICT, Text
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One drawing in words: its title, and what somebody who cannot see it is told."""
+    """One drawing in words: its title, and what somebody who cannot see it is told.
+
+    `asked_with` names the findings whose questions show it.
+    """
 
     __pydantic_config__ = STRICT
 
     title: Text
     description: Text
+    asked_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

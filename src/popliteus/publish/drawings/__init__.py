@@ -2,8 +2,9 @@
 
 What this package is
     `drawing` returns one picture as SVG text, `names` lists them, `regions` says what a map lets
-    people choose. `recovery_curve` and `probability_picture` draw numbers. A page that puts
-    drawings among its own text adds `style_sheet` once.
+    people choose, `body_map` draws one with numbers for a form. `recovery_curve` and
+    `probability_picture` draw numbers. A page that puts drawings among its own text adds
+    `style_sheet` once.
 
 What it is not
     A source of words or numbers: names, answers and distances stand in ``knowledge/``.
@@ -32,6 +33,7 @@ where was looked up in these texts:
 
 from popliteus.publish.drawings.art import names
 from popliteus.publish.drawings.draw import drawing, regions
+from popliteus.publish.drawings.maps import body_map
 from popliteus.publish.drawings.probabilities import Entry, entries_of, probability_picture
 from popliteus.publish.drawings.recovery import RecoveryPoint, recovery_curve, recovery_points
 from popliteus.publish.drawings.style import style_sheet
@@ -39,6 +41,7 @@ from popliteus.publish.drawings.style import style_sheet
 __all__ = [
     "Entry",
     "RecoveryPoint",
+    "body_map",
     "drawing",
     "entries_of",
     "names",

@@ -73,6 +73,14 @@ class RegionShape:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A place that lies over others: shown when it is chosen, never touched."""
+
+    id: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
 class LabelAt:
     """Where a label points to, and on which side of the picture it stands."""
 
@@ -83,13 +91,19 @@ class LabelAt:
 
 @dataclass(frozen=True, slots=True)
 class Art:
-    """One drawing: its size, its lines, what can be chosen and what is labelled."""
+    """One drawing: its size, its lines, what can be chosen and what is labelled.
+
+    `crop` is the part with the leg alone: left, top, width, height. `wide` are the places that a
+    map of that part cannot offer beside the others, because they cover them.
+    """
 
     size: tuple[float, ...]
     shapes: tuple[Shape, ...]
     sided: bool = True
     regions: tuple[RegionShape, ...] = ()
     labels: tuple[LabelAt, ...] = ()
+    wide: tuple[Band, ...] = ()
+    crop: tuple[float, ...] = ()
 
 
 def names() -> tuple[str, ...]:

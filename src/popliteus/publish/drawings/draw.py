@@ -82,11 +82,10 @@ def drawing(
     prefix = f"{name}-{side}"
     active = bool(drawn.regions) and (boxes or bool(links))
     root = _root(drawn, name, prefix, side, base, labels, standalone=standalone, active=active)
-    definitions = ET.SubElement(root, "defs")
-    _definitions(definitions, drawn, prefix, side, hatched=bool(marked))
+    definitions(ET.SubElement(root, "defs"), drawn, prefix, side, hatched=bool(marked))
     body = ET.SubElement(root, "g")
     for shape in drawn.shapes:
-        _draw_shape(body, shape, drawn, prefix, side)
+        draw_shape(body, shape, drawn, prefix, side)
     for region in drawn.regions:
         draw_region(
             root, region, base.drawings.regions[region.id], drawn, prefix, side,
@@ -147,7 +146,8 @@ def _root(
     return root
 
 
-def _definitions(into: ET.Element, drawn: Art, prefix: str, side: str, *, hatched: bool) -> None:
+def definitions(into: ET.Element, drawn: Art, prefix: str, side: str, *, hatched: bool) -> None:
+    """Add what the drawing refers to: clips, the hatching, the heads of arrows."""
     for shape in drawn.shapes:
         if shape.name:
             clip = ET.SubElement(into, "clipPath", {"id": f"{prefix}-{shape.name}"})
@@ -174,7 +174,8 @@ def _definitions(into: ET.Element, drawn: Art, prefix: str, side: str, *, hatche
         )
 
 
-def _draw_shape(into: ET.Element, shape: Shape, drawn: Art, prefix: str, side: str) -> None:
+def draw_shape(into: ET.Element, shape: Shape, drawn: Art, prefix: str, side: str) -> None:
+    """Add one shape."""
     line = turned(shape.outline(), drawn, side)
     found = attributes(shape.kind) | {"d": path(line, closed=shape.closed or bool(shape.edges))}
     if shape.clip:

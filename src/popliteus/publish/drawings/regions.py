@@ -72,7 +72,7 @@ def draw_region(
     ET.SubElement(group, "title").text = region.name
     clip = {} if shape.pill else {"clip-path": f"url(#{prefix}-{shape.clip})"}
     area = _area(shape, drawn, side)
-    ET.SubElement(group, "path", _touch(shape, area, drawn, prefix, side))
+    ET.SubElement(group, "path", touch_of(shape, area, drawn, prefix, side))
     paint = {"fill": "currentColor", "fill-opacity": "0", "stroke": "currentColor",
              "stroke-width": "1", "stroke-dasharray": "2 4"}  # fmt: skip
     if on:
@@ -115,7 +115,7 @@ def _area(shape: RegionShape, drawn: Art, side: str) -> str:
     )
 
 
-def _touch(shape: RegionShape, area: str, drawn: Art, prefix: str, side: str) -> dict[str, str]:
+def touch_of(shape: RegionShape, area: str, drawn: Art, prefix: str, side: str) -> dict[str, str]:
     """Return what may be touched: the area, and for narrow places some room beside the skin."""
     found = {"class": "pd-touch", "d": area, "fill": "none", "pointer-events": "all"}
     if shape.touch:

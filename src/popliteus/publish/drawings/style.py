@@ -93,13 +93,20 @@ def attributes(kind: str) -> dict[str, str]:
     return found
 
 
-def style_sheet() -> str:
+def style_sheet(*, dark: bool = True) -> str:
     """Return the style sheet, once for a page with any number of drawings.
 
-    >>> "prefers-color-scheme" in style_sheet()
-    True
+    Parameters
+    ----------
+    dark
+        Whether the page turns dark where the system is; a page that stays light says no.
+
+    Examples
+    --------
+    >>> "prefers-color-scheme" in style_sheet(), "prefers-color-scheme" in style_sheet(dark=False)
+    (True, False)
     """
-    return "\n".join((_BASE, _dark(), _forced())) + "\n"
+    return "\n".join((_BASE, _dark(), _forced()) if dark else (_BASE, _forced())) + "\n"
 
 
 _BASE = f"""\
@@ -112,7 +119,13 @@ _BASE = f"""\
 .pd-region:focus-visible .pd-ring {{ stroke: currentColor; stroke-width: 6; }}
 .pd-region:focus-visible .pd-words {{ text-decoration: underline; }}
 .pd-still .pd-region {{ cursor: default; }}
-.pd-still .pd-region:not(.pd-on):hover .pd-area {{ fill-opacity: 0; }}"""
+.pd-still .pd-region:not(.pd-on):hover .pd-area {{ fill-opacity: 0; }}
+a.pd-place {{ color: inherit; cursor: pointer; }}
+a.pd-place:hover .pd-area {{ fill: {ACCENT[0]}; fill-opacity: .14; }}
+.pd-on > .pd-mark {{ display: inline; }}
+.pd-place:not(.pd-on) > .pd-mark {{ display: none; }}
+.pd-on > .pd-spot, .pd-place:not(.pd-on) > .pd-figure {{ fill: {ACCENT[0]}; }}
+.pd-on > .pd-figure, .pd-place:not(.pd-on) > .pd-spot {{ fill: {PAPER[0]}; }}"""
 
 
 def _dark() -> str:
@@ -125,6 +138,9 @@ def _dark() -> str:
         f"  .pd-arrowhead, .pd-badge {{ fill: {ACCENT[1]}; }}",
         f"  .pd-tick {{ stroke: {PAPER[1]}; }}",
         f"  .pd-region:not(.pd-on):hover .pd-area {{ fill: {ACCENT[1]}; }}",
+        f"  .pd-on > .pd-spot, .pd-place:not(.pd-on) > .pd-figure {{ fill: {ACCENT[1]}; }}",
+        f"  .pd-on > .pd-figure, .pd-place:not(.pd-on) > .pd-spot {{ fill: {PAPER[1]}; }}",
+        f"  .pd-spot, .pd-mark {{ stroke: {ACCENT[1]}; }}",
     ]
     for kind, paint in PAINTS.items():
         if paint.dark_fill:
@@ -149,6 +165,12 @@ def _forced() -> str:
         "  .pd-on .pd-badge { fill: Highlight; stroke: Canvas; }",
         "  .pd-on .pd-tick { stroke: HighlightText; }",
         "  .pd-region:not(.pd-on):hover .pd-area { fill: Highlight; }",
+        "  .pd-spot { stroke: CanvasText; }",
+        "  .pd-mark { stroke: Highlight; }",
+        "  .pd-on > .pd-spot { fill: Highlight; }",
+        "  .pd-on > .pd-figure { fill: HighlightText; }",
+        "  .pd-place:not(.pd-on) > .pd-spot { fill: Canvas; }",
+        "  .pd-place:not(.pd-on) > .pd-figure { fill: CanvasText; }",
     ]
     for kind, paint in PAINTS.items():
         if paint.fill.startswith("#"):

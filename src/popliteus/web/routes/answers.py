@@ -12,9 +12,9 @@ from popliteus.assess import Case
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import HereNow
 from popliteus.web.fields import capital
+from popliteus.web.places import places
 from popliteus.web.render import frame_for, page
 from popliteus.web.routes.about import SETTINGS
-from popliteus.web.routes.where import places
 from popliteus.web.talk import case_of
 from popliteus.web.visit import Step, Visit
 from popliteus.wording.told import name_for, quoted
@@ -74,7 +74,7 @@ def _about(visit: Visit, case: Case) -> Iterator[Row]:
 def _where(visit: Visit, base: KnowledgeBase) -> Iterator[Row]:
     if "where" not in visit.done:
         return
-    known = places(base)
+    known = {id_: one.label for id_, one in places(base).items()}
     named = tuple(known[one] for one in visit.places if one in known)
     yield Row("Where it hurts", named or ("Not sure",), "/where")
     worst = str(visit.findings.get("worst-place", "unknown"))

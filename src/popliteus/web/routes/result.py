@@ -12,10 +12,9 @@ from popliteus.assess.questions import open_items
 from popliteus.assess.result import Assessment, Audience
 from popliteus.rules import Level
 from popliteus.web.context import GoneError, Here, HereNow, Posted, go
-from popliteus.web.pictures import exercise_picture, recovery_picture
+from popliteus.web.figures import recovery_figure, treatment_figure
 from popliteus.web.render import frame_for, page
 from popliteus.web.routes.takeaway import take_away
-from popliteus.web.routes.where import ALSO
 from popliteus.web.talk import answered, case_of, goes_on, upcoming
 from popliteus.web.trial import Changes, Group, Tried, apply, groups, read, tried
 from popliteus.web.visit import Visit
@@ -92,7 +91,7 @@ def _show(here: Here, audience: Audience, changes: Changes = Changes()) -> Respo
     shown = visit
     if changes:
         shown = Visit.from_json(visit.to_json())
-        apply(shown, changes, base, ALSO)
+        apply(shown, changes, base)
     result, closer = here.web.results.of(here.browser, shown, audience)
     trial = Trial(
         groups(case_of(shown, base), result, closer, base, changes.errors),
@@ -115,8 +114,8 @@ def _show(here: Here, audience: Audience, changes: Changes = Changes()) -> Respo
         way=_way(here, audience, result),
         take=None if changes else take_away(result, base),
         trial=trial,
-        picture=exercise_picture,
-        recovery=recovery_picture(view.care.recovery.cause, base) if view.care.recovery else "",
+        picture=lambda treatment: treatment_figure(treatment, base),
+        recovery=recovery_figure(view.care.recovery.cause, base) if view.care.recovery else "",
     )
 
 
@@ -162,7 +161,7 @@ def keep(here: HereNow, form: Posted) -> Response:
         changes = read(form, visit, base)
         target = "/result"
         if changes:
-            apply(visit, changes, base, ALSO)
+            apply(visit, changes, base)
             target = answered(visit, base, target)
     return go(target)
 

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
-from popliteus.web.fields import Field, FormView, capital, choices
+from popliteus.web.fields import Choice, Field, FormView, capital
 from popliteus.web.kept import Kept, KeptRoute
+from popliteus.web.pictures import LegMap, leg_maps
+from popliteus.web.places import WORST, Place, answers_for, numbers, places
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import answered, goes_on, put
 
 router = APIRouter(route_class=KeptRoute)
 
-WORST = "worst-place"
 UNSURE = "unsure"
-
-#: Places that are also a finding of their own, when the worst place is another one.
-ALSO = {
-    "calf": "pain-also-calf",
-    "back-of-thigh": "pain-also-thigh-back",
-    "front-of-knee": "pain-also-front-knee",
-    "shin": "pain-also-shin",
-    "foot": "pain-also-foot",
-    "groin": "pain-also-groin",
-}
-_ONLY_ALSO = {"foot": "In the foot or toes", "groin": "In the groin or hip"}
-
-#: Places that cover others: a place within them that was not ticked is not a "no".
-COVERS = {
-    "whole-leg": frozenset(ALSO),
-    "all-over-knee": frozenset(["front-of-knee"]),
-}
-
-
-def places(base: KnowledgeBase) -> dict[str, str]:
-    """Return every place that can be ticked, with its words."""
-    options = {one.id: one.ask for one in base.attributes[WORST].options}
-    return options | _ONLY_ALSO
-
-
-def answers_for(ticked: Sequence[str], worst: str) -> dict[str, object]:
-    """Return what the ticked places answer.
-
-    >>> answers_for(["calf", "shin"], "calf")["pain-also-shin"]
-    'present'
-    """
-    covered = {one for place in ticked for one in COVERS.get(place, ())}
-    found: dict[str, object] = {WORST: worst}
-    for place, item in ALSO.items():
-        if place == worst or not ticked:
-            found[item] = "unknown"
-        elif place in ticked:
-            found[item] = "present"
-        else:
-            found[item] = "unknown" if place in covered else "absent"
-    return found
 
 
 def _view(here: Here, form: Form | None = None) -> FormView:
@@ -69,7 +29,7 @@ def _view(here: Here, form: Form | None = None) -> FormView:
         "checkboxes",
         "Where does it hurt?",
         hint="Tick every place that hurts.",
-        choices=choices([*known.items(), (UNSURE, "I am not sure")], chosen=chosen, apart=[UNSURE]),
+        choices=(*_choices(known.values(), chosen), _unsure(UNSURE, chosen)),
     )
     if form is not None:
         if not chosen or not {*chosen} <= {*known, UNSURE}:
@@ -79,26 +39,48 @@ def _view(here: Here, form: Form | None = None) -> FormView:
     return FormView(field.label, "/where", (field,))
 
 
+def _choices(offered: Iterable[Place], chosen: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(one.id, one.label, chosen=one.id in chosen, number=one.number) for one in offered
+    )
+
+
+def _unsure(value: str, chosen: Sequence[str]) -> Choice:
+    return Choice(value, "I am not sure", chosen=value in chosen, apart=True, only=True)
+
+
 def _worst_view(here: Here, form: Form | None = None) -> FormView:
     base = here.web.base
-    known, attribute = places(base), base.attributes[WORST]
-    options = {one.id for one in attribute.options}
-    pairs = [(one, known[one]) for one in here.sure.places if one in options]
-    given = form.get("worst") if form else str(here.sure.findings.get(WORST, ""))
+    attribute = base.attributes[WORST]
+    offered = [one for id_, one in places(base).items() if id_ in here.sure.places and one.worst]
+    before = here.sure.findings.get(WORST, "") if "most" in here.sure.done else ""
+    given = form.get("worst") if form else str(before)
     field = Field(
         "worst",
         "radios",
         attribute.ask,
-        choices=choices([*pairs, ("unknown", "I am not sure")], [given], ["unknown"]),
+        choices=(*_choices(offered, [given]), _unsure("unknown", [given])),
     )
-    if form is not None and given not in {"unknown", *(value for value, _ in pairs)}:
+    if form is not None and given not in {"unknown", *(one.id for one in offered)}:
         field = field.wrong("Choose the place that hurts most, or “I am not sure”")
     return FormView(capital(attribute.ask), "/where/most", (field,))
 
 
+def _maps(view: FormView, base: KnowledgeBase) -> tuple[LegMap, ...]:
+    """Return the drawing that repeats the list: its places, their numbers, what is chosen."""
+    field, known = view.fields[0], places(base)
+    offered = {one.value: f"#{field.name}-{n}" for n, one in enumerate(field.choices, start=1)}
+    regions = numbers([one for id_, one in known.items() if id_ in offered], base)
+    answers = base.drawings.regions
+    links = {region: offered[answers[region].worst or region] for region in regions}
+    chosen = [one.value for one in field.choices if one.chosen and one.value in known]
+    return leg_maps(regions, chosen, links, base)
+
+
 def _page(here: Here, view: FormView, back: str, status: int = 200) -> Response:
     frame = frame_for(here, view.title, back, wrong=bool(view.errors))
-    return page("form.html", frame, status, view=view)
+    maps = _maps(view, here.web.base)
+    return page("where.html", frame, status, view=view, maps=maps)
 
 
 @router.get("/where")
@@ -114,15 +96,15 @@ def save(here: Kept, form: Posted) -> Response:
     if view.errors:
         return _page(here, view, here.sure.back_from("/where"), 422)
     base = here.web.base
-    options = {one.id for one in base.attributes[WORST].options}
+    known = places(base)
     ticked = [one for one in form.all("places") if one != UNSURE]
-    worst = [one for one in ticked if one in options]
+    worst = [one for one in ticked if known[one].worst]
     with here.web.store.change(here.browser) as visit:
         if visit is None:
             raise GoneError
         visit.places = list(dict.fromkeys(ticked))
         one = worst[0] if len(worst) == 1 else "unknown"
-        put(visit, answers_for(visit.places, one), base)
+        put(visit, answers_for(visit.places, one, base), base)
         visit.finish("where")
         visit.done = [part for part in visit.done if part != "most"]
         if len(worst) < 2:
@@ -151,8 +133,9 @@ def save_most(here: Kept, form: Posted) -> Response:
     with here.web.store.change(here.browser) as visit:
         if visit is None:
             raise GoneError
-        put(visit, answers_for(visit.places, form.get("worst")), here.web.base)
+        base = here.web.base
+        put(visit, answers_for(visit.places, form.get("worst"), base), base)
         visit.finish("most")
         visit.went("/where/most")
-        target = answered(visit, here.web.base)
+        target = answered(visit, base)
     return go(target)
