@@ -7,6 +7,7 @@ import sqlite3
 from asyncio import create_task, sleep
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,8 +18,10 @@ from starlette.responses import HTMLResponse, Response
 from popliteus.knowledge import KnowledgeBase, load
 from popliteus.web.context import GoneError, RefusedError, Web, here
 from popliteus.web.guard import LOG, Guard, TooLargeError, TooSlowError
+from popliteus.web.library.shelf import Library
 from popliteus.web.limits import Limiter
 from popliteus.web.problems import problem_page, ready_pages, refused_page, waiting_pages
+from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
 from popliteus.web.store import SWEEP_EVERY, FullError, Store
@@ -39,11 +42,12 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     settings
         Where answers are kept, and under which names the app answers.
     """
-    store = Store(settings)
+    library, results = Library(base), Results(base, settings.clock)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_alive)
     codes = Limiter(CODES_PER_MINUTE, settings.clock, burst=CODES_AT_ONCE)
-    web = Web(base, settings, store, codes)
+    web = Web(base, settings, Store(settings), codes, results)
     app.state.web = web
+    app.state.library = library
     for router in ALL:
         app.include_router(router)
     ready = ready_pages(web)
@@ -66,18 +70,23 @@ def from_environment() -> Guard:
 
 @asynccontextmanager
 async def _alive(app: FastAPI) -> AsyncIterator[None]:
-    """While the server runs, erase what is too old, whether or not anybody comes."""
-    store: Store = app.state.web.store
-    sweeper = create_task(_sweep(store))
+    """While the server runs, erase what is too old, whether or not anybody comes.
+
+    And make ready what the first reader of the library would wait for.
+    """
+    web: Web = app.state.web
+    Thread(target=app.state.library.warm, name="library", daemon=True).start()
+    sweeper = create_task(_sweep(web))
     yield
     sweeper.cancel()
-    await run_in_threadpool(store.close)
+    await run_in_threadpool(web.store.close)
 
 
-async def _sweep(store: Store) -> None:
+async def _sweep(web: Web) -> None:
     while True:
+        web.results.sweep()
         try:
-            await run_in_threadpool(store.sweep)
+            await run_in_threadpool(web.store.sweep)
         except sqlite3.Error as error:  # a full disk, say; the next time may do
             LOG.error("%s while erasing what is too old", type(error).__name__)
         await sleep(SWEEP_EVERY)

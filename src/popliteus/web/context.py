@@ -12,7 +12,9 @@ from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
+from popliteus.web.library.shelf import Library
 from popliteus.web.limits import Limiter
+from popliteus.web.results import Results
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
 from popliteus.web.visit import Visit
@@ -50,6 +52,7 @@ class Web:
     settings: Settings
     store: Store
     codes: Limiter
+    results: Results
 
     def token(self, browser: str, address: str) -> str:
         """Return what a form must carry to be taken: made for one browser and one address."""
@@ -122,13 +125,19 @@ def _browser(request: Request) -> str:
     return request.cookies.get(web_of(request).settings.cookie, "")[:100]
 
 
-async def posted(request: Request) -> Form:
-    """Return the fields of a form after checking that it is ours.
+def library_of(request: Request) -> Library:
+    """Return the library, which all requests share."""
+    library: Library = request.app.state.library
+    return library
+
+
+async def asked(request: Request) -> Form:
+    """Return the fields of a form that changes nothing, so that it needs no token.
 
     Raises
     ------
     RefusedError
-        Another site, a missing or wrong token, or something that is no form.
+        Another site, or something that is no form.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not _from_here(request):
@@ -140,7 +149,18 @@ async def posted(request: Request) -> Form:
         fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise RefusedError from error
-    form = Form(fields)
+    return Form(fields)
+
+
+async def posted(request: Request) -> Form:
+    """Return the fields of a form after checking that it is ours.
+
+    Raises
+    ------
+    RefusedError
+        Another site, a missing or wrong token, or something that is no form.
+    """
+    form = await asked(request)
     browser = _browser(request)
     wanted = web_of(request).token(browser, request.url.path)
     if not browser or not hmac.compare_digest(wanted.encode(), form.get("token").encode()):
@@ -196,4 +216,5 @@ def drop_cookie(response: Response, settings: Settings) -> None:
 
 
 HereNow = Annotated[Here, Depends(here)]
+Asked = Annotated[Form, Depends(asked)]
 Posted = Annotated[Form, Depends(posted)]

@@ -21,6 +21,8 @@ from popliteus.web.context import (
 from popliteus.web.fields import Field, FormView
 from popliteus.web.problems import START, Message, message_page
 from popliteus.web.render import frame_for, page
+from popliteus.web.routes.library.search import ADDRESS as SEARCH
+from popliteus.web.routes.library.search import COOKIE as SEARCHED
 from popliteus.web.store import CODE_LENGTH
 
 router = APIRouter()
@@ -123,8 +125,10 @@ def ask_erase(here: HereNow) -> Response:
 def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
     """Erase everything."""
     here.web.store.erase(here.browser)
+    here.web.results.forget(here.browser, here.visit)
     gone = Here(here.web, "", None, here.address)
     response = message_page(gone, _ERASED)
     drop_cookie(response, here.web.settings)
+    response.delete_cookie(SEARCHED, path=SEARCH)
     response.headers["clear-site-data"] = '"cache", "storage"'
     return response
