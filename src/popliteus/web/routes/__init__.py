@@ -4,10 +4,12 @@ from popliteus.web.routes import (
     about,
     answers,
     files,
+    library,
     questions,
     result,
     saved,
     start,
+    takeaway,
     warning,
     where,
     words,
@@ -22,7 +24,9 @@ ALL = (
     words.router,
     answers.router,
     result.router,
+    takeaway.router,
     saved.router,
+    library.router,
     files.router,
 )
 

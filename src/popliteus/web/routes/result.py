@@ -14,6 +14,7 @@ from popliteus.rules import Level
 from popliteus.web.context import GoneError, Here, HereNow, Posted, go
 from popliteus.web.figures import recovery_figure, treatment_figure
 from popliteus.web.render import frame_for, page
+from popliteus.web.routes.takeaway import take_away
 from popliteus.web.talk import answered, case_of, goes_on, upcoming
 from popliteus.web.trial import Changes, Group, Tried, apply, groups, read, tried
 from popliteus.web.visit import Visit
@@ -50,7 +51,6 @@ class Way:
 
     audience: Audience
     other: str
-    download: str
     more: bool
     medicines: bool
 
@@ -112,6 +112,7 @@ def _show(here: Here, audience: Audience, changes: Changes = Changes()) -> Respo
         422 if trial.errors else 200,
         view=view,
         way=_way(here, audience, result),
+        take=None if changes else take_away(result, base),
         trial=trial,
         picture=lambda treatment: treatment_figure(treatment, base),
         recovery=recovery_figure(view.care.recovery.cause, base) if view.care.recovery else "",
@@ -131,7 +132,6 @@ def _way(here: Here, audience: Audience, result: Assessment) -> Way:
     return Way(
         audience=audience,
         other=f"/result/{other}",
-        download=f"/result/{audience}.json",
         more=more,
         medicines=not more and _asks_medicines(visit, result, here),
     )
