@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from popliteus import stamp
 from popliteus.assess.case import Case
-from popliteus.assess.changes import what_would_change
+from popliteus.assess.changes import ahead_of, what_would_change
+from popliteus.assess.closer import Closer, closer_look, grave_causes
 from popliteus.assess.differential import Entry, differential, reported_causes, shown_causes
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
@@ -57,15 +58,37 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     >>> assess(case, base).triage.level.word
     'emergency'
     """
-    result = _assessed(case, knowledge, audience)
-    return replace(result, references=cited(result.refs, knowledge))
+    return _assessed(case, knowledge, audience, closely=False)[0]
 
 
-def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Assessment:
+def assess_closely(
+    case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patient"
+) -> tuple[Assessment, Closer]:
+    """Assess one case, and say more of each cause: what could still move it, what it is not.
+
+    Parameters
+    ----------
+    case, knowledge, audience
+        As for `assess`, whose result is the first part of what is returned.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> result, closer = assess_closely(popliteus.Case(age=30), base)
+    >>> set(closer.shifts) == {entry.cause for entry in result.shown}
+    True
+    """
+    return _assessed(case, knowledge, audience, closely=True)
+
+
+def _assessed(
+    case: Case, knowledge: KnowledgeBase, audience: Audience, *, closely: bool
+) -> tuple[Assessment, Closer]:
     evidence = engine_evidence(case, knowledge)
     screen = screen_of(case, knowledge)
     if screen.no_differential or case.elsewhere:
-        return _rules_only(case, knowledge, evidence, screen, audience)
+        return _cited(_rules_only(case, knowledge, evidence, screen, audience), knowledge), Closer()
     model = knowledge.compiled.model
     found = posterior(model, evidence)
     settings = knowledge.settings
@@ -74,11 +97,12 @@ def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Asses
     odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
     judged = verdict(case, knowledge, evidence, found, surprising=odd, screen=screen)
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
-    entries = _entries(case, knowledge, evidence, found)
+    ahead = ahead_of(case, knowledge, evidence, found)
+    entries, grave = _entries(case, knowledge, evidence, found, closely=closely)
     spoken_for = () if _child_not_covered(case, screen) else shown
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
-    return Assessment(
+    result = Assessment(
         stamp=_stamp(knowledge),
         audience=audience,
         case=case,
@@ -93,13 +117,18 @@ def _assessed(case: Case, knowledge: KnowledgeBase, audience: Audience) -> Asses
         left_out_result=float(found.left_out_result),
         scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
         next_questions=_next(case, knowledge, evidence, found),
-        changes=what_would_change(case, knowledge, evidence, found, level),
+        changes=what_would_change(case, knowledge, found, ahead, level),
         tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
         plan=make_plan(
             case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen
         ),
         limits=_limits(case, knowledge, screen, audience),
     )
+    return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave)
+
+
+def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
+    return replace(result, references=cited(result.refs, base))
 
 
 def _child_not_covered(case: Case, screen: Screen) -> bool:
@@ -109,12 +138,13 @@ def _child_not_covered(case: Case, screen: Screen) -> bool:
 
 
 def _entries(
-    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior
-) -> tuple[Entry, ...]:
+    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, *, closely: bool
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the causes that are reported and, looked at closely, the grave ones not shown."""
     model, settings = base.compiled.model, base.settings
     reported = reported_causes(found, settings)
     if not reported:  # with evidence that fits nothing, no cause may be left
-        return ()
+        return (), ()
     wanted = sorted(c for c in reported if found.probability[c] >= settings.reported_from)
     by_cause: dict[int, tuple[float, float]] = {}
     if wanted:
@@ -123,8 +153,13 @@ def _entries(
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    why = explain(model, evidence, found, reported)
-    return differential(case, base, found, why, by_cause)
+    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    others = grave_causes(base, found, shown) if closely else []
+    explained = [*dict.fromkeys([*reported, *others])]
+    why = explain(model, evidence, found, explained)
+    entries = differential(case, base, found, why, by_cause)
+    by_place = dict(zip(explained, entries, strict=True))
+    return entries[: len(reported)], tuple(by_place[c] for c in others)
 
 
 def _rules_only(

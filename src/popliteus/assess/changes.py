@@ -35,13 +35,27 @@ class Change:
     level: str
 
 
+def ahead_of(case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior) -> Telling:
+    """Return what every answer that a person can still give would make of the causes."""
+    compiled = base.compiled
+    readings = [
+        r
+        for r, name in enumerate(compiled.readings)
+        if base.findings[name].who == "patient" and name not in case.answers
+    ]
+    attributes = [q for q, name in enumerate(compiled.attributes) if name not in case.answers]
+    return most_telling(compiled.model, evidence, found, readings=readings, attributes=attributes)
+
+
 def what_would_change(
-    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, level: Level
+    case: Case, base: KnowledgeBase, found: Posterior, ahead: Telling, level: Level
 ) -> tuple[Change, ...]:
     """Return the two answers that would move the ranking or the urgency most.
 
     Parameters
     ----------
+    found, ahead
+        The posterior now, and what `ahead_of` says of it.
     level
         The urgency now.
 
@@ -51,16 +65,6 @@ def what_would_change(
     each level that it would raise, times the chance of the answer. A person can only be asked
     what a person can answer.
     """
-    compiled = base.compiled
-    open_items = [
-        r
-        for r, name in enumerate(compiled.readings)
-        if base.findings[name].who == "patient" and name not in case.answers
-    ]
-    open_attributes = [q for q, name in enumerate(compiled.attributes) if name not in case.answers]
-    ahead = most_telling(
-        compiled.model, evidence, found, readings=open_items, attributes=open_attributes
-    )
     if not ahead.chance.size:
         return ()
     moved = 0.5 * np.abs(ahead.probability - found.probability).sum(axis=1)
@@ -103,15 +107,19 @@ def _level_of_rules(now: Answers, base: KnowledgeBase, item: str, level: Level) 
 
 
 def _change(place: int, base: KnowledgeBase, ahead: Telling, level: Level) -> Change:
+    first = int(ahead.probability[place].argmax())
+    causes = (*base.compiled.causes, "unlisted")
+    name, label, said = answer_at(place, base, ahead)
+    return Change(name, label, said, float(ahead.chance[place]), causes[first], level.word)
+
+
+def answer_at(place: int, base: KnowledgeBase, ahead: Telling) -> tuple[str, str, str]:
+    """Return item, its name and value of one of the answers ahead."""
     compiled = base.compiled
     index, value = int(ahead.index[place]), int(ahead.value[place])
-    first = int(ahead.probability[place].argmax())
-    causes = (*compiled.causes, "unlisted")
     words: Mapping[int, str] = {PRESENT: "present", ABSENT: "absent"}
     if ahead.is_attribute[place]:
         name = compiled.attributes[index]
-        label, said = base.attributes[name].name, compiled.options[index][value]
-    else:
-        name = compiled.readings[index]
-        label, said = base.findings[name].lay_name, words[value]
-    return Change(name, label, said, float(ahead.chance[place]), causes[first], level.word)
+        return name, base.attributes[name].name, compiled.options[index][value]
+    name = compiled.readings[index]
+    return name, base.findings[name].lay_name, words[value]

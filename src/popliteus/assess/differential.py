@@ -98,7 +98,10 @@ def differential(
     why: Explanation,
     intervals: dict[int, tuple[float, float]],
 ) -> tuple[Entry, ...]:
-    """Return the causes that were explained, in their order, with the reasons for each."""
+    """Return the causes that were explained, in their order, with the reasons for each.
+
+    A cause without an interval was explained for its reasons alone.
+    """
     settings = base.settings
     shown = set(shown_causes(found, settings.listed_coverage, settings.listed_at_most))
     return tuple(

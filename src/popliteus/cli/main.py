@@ -44,6 +44,7 @@ def app(context: click.Context) -> None:
         "popliteus assess examples/calf-swelling-after-flight.yaml",
         "popliteus assess --age 45 --sex female --set calf-swelling=present --set fever=absent",
         "popliteus assess case.yaml --audience clinician -o result.html",
+        "popliteus assess case.yaml -o summary.pdf",
         'popliteus assess --text "My left calf is swollen and sore since yesterday, no fever"',
     ),
 )
@@ -64,7 +65,11 @@ def app(context: click.Context) -> None:
 @COUNTRY
 @AUDIENCE
 @click.option(
-    "-o", "--output", type=PATH, metavar="FILE", help="Write FILE.json or FILE.html instead."
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    help="Write FILE.json, FILE.html or FILE.pdf (one page for a doctor) instead.",
 )
 @JSON
 @KNOWLEDGE

@@ -12,12 +12,16 @@ from popliteus import assess as assess_case
 from popliteus import load
 from popliteus.assess import Assessment, Case, case_from_mapping
 from popliteus.assess.values import plain
+from popliteus.assess.words import listed as listed_words
 from popliteus.cli.files import cannot_write, merge, one_case, story_of
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 
 Audience = Literal["patient", "clinician"]
 AUDIENCES: tuple[Audience, ...] = ("patient", "clinician")
+
+#: Endings of a file that a result can be written to.
+ENDINGS = (".json", ".html", ".pdf")
 
 
 def run(
@@ -32,11 +36,11 @@ def run(
 ) -> None:
     """Assess one case and print or write the result."""
     words = audience_of(audience)
-    if output is not None and output.suffix not in {".json", ".html"}:
+    if output is not None and output.suffix not in ENDINGS:
         raise CaseError(
             found=f"'{output.name}'",
             where="--output",
-            expected="a name that ends in .json or .html",
+            expected=f"a name that ends in {listed_words([*ENDINGS], 'or')}",
         )
     values = {} if name is None else one_case(name)
     listed = values.get("findings") is not None and given.get("text") is None
@@ -51,9 +55,9 @@ def run(
     case = case_from_mapping(merge(values, settings), base, where=name or "the command line")
     result = assess_case(case if listed else with_story(case, base), base, audience=words)
     if output is not None:
-        _write(output, _text(result, base, output.suffix))
+        _write(output, _bytes(result, base, output.suffix))
     elif as_json:
-        sys.stdout.write(_text(result, base, ".json"))
+        sys.stdout.write(_json(result))
     else:
         from popliteus.cli.render import render
 
@@ -86,11 +90,11 @@ def with_story(case: Case, base: KnowledgeBase) -> Case:
     return take_in(case, base)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, written: bytes) -> None:
     """Write a result for its owner alone: it is about somebody's health."""
     try:
         path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(written)
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -109,9 +113,19 @@ def audience_of(word: str) -> Audience:
     raise CaseError(found=f"'{word}'", where="--audience", expected="patient or clinician")
 
 
-def _text(result: Assessment, base: KnowledgeBase, suffix: str) -> str:
+def _bytes(result: Assessment, base: KnowledgeBase, suffix: str) -> bytes:
+    """Return a result as a file; what only this file needs is imported here."""
     if suffix == ".html":
         from popliteus.cli.html import page
 
-        return page(result, base)
+        return page(result, base).encode()
+    if suffix == ".pdf":
+        from popliteus.paper import pdf
+        from popliteus.wording.handover import summary
+
+        return pdf(summary(result, base))
+    return _json(result).encode()
+
+
+def _json(result: Assessment) -> str:
     return json.dumps(result.to_dict(), ensure_ascii=False, indent=1) + "\n"

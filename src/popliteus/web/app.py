@@ -16,6 +16,7 @@ from popliteus.web.context import GoneError, Recent, RefusedError, Web, here
 from popliteus.web.guard import Guard, TooLargeError
 from popliteus.web.library.shelf import Library
 from popliteus.web.problems import problem_page, ready_pages, refused_page
+from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
@@ -31,9 +32,9 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     settings
         Where answers are kept, and under which names the app answers.
     """
-    library = Library(base)
+    library, results = Library(base), Results(base, settings.clock)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_warmed(library))
-    web = Web(base, settings, Store(settings), Recent(settings.clock))
+    web = Web(base, settings, Store(settings), Recent(settings.clock), results)
     app.state.web = web
     app.state.library = library
     for router in ALL:

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.library.shelf import Library
+from popliteus.web.results import Results
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
 from popliteus.web.visit import Visit
@@ -68,6 +69,7 @@ class Web:
     settings: Settings
     store: Store
     wrong_codes: Recent
+    results: Results
 
     def token(self, browser: str, address: str) -> str:
         """Return what a form must carry to be taken: made for one browser and one address."""

@@ -8,6 +8,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from popliteus.wording.sure import SureView
+
 Kind = Literal["radios", "checkboxes", "text", "area", "select"]
 
 _NOTHING = Markup()
@@ -106,7 +108,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """One page with one form."""
+    """One page with one form; `sure` says how sure we are so far, between questions."""
 
     title: str
     action: str
@@ -116,6 +118,7 @@ class FormView:
     hidden: tuple[tuple[str, str], ...] = ()
     whys: tuple[Why, ...] = ()
     button: str = "Continue"
+    sure: SureView | None = None
 
     @property
     def errors(self) -> tuple[Field, ...]:

@@ -72,12 +72,12 @@ def pictures_for(
         name = asked.get(item)
         if name and name not in seen:
             seen.add(name)
-            found[item] = _figure(name, base, clinician=clinician)
+            found[item] = figure(name, base, clinician=clinician)
     return found
 
 
 @lru_cache(maxsize=64)
-def _figure(name: str, base: KnowledgeBase, *, clinician: bool) -> Markup:
+def figure(name: str, base: KnowledgeBase, *, clinician: bool = False) -> Markup:
     """Return a drawing with its title under it, which names no side: it shows a right leg."""
     made = drawing(
         name, labels="clinician" if clinician else "lay", standalone=False, knowledge=base

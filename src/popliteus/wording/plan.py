@@ -105,7 +105,7 @@ def _medicine(one: Medicine, base: KnowledgeBase, patient: bool) -> str:
     if one.because:
         text += f" {' '.join(one.because)}"
     if one.not_asked and one.fit != "avoid":
-        text += f" Not yet known: {'; '.join(_reason(item, base) for item in one.not_asked)}."
+        text += f" Not yet known: {'; '.join(reason_name(item, base) for item in one.not_asked)}."
     if not patient:
         record = base.treatments[one.treatment]
         refs = f" [{', '.join(dict.fromkeys(one.sources))}]" if one.sources else ""
@@ -115,7 +115,7 @@ def _medicine(one: Medicine, base: KnowledgeBase, patient: bool) -> str:
     return text
 
 
-def _reason(item: str, base: KnowledgeBase) -> str:
+def reason_name(item: str, base: KnowledgeBase) -> str:
     """Return what has to be known before a medicine: an answer, an age, or what it is not."""
     if item in base.causes:
         name = base.causes[item].lay_name

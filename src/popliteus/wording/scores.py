@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.knowledge import KnowledgeBase
@@ -11,6 +12,48 @@ from popliteus.rules import ScoreResult
 #: With this many open questions or fewer, a score is named although it is not known whether it
 #: was made for this person: asking them is quicker than doing without it.
 FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One score in words: its points, what they mean, and what is missing.
+
+    `points` is empty, and `missing` what to ask first, while it is not known whether the score was
+    made for this person.
+    """
+
+    name: str
+    points: str
+    meaning: str
+    action: str
+    missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def score_rows(result: Assessment, base: KnowledgeBase) -> tuple[ScoreRow, ...]:
+    """Return each score that applies, or that would with a few answers more."""
+    return tuple(_rows(result, base))
+
+
+def _rows(result: Assessment, base: KnowledgeBase) -> Iterator[ScoreRow]:
+    for score in result.scores:
+        if score.applies:
+            yield ScoreRow(
+                name=score.rule.name,
+                points=_points(score),
+                meaning=" or ".join(one.name for one in score.possible),
+                action=score.band.action.clinician if score.band else "",
+                missing=_names(score.missing, score, base),
+                left_out=_names(score.left_out, score, base),
+            )
+        elif _nearly(score):
+            yield ScoreRow(score.rule.name, "", "", "", _names(score.deciding, score, base))
+
+
+def _points(score: ScoreResult) -> str:
+    """Return the points, or the span of those still possible."""
+    low, high = score.lowest or 0, score.highest or 0
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
@@ -39,9 +82,13 @@ def _nearly(score: ScoreResult) -> bool:
 
 
 def _named(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> str:
+    return "; ".join(_names(items, score, base))
+
+
+def _names(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> tuple[str, ...]:
     """Return what items are called: those of the score itself first, then the records."""
     own = {one.item.id: one.item.name for one in score.items}
-    return "; ".join(own.get(item) or name_of(item, base) for item in items)
+    return tuple(own.get(item) or name_of(item, base) for item in items)
 
 
 def name_of(item: str, base: KnowledgeBase) -> str:

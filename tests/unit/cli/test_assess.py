@@ -11,6 +11,9 @@ import pytest
 
 import popliteus
 from popliteus import KnowledgeBase
+from popliteus.assess.result import Audience
+from popliteus.paper import pdf
+from popliteus.wording.handover import summary
 from tests.unit.cli.calls import Call
 
 ESCAPE = "\x1b"
@@ -92,7 +95,7 @@ def test_a_measured_value_with_its_unit(call: Call) -> None:
         assert used[0]["value"] == "present"
 
 
-@pytest.mark.parametrize("name", ["result.json", "result.html"])
+@pytest.mark.parametrize("name", ["result.json", "result.html", "result.pdf"])
 def test_written_results_are_for_their_owner(
     call: Call, example: str, tmp_path: Path, name: str
 ) -> None:
@@ -100,11 +103,27 @@ def test_written_results_are_for_their_owner(
     done = call("assess", example, "-o", str(path))
     assert (done.code, done.out, done.err) == (0, "", "")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    if name.endswith("pdf"):
+        assert path.read_bytes().startswith(b"%PDF-")
+        return
     text = path.read_text(encoding="utf-8")
     if name.endswith("json"):
         assert text == call("assess", example, "--json").out
     else:
         assert text.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("audience", ["patient", "clinician"])
+def test_a_pdf_is_the_page_that_the_library_makes(
+    call: Call, example: str, tmp_path: Path, knowledge: KnowledgeBase, audience: Audience
+) -> None:
+    from popliteus.cli.files import one_case
+
+    path = tmp_path / "summary.pdf"
+    assert call("assess", example, "--audience", audience, "-o", str(path)).code == 0
+    case = popliteus.case_from_mapping(one_case(example), knowledge)
+    result = popliteus.assess(case, knowledge, audience=audience)
+    assert path.read_bytes() == pdf(summary(result, knowledge))
 
 
 def test_unasked_danger_signs_are_named(call: Call) -> None:

@@ -29,8 +29,8 @@ OPTIONS = [
     (("--set", "calf-difference=300cm"), "300", "-15 to 30"),
     (("--set", "calf-difference=3kg"), "unit 'kg'", "cm"),
     (("--set", "fever=present", "--set", "fever=absent"), "two values for fever", "one value"),
-    (("--age", "40", "-o", "result.pdf"), "'result.pdf'", ".json or .html"),
-    (("--age", "40", "-o", "result"), "'result'", ".json or .html"),
+    (("--age", "40", "-o", "result.docx"), "'result.docx'", ".json, .html or .pdf"),
+    (("--age", "40", "-o", "result"), "'result'", ".json, .html or .pdf"),
     (("--age", "40", "--audience", "nurse"), "'nurse'", "patient or clinician"),
     ((), "no case", "a file"),
 ]

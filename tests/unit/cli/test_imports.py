@@ -20,7 +20,7 @@ NEEDED = {
 NEVER = {
     "pydantic", "pydantic_core", "jinja2", "markupsafe", "fastapi", "starlette", "uvicorn",
     "sqlalchemy", "polars", "pyarrow", "pyspark", "spacy", "scipy", "pandas", "matplotlib",
-    "requests", "httpx",
+    "requests", "httpx", "typst",
 }  # fmt: skip
 
 #: Parts of the standard library that talk to a network.
@@ -94,6 +94,17 @@ def test_a_page_needs_jinja_and_no_web_server(warm: Path, example: str, tmp_path
     loaded = modules(warm, "assess", example, "-o", str(tmp_path / "r.html"))
     assert "jinja2" in loaded
     assert not loaded & (NEVER - {"jinja2", "markupsafe"})
+
+
+def test_the_typesetter_is_imported_for_a_pdf_and_for_nothing_else(
+    warm: Path, example: str, tmp_path: Path
+) -> None:
+    loaded = modules(warm, "assess", example, "-o", str(tmp_path / "r.pdf"))
+    assert {"typst", "popliteus.paper"} <= loaded
+    assert not loaded & (NEVER - {"typst"})
+    assert not loaded & NETWORK
+    page = modules(warm, "assess", example, "-o", str(tmp_path / "r.html"))
+    assert not {name for name in page if name.startswith(("typst", "popliteus.paper"))}
 
 
 def test_citing_starts_pandoc_and_imports_no_library_for_it(warm: Path) -> None:

@@ -320,7 +320,7 @@ def test_medicines_are_asked_when_somebody_wants_it(person: Person) -> None:
     walk(person, say)
     assert person.where == "/result"
     assert "Check which medicines suit me" in person.page.text
-    person.send()
+    person.send(number=[action for action, _ in person.form.forms].index("/medicines"))
     assert person.where.startswith("/questions/")
     walk(person, say)
     assert person.where == "/result"

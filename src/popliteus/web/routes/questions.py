@@ -6,6 +6,8 @@ page it is, so that two tabs, the back button and a form sent twice put answers 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -24,6 +26,7 @@ from popliteus.web.questions import (
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import answered, case_of, goes_on, page_of, put, upcoming
 from popliteus.web.visit import Step, Visit
+from popliteus.wording.sure import sure_view
 
 router = APIRouter(route_class=KeptRoute)
 
@@ -51,6 +54,9 @@ def _with_answers(number: int, known: QuestionPage, here: Here) -> Asked:
 
 
 def _page(here: Here, asked: Asked, view: FormView, status: int = 200) -> Response:
+    if not asked.page.danger:
+        found = here.web.results.so_far(here.browser, here.sure)
+        view = replace(view, sure=sure_view(found) if found else None)
     back = here.sure.back_from(asked.address)
     frame = frame_for(here, view.title, back, wrong=bool(view.errors))
     return page("form.html", frame, status, view=view)

@@ -117,6 +117,7 @@ def ask_erase(here: HereNow) -> Response:
 def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
     """Erase everything."""
     here.web.store.erase(here.browser)
+    here.web.results.forget(here.browser, here.visit)
     gone = Here(here.web, "", None, here.address)
     response = message_page(gone, _ERASED)
     response.delete_cookie(COOKIE)

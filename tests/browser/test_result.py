@@ -1,0 +1,154 @@
+"""The result page in a browser: no barrier, nothing too wide, and what the first screen answers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from popliteus import KnowledgeBase
+from popliteus.web import Settings, create_app, look
+from popliteus.web.guard import CONTENT_POLICY
+from tests.browser.test_pages import RULES
+from tests.unit.web.conftest import Person
+from tests.unit.web.test_result import CALM, COLD, HOT, through, trial
+
+KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
+CLOT = {
+    "calf-swelling": "present", "whole-leg-swelling": "present", "long-travel": "present",
+    "mechanism": "none", "onset": "days", "duration": "1-7-days",
+}  # fmt: skip
+LIMP = {"mechanism": "none", "onset": "days", "duration": "1-6-weeks", "course": "same"}
+
+#: Story, age, sex, place, and what the first screen of a phone must say.
+STORIES: dict[str, tuple[dict[str, str], str, str, str, tuple[str, ...]]] = {
+    "home care": (
+        CALM, "30", "male", "front-of-knee",
+        ("Care at home", "You can care for this at home", "Most likely: Soreness"),
+    ),
+    "clot": (
+        CLOT, "45", "female", "calf",
+        ("See somebody today", "See a doctor or nurse today.", "Call 111", "Most likely: A blood"),
+    ),
+    "cold leg": (
+        COLD, "71", "male", "calf", ("Emergency", "Get help now.", "Call 999", "Why: A leg that"),
+    ),
+    "hot knee": (
+        HOT, "68", "male", "all-over-knee", ("Emergency", "Get help now.", "Call 999", "infected"),
+    ),
+    "child": (
+        LIMP, "7", "male", "all-over-knee",
+        ("See somebody this week", "See a doctor within a week.", "A child"),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def styled() -> None:
+    if not look.STYLE.exists() and not shutil.which("npm"):
+        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+
+
+@pytest.fixture(scope="module")
+def pages(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every page of the result by its name, from walks through the app."""
+    settings = Settings(database=tmp_path_factory.mktemp("web") / "web.sqlite3")
+    app = create_app(knowledge, settings)
+    found: dict[str, str] = {}
+    for name, (say, age, sex, place, _) in STORIES.items():
+        person = Person(app)
+        found[name] = through(person, say, age, sex, place)
+        found[f"{name}, clinician"] = person.open("/result/clinician").text
+        if name == "home care":
+            person.open("/result/patient")
+            found["wrong"] = trial(person, ("if-age", "old"))
+            found["trial"] = trial(person, ("if-age", "52"), ("if-calf-swelling", "present"))
+    return found
+
+
+@pytest.fixture
+def opened(browser: Browser, pages: dict[str, str]) -> Callable[..., Page]:
+    def open_(name: str, width: int, height: int = 740) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=True
+        )
+        made = context.new_page()
+
+        def answer(route: Any) -> None:  # noqa: ANN401
+            path = Path(route.request.url.partition("?")[0].split("/", 3)[3])
+            if path.parts[:1] == ("static",):
+                file = look.STATIC / path.name
+                route.fulfill(body=file.read_bytes(), content_type=KINDS[file.suffix])
+            else:
+                headers = {"Content-Security-Policy": CONTENT_POLICY}
+                route.fulfill(body=pages[name], content_type="text/html", headers=headers)
+
+        made.route("**/*", answer)
+        made.goto("http://result.test/")
+        return made
+
+    return open_
+
+
+EVERY = [*STORIES, *(f"{name}, clinician" for name in STORIES), "wrong", "trial"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_barriers_with_everything_open(name: str, opened: Callable[..., Page]) -> None:
+    page = opened(name, 375)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    result = page.evaluate("options => axe.run(document, options)", options)
+    page.context.close()
+    assert not [
+        f"{one['id']}: {one['help']}: {[node['html'][:150] for node in one['nodes'][:2]]}"
+        for one in result["violations"]
+    ]
+
+
+@pytest.mark.parametrize("name", ["cold leg", "home care", "home care, clinician", "trial"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_wider_than_the_screen(
+    name: str, width: int, opened: Callable[..., Page]
+) -> None:
+    page = opened(name, width)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('body *')].filter(one => "
+        "one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.pop-scroll'))"
+        ".map(one => one.outerHTML.slice(0, 120))"
+    )
+    wider = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert wider <= width, wide
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_first_screen_of_a_phone_says_how_urgent_what_to_do_and_what_it_may_be(
+    name: str, opened: Callable[..., Page]
+) -> None:
+    page = opened(name, 375, 812)
+    seen = page.evaluate(
+        "() => [...document.querySelectorAll('main h1, main h2, main p, main a')].filter(one => "
+        "one.checkVisibility() && one.getBoundingClientRect().bottom <= innerHeight)"
+        ".map(one => one.innerText).join(' ').replace(/\\s+/g, ' ')"
+    )
+    page.context.close()
+    for words in STORIES[name][4]:
+        assert words in seen
+
+
+def test_two_screens_hold_the_first_cause(opened: Callable[..., Page]) -> None:
+    for name in STORIES:
+        page = opened(name, 375, 812)
+        first = page.locator(".pop-cause").first
+        box = first.bounding_box()
+        page.context.close()
+        assert box is not None, name
+        assert box["y"] + box["height"] <= 2.5 * 812, name
