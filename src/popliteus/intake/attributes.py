@@ -38,6 +38,10 @@ _DISTANCE = re.compile(
     r"(?:\d{2,3}|(?:an?|one|two|three|four|five|six|a few|a couple of) hundred|"
     r"fifty|sixty|seventy|eighty|ninety|a hundred)\s?(?:yards?|yds|met(?:re|er)s?|m)\b"
 )
+#: "It comes mainly when I run"; how far before it, in characters.
+_ONLY = re.compile(r"\b(?:only|mainly|mostly|most of all|chiefly)\b")
+CLOSE = 16
+
 _THEN = re.compile(r"\b(?:calf|calves|legs?|stop|rest|pain|cramps?|claudicat\w+)\b")
 
 
@@ -56,7 +60,7 @@ def distances(low: str, text: str) -> list[Mention]:
     return []
 
 
-def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
+def as_meant(mentions: Told, denied: Sequence[Mention], low: str = "") -> Told:
     """Return what a story tells with what follows from it for the attributes.
 
     Parameters
@@ -65,10 +69,13 @@ def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
         How sure, and what.
     denied
         Options of attributes that the story denies.
+    low
+        The story in small letters.
     """
     mentions = [pair for pair in mentions if not _both_ways(pair, mentions)] + [
         ("uncertain", pair[1]) for pair in mentions if _both_ways(pair, mentions)
     ]
+    mentions = [pair for pair in mentions if not _second(pair, mentions, low)]
     sure = {pair[1].item: pair[1] for pair in mentions if pair[0] == "present"}
     if "mechanism" not in sure:
         mentions += [
@@ -87,6 +94,18 @@ def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
         snapped = [one for item, one in sure.items() if item in _SNAPS and one.value == "present"]
         mentions += [("present", Mention("onset", _SUDDEN, one.words)) for one in snapped[:1]]
     return mentions
+
+
+def _second(pair: tuple[str, Mention], mentions: Told, low: str) -> bool:
+    """Return whether another thing is told to bring the pain on most, or alone."""
+    if pair[1].item != "brings-on" or _most(pair[1], low):
+        return False
+    return any(one.item == "brings-on" and _most(one, low) for _, one in mentions)
+
+
+def _most(one: Mention, low: str) -> bool:
+    """Return whether "only" or "mainly" stands right before what brings the pain on."""
+    return _ONLY.search(low[max(0, one.words.start - CLOSE) : one.words.end]) is not None
 
 
 def _both_ways(pair: tuple[str, Mention], mentions: Told) -> bool:

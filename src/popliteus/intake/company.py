@@ -16,6 +16,10 @@ _EXAMINERS = frozenset(
      "paramedic", "osteopath", "they", "surgery", "examined", "checked", "told"]
 )  # fmt: skip
 
+#: What was not hurt, and is no leg or knee: "I never hurt my ankle".
+_OTHER_PART = frozenset(["ankle", "back", "hip", "head", "arm", "wrist", "shoulder"])
+_COLD = frozenset(["cold", "colder", "cool", "freezing", "icy"])
+
 #: Items that are said of two legs.
 _OF_BOTH = frozenset(["both-legs-swelling", "sore-muscles-both-sides"])
 _TWO = frozenset(
@@ -67,6 +71,10 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
+    if (item, value) == ("mechanism", "none"):
+        return not _OTHER_PART.isdisjoint(behind)
+    if item == "locked-knee" and _COLD.intersection(said):
+        return True  # "frozen" is stuck of a knee, but "cold" is not
     if item in _OF_BOTH:
         around = words[max(0, start - 2) : units[clause.high - 1].last + 1]
         return _TWO.isdisjoint(word.low for word in around)

@@ -69,7 +69,7 @@ def _named(states: States, lows: Sequence[str]) -> list[Side]:
         before = lows[max(0, first - 3) : first]
         behind = lows[last + 1 : last + 4]
         counted = "two" in before[:-1]  # "for two years the front of my knee"
-        if BOTH.intersection(before) and not counted and unit.form != "@foot":
+        if BOTH.intersection([*before, *lows[first:last]]) and not counted and unit.form != "@foot":
             found.append((place, "both"))
         elif (
             states.side_of(place)
@@ -110,6 +110,8 @@ def _two_named(lows: Sequence[str]) -> bool:
 def _several(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the first legs told as more than one that hurt: "my calves ache"."""
     pains = states.lexicon.pains
+    if set(lows).isdisjoint({*states.lexicon.intake.first_person, *_WHOSE}):
+        return []  # a note: "calves soft" was examined
     for place, unit in enumerate(states.units):
         many = lows[unit.last] in _PLURALS or "muscles" in lows[unit.last : unit.last + 2]
         if not many or unit.form not in states.lexicon.legs:
@@ -129,7 +131,10 @@ def _single(states: States, lows: Sequence[str]) -> list[Side]:
         if unit.form not in states.lexicon.legs or lows[unit.last] in _PLURALS:
             continue
         before = lows[max(0, unit.first - NEAR) : unit.last]
-        if _PLURALS.isdisjoint(lows[unit.first : unit.last + 3]) and not _WHOSE.isdisjoint(before):
+        clause = states.context.clause(place)
+        forms = {one.form for one in states.units[clause.low : clause.high]}
+        whose = _PLURALS.isdisjoint(lows) and not _WHOSE.isdisjoint(before)
+        if whose and not forms.isdisjoint(states.lexicon.pains):
             return [(place, "one")]
     return []
 

@@ -95,7 +95,7 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
     mentions += [("present", one) for one in distances(_low(story.text), story.text)]
-    mentions = as_meant(mentions, denied_of(names, states, words))
+    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text))
     mentions = as_begun(mentions, _low(story.text), story.text)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
@@ -131,7 +131,11 @@ def _names(
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
-    names += spoken(_low(story.text), story.words, story.units)
+    names += [
+        one
+        for one in spoken(_low(story.text), story.words, story.units)
+        if one.what.value != "present" or "negated" not in story.context.kinds(*one.at)
+    ]
     note = _is_note(story, lexicon)
     lines = [story.context.clause(place).sentence for place in range(len(story.units))]
     names += pain_items(hurts, joint, lexicon, story.states.of, lines.__getitem__, note=note)

@@ -45,7 +45,7 @@ _GREW = r"(?:has|have|had|'s|'ve|is|are|was|were|it|pain|swelling|lump)"
 #: Pain, and what is done while it is felt: "it hurts when I run", "when I run, it hurts".
 _ACHES = (
     r"(?:hurts?|hurting|pains?|painful|aches?|aching|tight\w*|cramps?|cramping|knots?|worse|sore|"
-    r"seizes?|stabs?|burns?|throbs?|twinges?|notice it|comes? on)"
+    r"seizes?|stabs?|burns?|throbs?|twinges?|notice it|comes? on|there)"
 )
 _WHEN = (
     r"(?:when|while|whenever|as soon as|each time|every time|if|once|the moment)"
@@ -57,8 +57,9 @@ _SPORT = (
     r"exercising|sprints?|sprinting|cycles?|cycling|pedal|pedals|ride|rides|dance|dances)\b"
 )
 _LOAD = r"(?:walk|walks|walking|stand|stands|standing|step|steps|put weight|put my weight)\b"
+_DOING = r"(?:running|jogging|jumping|cycling|walking|standing|playing)\b"
 _USE = r"(?:exert|active|on the bike|on the move|use it|work them)"
-_WORDS = r"(?:,? [\w'-]+){0,6},?"
+_WORDS = r"(?:,? [\w'-]+){0,8},?"
 
 #: What is played, walked or run, after which a trouble began.
 _DONE = (
@@ -157,6 +158,7 @@ TOLD: tuple[Told, ...] = (
         rf"{_ACHES}{_WORDS} {_WHEN}(?: [\w'-]+)? (?:{_SPORT}|{_LOAD}|{_USE})",
         rf"{_ACHES}{_WORDS} {_AFTER}(?: [\w'-]+)? (?:{_SPORT}|{_LOAD}|{_USE})",
         rf"{_WHEN}(?: [\w'-]+)? (?:{_SPORT}|{_LOAD}|{_USE}){_WORDS} {_ACHES}",
+        rf"comes? (?:mainly |only )?with(?: [\w'-]+)? {_DOING}",
     ),
     *_told(
         "brings-on",

@@ -22,6 +22,8 @@ from popliteus.intake import read_story
         ("My shin hurts when I put weight on it.", "cannot-bear-weight", None),
         ("My shin hurts, but I can put weight on it.", "cannot-bear-weight", "absent"),
         ("My calf hurts and I cannot walk more than a street.", "cannot-bear-weight", None),
+        ("My knee hurts. They stuck a needle in my knee.", "locked-knee", None),
+        ("My shin is sore. I never hurt my ankle.", "mechanism", None),
         ("My calf hurts and I cannot walk.", "cannot-bear-weight", "present"),
     ],
 )  # fmt: skip

@@ -18,6 +18,9 @@ SIDES: list[Case] = [
     ("For two months the front of my right knee has hurt.", "side", "one"),
     ("I take the stairs one at a time, my right knee hurts so much.", "side", "one"),
     ("It is sore. I cannot feel my right leg properly. My shin hurts.", "side", "one"),
+    ("The outer side of both knees hurts.", "side", "both"),
+    ("I have a pain in my calf, behind the knee.", "worst-place", "calf"),
+    ("My calf hurts. A dog got between my legs.", "side", None),
     ("On my knees I scrubbed the floor, and now my right calf hurts.", "side", "one"),
 ]
 
@@ -52,6 +55,8 @@ COURSE: list[Case] = [
 LOADS: list[Case] = [
     ("My shin aches whenever I jog.", "activity-related-pain", "present"),
     ("My shin aches whenever I jog.", "brings-on", "sport-only"),
+    ("My shin hurts going up stairs, but it comes mainly when I run.", "brings-on", "sport-only"),
+    ("I was kicked on the shin; it does not hurt when I walk.", "activity-related-pain", "absent"),
     ("My hip is fine, but my calf hurts when I stand.", "brings-on", "weight-bearing"),
     ("I run in the woods. My shin hurts.", "running-or-sprint-sport", "present"),
     ("The pain runs down my shin.", "running-or-sprint-sport", None),
