@@ -290,14 +290,17 @@ def test_a_clinician_reads_intervals_ratios_and_rules_with_their_items(person: P
     assert all(f"[{one['ref']}]" in page for one in found["basis"]["references"])
 
 
-def test_recovery_is_a_curve_where_it_was_measured_and_words_elsewhere(
+def test_recovery_is_a_curve_where_it_was_measured_twice_and_words_elsewhere(
     person: Person, knowledge: KnowledgeBase
 ) -> None:
     from popliteus.web.figures import recovery_figure
 
     drawn = {name: bool(recovery_figure(name, knowledge)) for name in knowledge.causes}
-    assert any(drawn.values())
+    assert drawn == {name: len(one.recovery) > 1 for name, one in knowledge.causes.items()}
+    assert {*drawn.values()} == {True, False}
     text = words(through(person, CALM, "30", "male", "front-of-knee"))
     cause = person.client.get("/result/patient.json").json()["plan"]["recovery"]["cause"]
-    assert ("We have found no study" in text) is not drawn[cause]
+    measured = knowledge.causes[cause].recovery
+    assert ("We have found no study" in text) is not bool(measured)
+    assert all(one.counted in text for one in measured)
     assert ("Recovery from" in person.page.text) is drawn[cause]
