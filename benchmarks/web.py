@@ -306,18 +306,19 @@ async def _memory(app: Served, interviews: int) -> None:
     async def walk() -> None:
         nonlocal count, requests
         for number in numbers:
-            requests += await Visitor(app.address, 1_000_000 + number).walk()
+            taken = await Visitor(app.address, 1_000_000 + number).walk()
+            requests += taken
             count += 1
             if count % max(1, interviews // 10) == 0:
                 marks.append((count, app.memory))
 
     _line("before", f"{app.memory:.0f} MB")
     await asyncio.gather(*(walk() for _ in range(AT_ONCE)))
-    taken = time.perf_counter() - began
+    seconds = time.perf_counter() - began
     for done, memory in marks:
         _line(f"after {done}", f"{memory:.0f} MB")
     _line(
-        "requests a second, as fast as it goes", f"{requests / taken:.0f}", f"{requests} requests"
+        "requests a second, as fast as it goes", f"{requests / seconds:.0f}", f"{requests} requests"
     )
 
 
