@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from popliteus.intake.attributes import as_meant, denied_of, distances, long_past, no_beginning
 from popliteus.intake.beginnings import as_begun
@@ -59,6 +60,12 @@ class Story:
     at: Callable[[int], int]
 
 
+#: One story is read at a time. spaCy keeps every word that it ever saw, with what it knows of it,
+#: unless it is told that a story ends; and it can be told so of one story only. A server would
+#: otherwise grow with every new word, and hold what people wrote long after it was erased.
+_ALONE = Lock()
+
+
 def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     """Read a story of a patient or a clinician.
 
@@ -83,8 +90,14 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     >>> told.findings["fever"].value, told.findings["side"].words.quote
     ('absent', 'left calf')
     """
-    lexicon = lexicon_of(knowledge)
-    story = _seen(text[:LONGEST], knowledge, lexicon)
+    with _ALONE:
+        lexicon = lexicon_of(knowledge)
+        with lexicon.tokenizer.nlp.memory_zone():
+            return _read(text[:LONGEST], knowledge, lexicon)
+
+
+def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
+    story = _seen(text, knowledge, lexicon)
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     numbers = list(measured(_low(story.text), knowledge))
