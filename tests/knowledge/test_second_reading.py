@@ -13,7 +13,7 @@ from popliteus import KnowledgeBase
 from popliteus.knowledge.checks import Checked
 from popliteus.knowledge.checks_numbers import agree, numbers
 from popliteus.knowledge.records import Number
-from popliteus.knowledge.second import doses_of
+from popliteus.knowledge.second import doses_of, second_readings
 from tests.planting import Planted, values_of
 
 Reading = dict[str, Any]
@@ -275,6 +275,27 @@ def test_not_seen_is_a_warning_only(knowledge: KnowledgeBase, copy_of_base: Plan
     found_now = copy_of_base.problems("KB115")
     warned = [one for one in found_now if number.id in one.message and one.file == file]
     assert [one.level for one in warned] == ["warning"]
+
+
+def test_a_number_read_later_says_its_own_day(
+    knowledge: KnowledgeBase, copy_of_base: Planted
+) -> None:
+    file, _, number = agreeing(knowledge, "interval")
+
+    def later(form: dict[str, Any]) -> None:
+        form["signed"] = "2026-01-01"
+        for entry in form["numbers"]:
+            entry.pop("signed", None)
+            if entry["at"] == number.id:
+                entry["signed"] = "2026-12-24"
+
+    copy_of_base.edit(f"qc/{file}", later)
+    days = {
+        at: one.signed for (of, at), one in second_readings(copy_of_base.folder).items()
+        if of == file
+    }  # fmt: skip
+    assert days.pop(number.id) == "2026-12-24"
+    assert set(days.values()) == {"2026-01-01"}
 
 
 def test_agree_wants_every_key_of_the_estimate(knowledge: KnowledgeBase) -> None:

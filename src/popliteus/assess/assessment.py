@@ -12,8 +12,8 @@ from dataclasses import replace
 from popliteus import stamp
 from popliteus.assess.case import Case
 from popliteus.assess.changes import ahead_of, what_would_change
-from popliteus.assess.closer import Closer, closer_look
-from popliteus.assess.differential import Entry, differential, shown_causes
+from popliteus.assess.closer import Closer, closer_look, grave_causes
+from popliteus.assess.differential import Entry, differential, reported_causes, shown_causes
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
@@ -23,7 +23,7 @@ from popliteus.assess.report import flags_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
-from popliteus.engine.explain import Explanation, explain
+from popliteus.engine.explain import explain
 from popliteus.engine.intervals import intervals
 from popliteus.engine.surprise import surprise as surprise_of
 from popliteus.knowledge import KnowledgeBase
@@ -58,7 +58,7 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     >>> assess(case, base).triage.level.word
     'emergency'
     """
-    return assess_closely(case, knowledge, audience=audience)[0]
+    return _assessed(case, knowledge, audience, closely=False)[0]
 
 
 def assess_closely(
@@ -79,27 +79,27 @@ def assess_closely(
     >>> set(closer.shifts) == {entry.cause for entry in result.shown}
     True
     """
-    result, closer = _assessed(case, knowledge, audience)
-    return replace(result, references=cited(result.to_dict(), knowledge)), closer
+    return _assessed(case, knowledge, audience, closely=True)
 
 
 def _assessed(
-    case: Case, knowledge: KnowledgeBase, audience: Audience
+    case: Case, knowledge: KnowledgeBase, audience: Audience, *, closely: bool
 ) -> tuple[Assessment, Closer]:
     evidence = engine_evidence(case, knowledge)
-    if screen_of(case, knowledge).no_differential or case.elsewhere:
-        return _rules_only(case, knowledge, evidence, audience), Closer()
+    screen = screen_of(case, knowledge)
+    if screen.no_differential or case.elsewhere:
+        return _cited(_rules_only(case, knowledge, evidence, screen, audience), knowledge), Closer()
     model = knowledge.compiled.model
     found = posterior(model, evidence)
     settings = knowledge.settings
     surprise = surprise_of(model, evidence)
     unexplained = float(found.probability[-1])
     odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
-    judged = verdict(case, knowledge, evidence, found, surprising=odd)
+    judged = verdict(case, knowledge, evidence, found, surprising=odd, screen=screen)
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
-    why, ahead = explain(model, evidence, found), ahead_of(case, knowledge, evidence, found)
-    entries = _entries(case, knowledge, evidence, found, why)
-    spoken_for = () if _child_not_covered(case, judged.screen) else shown
+    ahead = ahead_of(case, knowledge, evidence, found)
+    entries, grave = _entries(case, knowledge, evidence, found, closely=closely)
+    spoken_for = () if _child_not_covered(case, screen) else shown
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
     result = Assessment(
@@ -108,7 +108,7 @@ def _assessed(
         case=case,
         used=_used(case),
         triage=triage,
-        flags=flags_of(case, knowledge, judged.screen),
+        flags=flags_of(case, knowledge, screen),
         differential=entries,
         unexplained=unexplained,
         surprise=surprise,
@@ -119,10 +119,16 @@ def _assessed(
         next_questions=_next(case, knowledge, evidence, found),
         changes=what_would_change(case, knowledge, found, ahead, level),
         tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
-        plan=make_plan(case, knowledge, found, spoken_for, level, (triage.action,), audience),
-        limits=_limits(case, knowledge, judged.screen, audience),
+        plan=make_plan(
+            case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen
+        ),
+        limits=_limits(case, knowledge, screen, audience),
     )
-    return result, closer_look(case, knowledge, found, why, ahead, shown)
+    return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave)
+
+
+def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
+    return replace(result, references=cited(result.refs, base))
 
 
 def _child_not_covered(case: Case, screen: Screen) -> bool:
@@ -132,25 +138,35 @@ def _child_not_covered(case: Case, screen: Screen) -> bool:
 
 
 def _entries(
-    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, why: Explanation
-) -> tuple[Entry, ...]:
+    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, *, closely: bool
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the causes that are reported and, looked at closely, the grave ones not shown."""
     model, settings = base.compiled.model, base.settings
-    wanted = [c for c in range(model.n_causes) if found.probability[c] >= settings.reported_from]
+    reported = reported_causes(found, settings)
+    if not reported:  # with evidence that fits nothing, no cause may be left
+        return (), ()
+    wanted = sorted(c for c in reported if found.probability[c] >= settings.reported_from)
     by_cause: dict[int, tuple[float, float]] = {}
-    if wanted:  # with evidence that fits nothing, no cause may be left
+    if wanted:
         spans = intervals(model, evidence, found, wanted, level=INTERVAL_LEVEL)
         by_cause = {
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    return differential(case, base, found, why, by_cause)
+    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    others = grave_causes(base, found, shown) if closely else []
+    explained = [*dict.fromkeys([*reported, *others])]
+    why = explain(model, evidence, found, explained)
+    entries = differential(case, base, found, why, by_cause)
+    by_place = dict(zip(explained, entries, strict=True))
+    return entries[: len(reported)], tuple(by_place[c] for c in others)
 
 
 def _rules_only(
-    case: Case, base: KnowledgeBase, evidence: Evidence, audience: Audience
+    case: Case, base: KnowledgeBase, evidence: Evidence, screen: Screen, audience: Audience
 ) -> Assessment:
     """Return a result without a list of causes, for groups that the model must not speak of."""
-    judged = verdict(case, base, evidence, None)
+    judged = verdict(case, base, evidence, None, screen=screen)
     triage = triage_of(case, base, judged, audience)
     level = judged.urgency.level
     return Assessment(
@@ -159,7 +175,7 @@ def _rules_only(
         case=case,
         used=_used(case),
         triage=triage,
-        flags=flags_of(case, base, judged.screen),
+        flags=flags_of(case, base, screen),
         differential=(),
         unexplained=1.0,
         surprise=None,
@@ -170,8 +186,8 @@ def _rules_only(
         next_questions=_danger_questions(case, base),
         changes=(),
         tests=(),
-        plan=make_plan(case, base, None, (), level, (triage.action,), audience),
-        limits=_limits(case, base, judged.screen, audience),
+        plan=make_plan(case, base, None, (), level, (triage.action,), audience, screen=screen),
+        limits=_limits(case, base, screen, audience),
     )
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
-from popliteus.assess.evidence import said
+from popliteus.assess.evidence import said, said_too
 from popliteus.engine import ABSENT, PRESENT, Evidence, Posterior
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
 from popliteus.engine.telling import Telling, most_telling
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Level, evaluate
+from popliteus.rules import Answers, Level, fires
 
 #: How many answers are named.
 NAMED = 2
@@ -89,29 +88,22 @@ def _rises(case: Case, base: KnowledgeBase, ahead: Telling, level: Level) -> Flo
     by_model = np.zeros(ahead.chance.size)
     for row, word in enumerate(HARM_LEVELS):
         by_model = np.where(reached[:, row], float(Level.parse(word)), by_model)
-    by_rule = np.array(
-        [
-            float(_level_of_rules(case, base, ahead, place, level))
-            if not ahead.is_attribute[place] and ahead.value[place] == PRESENT
-            else 0.0
-            for place in range(ahead.chance.size)
-        ]
-    )
+    by_rule = np.zeros(ahead.chance.size)
+    now = said(case, base)
+    for place in np.flatnonzero(~ahead.is_attribute & (ahead.value == PRESENT)):
+        item = base.compiled.readings[ahead.index[place]]
+        by_rule[place] = float(_level_of_rules(now, base, item, level))
     raised: FloatArray = np.maximum(np.maximum(by_model, by_rule) - float(level), 0.0)
     return raised
 
 
-def _level_of_rules(
-    case: Case, base: KnowledgeBase, ahead: Telling, place: int, level: Level
-) -> Level:
+def _level_of_rules(now: Answers, base: KnowledgeBase, item: str, level: Level) -> Level:
     """Return the highest level of the rules that one more "yes" would fire."""
-    name = base.compiled.readings[ahead.index[place]]
-    above = [
-        rule for rule in base.rules_by_item.get(name, ()) if (rule.level or Level.SELF_CARE) > level
-    ]
+    above = [rule for rule in base.rules_by_item.get(item, ()) if rule.level > level]
     if not above:
         return level
-    return max(level, evaluate(above, said(case.with_answer(name, Answer("present")), base)).level)
+    then = said_too(now, item)
+    return max([level, *(rule.level for rule in above if fires(rule, then))])
 
 
 def _change(place: int, base: KnowledgeBase, ahead: Telling, level: Level) -> Change:

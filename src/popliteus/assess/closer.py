@@ -15,11 +15,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from popliteus.assess.case import Case
 from popliteus.assess.changes import answer_at
-from popliteus.assess.differential import Entry, entry_of
+from popliteus.assess.differential import Entry
 from popliteus.engine import Posterior
-from popliteus.engine.explain import Explanation
 from popliteus.engine.telling import Telling
 from popliteus.knowledge import KnowledgeBase
 
@@ -28,6 +26,9 @@ GRAVE = frozenset({"emergency", "urgent_same_day"})
 
 #: Below this probability of being active a grave cause is said to be improbable: one in a hundred.
 IMPROBABLE = 0.01
+
+#: Grave causes that are looked at; the others are less probable still.
+MOST = 8
 
 #: A smaller change of a probability is not worth telling.
 LEAST_SHIFT = 0.05
@@ -67,29 +68,42 @@ class Closer:
 
 
 def closer_look(
-    case: Case,
     base: KnowledgeBase,
     found: Posterior,
-    why: Explanation,
     ahead: Telling,
     shown: Sequence[int],
+    grave: Sequence[Entry],
 ) -> Closer:
     """Return what more can be said of a result.
 
     Parameters
     ----------
-    found, why, ahead
-        The posterior, what each answer did, and what answers still open would do.
+    found, ahead
+        The posterior, and what answers still open would make of it.
     shown
         The causes that a person is given, as places in the model.
+    grave
+        Those of `grave_causes`, explained.
     """
     causes = base.compiled.causes
-    grave = [entry_of(c, case, base, found, why) for c in _grave(base, found, why, shown)]
     return Closer(
         shifts={causes[c]: tuple(_shifts(c, base, found, ahead)) for c in shown},
         pressing=tuple(one for one in grave if one.present >= IMPROBABLE),
         improbable=tuple(one for one in grave if one.present < IMPROBABLE),
     )
+
+
+def grave_causes(base: KnowledgeBase, found: Posterior, shown: Sequence[int]) -> list[int]:
+    """Return grave causes that are not shown, the most probable first, and only the first few.
+
+    One that cannot be at this age is not among them.
+    """
+    places = [
+        c
+        for c, name in enumerate(base.compiled.causes)
+        if base.causes[name].usual_level in GRAVE and c not in shown and found.probability[c] > 0
+    ]
+    return sorted(places, key=lambda c: -float(found.present[c]))[:MOST]
 
 
 def _shifts(c: int, base: KnowledgeBase, found: Posterior, ahead: Telling) -> list[Shift]:
@@ -103,17 +117,3 @@ def _shifts(c: int, base: KnowledgeBase, found: Posterior, ahead: Telling) -> li
         for place in best
         if abs(moved[place]) >= LEAST_SHIFT
     ]
-
-
-def _grave(
-    base: KnowledgeBase, found: Posterior, why: Explanation, shown: Sequence[int]
-) -> list[int]:
-    """Return grave causes that are not shown; one that cannot be at this age is not named."""
-    places = [
-        c
-        for c, name in enumerate(base.compiled.causes)
-        if base.causes[name].usual_level in GRAVE
-        and c not in shown
-        and np.isfinite(why.prior_log_odds[c])
-    ]
-    return sorted(places, key=lambda c: -float(found.present[c]))

@@ -12,7 +12,7 @@ from popliteus.assess.words import in_words
 from popliteus.engine import Posterior
 from popliteus.engine.explain import Explanation
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Cause, Number
+from popliteus.knowledge.records import Cause, ModelSettings, Number
 
 #: Contributions smaller than this (in nats) are summed as "smaller things", not listed.
 LEAST_CONTRIBUTION = 0.02
@@ -82,6 +82,15 @@ def shown_causes(found: Posterior, coverage: float, most: int) -> list[int]:
     return chosen
 
 
+def reported_causes(found: Posterior, settings: ModelSettings) -> list[int]:
+    """Return every cause down to one in a hundred and those shown, the most probable first."""
+    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    order = np.argsort(-found.probability[:-1], kind="stable")
+    return [
+        int(c) for c in order if found.probability[c] >= settings.reported_from or int(c) in shown
+    ]
+
+
 def differential(
     case: Case,
     base: KnowledgeBase,
@@ -89,32 +98,33 @@ def differential(
     why: Explanation,
     intervals: dict[int, tuple[float, float]],
 ) -> tuple[Entry, ...]:
-    """Return every cause down to one in a hundred, most probable first, with its reasons."""
+    """Return the causes that were explained, in their order, with the reasons for each.
+
+    A cause without an interval was explained for its reasons alone.
+    """
     settings = base.settings
     shown = set(shown_causes(found, settings.listed_coverage, settings.listed_at_most))
-    order = np.argsort(-found.probability[:-1], kind="stable")
     return tuple(
-        entry_of(int(c), case, base, found, why, intervals.get(int(c)), shown=int(c) in shown)
-        for c in order
-        if found.probability[c] >= settings.reported_from or int(c) in shown
+        _entry(place, case, base, found, why, intervals, shown=int(c) in shown)
+        for place, c in enumerate(why.causes)
     )
 
 
-def entry_of(
-    c: int,
+def _entry(
+    place: int,
     case: Case,
     base: KnowledgeBase,
     found: Posterior,
     why: Explanation,
-    interval: tuple[float, float] | None = None,
+    intervals: dict[int, tuple[float, float]],
     *,
-    shown: bool = False,
+    shown: bool,
 ) -> Entry:
-    """Return one cause with its reasons; without an interval it has none to speak of."""
+    c = int(why.causes[place])
     cause = base.causes[base.compiled.causes[c]]
     probability = float(found.probability[c])
     reasons = sorted(
-        _answers(c, case, base, cause, why), key=lambda r: (-abs(r.log_odds), r.finding)
+        _answers(place, case, base, cause, why), key=lambda r: (-abs(r.log_odds), r.finding)
     )
     return Entry(
         cause=cause.id,
@@ -122,23 +132,23 @@ def entry_of(
         lay_name=cause.lay_name,
         shown=shown,
         probability=probability,
-        interval=interval or (probability, probability),
+        interval=intervals.get(c, (probability, probability)),
         present=float(found.present[c]),
         in_words=in_words(probability),
-        baseline_log_odds=float(why.baseline_log_odds[c]),
-        prior_log_odds=float(why.prior_log_odds[c]),
-        log_odds=float(why.log_odds[c]),
-        factors=tuple(_factors(c, base, case, cause, why)),
+        baseline_log_odds=float(why.baseline_log_odds[place]),
+        prior_log_odds=float(why.prior_log_odds[place]),
+        log_odds=float(why.log_odds[place]),
+        factors=tuple(_factors(place, base, case, cause, why)),
         supports=tuple(r for r in reasons if r.log_odds > 0),
         opposes=tuple(r for r in reasons if r.log_odds <= 0),
     )
 
 
 def _answers(
-    c: int, case: Case, base: KnowledgeBase, cause: Cause, why: Explanation
+    column: int, case: Case, base: KnowledgeBase, cause: Cause, why: Explanation
 ) -> Iterable[Reason]:
     compiled = base.compiled
-    for place, r in enumerate(why.answers):
+    for row, r in enumerate(why.answers):
         name = compiled.readings[r]
         finding = base.findings[name]
         numbers = [*_numbers(cause, name, finding.fact), *_accuracy(base, name)]
@@ -146,18 +156,18 @@ def _answers(
             finding=name,
             name=finding.lay_name,
             value=case.answers[name].value,
-            log_odds=float(why.answer[place, c]),
+            log_odds=float(why.answer[row, column]),
             kind="finding",
             basis="published" if numbers else "judgement",
             sources=notes(numbers),
         )
-    for place, q in enumerate(why.attributes):
+    for row, q in enumerate(why.attributes):
         name = compiled.attributes[q]
         yield Reason(
             finding=name,
             name=base.attributes[name].name,
             value=case.answers[name].value,
-            log_odds=float(why.attribute[place, c]),
+            log_odds=float(why.attribute[row, column]),
             kind="attribute",
             basis="judgement",
         )
@@ -166,27 +176,27 @@ def _answers(
             finding="silence",
             name="what the story did not mention",
             value="not mentioned",
-            log_odds=float(why.silence[c]),
+            log_odds=float(why.silence[column]),
             kind="silence",
             basis="judgement",
         )
 
 
 def _factors(
-    c: int, base: KnowledgeBase, case: Case, cause: Cause, why: Explanation
+    column: int, base: KnowledgeBase, case: Case, cause: Cause, why: Explanation
 ) -> Iterable[Reason]:
     untold = 0.0
-    for place, x in enumerate(why.factors):
+    for row, x in enumerate(why.factors):
         name = base.compiled.factors[x]
         if name not in case.answers or case.answers[name].value == "unknown":
-            untold += float(why.factor[place, c])
+            untold += float(why.factor[row, column])
             continue
         numbers = [n for n in cause.evidence if n.of.factor == name and n.use == "parameter"]
         yield Reason(
             finding=name,
             name=base.factors[name].lay_name,
             value=case.answers[name].value,
-            log_odds=float(why.factor[place, c]),
+            log_odds=float(why.factor[row, column]),
             kind="factor",
             basis="published" if numbers else "judgement",
             sources=notes(numbers),

@@ -12,6 +12,8 @@ What counts as silence
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from popliteus.assess.answers import Answer
@@ -21,6 +23,7 @@ from popliteus.engine.model import SETTINGS, SEXES
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.derive import readers_of
 from popliteus.knowledge.records import AGE_BANDS, Finding
+from popliteus.rules import Answer as Told
 from popliteus.rules import Answers
 
 #: First year of each band after the first. Whoever is 16 or 17 is counted with young adults:
@@ -165,6 +168,19 @@ def said(case: Case, base: KnowledgeBase) -> Answers:
         if case.answers.get(long, Answer("unknown")).value == "present":
             values.setdefault(short, "present")
     return Answers.from_mapping(values)
+
+
+def said_too(now: Answers, item: str) -> Answers:
+    """Return what was said with one more sign that the person says is there.
+
+    >>> sorted(said_too(Answers(), "long-morning-stiffness").items)
+    ['long-morning-stiffness', 'morning-stiffness']
+    """
+    yes = Told(state=True)
+    items = {**now.items, item: yes}
+    if item in IMPLIED:
+        items.setdefault(IMPLIED[item], yes)
+    return replace(now, items=items)
 
 
 _NOT_SURE = Answer("unknown")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from popliteus.assess.case import Case
@@ -19,7 +20,7 @@ from popliteus.assess.urgency import screen_of
 from popliteus.engine import Posterior
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause, Caution, Treatment
-from popliteus.rules import Level
+from popliteus.rules import Level, Screen
 
 Fit = Literal["suitable", "ask_first", "caution", "avoid"]
 _WORST: tuple[Fit, ...] = ("suitable", "ask_first", "caution", "avoid")
@@ -110,6 +111,8 @@ def make_plan(
     level: Level,
     action: Sequence[str],
     audience: str,
+    *,
+    screen: Screen | None = None,
 ) -> Plan:
     """Return the plan for the likeliest shown causes.
 
@@ -121,13 +124,15 @@ def make_plan(
         The urgency, and what it says to do first.
     audience
         ``patient`` or ``clinician``.
+    screen
+        The rules on what was said, when already known.
     """
     causes = [base.causes[base.compiled.causes[c]] for c in shown[:SPOKEN_FOR]]
     wanted = _wanted(causes)
     chosen = [
         (base.treatments[name], why) for name, why in wanted.items() if name in base.treatments
     ]
-    known = Known(case, base, None if level == Level.EMERGENCY else found)
+    known = Known(case, base, None if level == Level.EMERGENCY else found, screen)
     medicines = [_medicine(one, why, known) for one, why in chosen if one.kind == "medicine"]
     home, emergency = level <= Level.SOON_DAYS, level == Level.EMERGENCY
     return Plan(
@@ -202,20 +207,24 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
+@dataclass(frozen=True)
 class Known:
     """What is known of a person that may speak against a medicine.
 
-    Parameters
-    ----------
-    found
-        The posterior; None where nothing is improbable: in an emergency, and for groups that the
-        model does not cover.
+    `found` is the posterior; None where nothing is improbable: in an emergency, and for groups
+    that the model does not cover. `screen` holds the rules, when already known.
     """
 
-    def __init__(self, case: Case, base: KnowledgeBase, found: Posterior | None) -> None:
-        self.case, self.base, self.found = case, base, found
-        fired = screen_of(case, base).fired
-        self.waiting = {test for one in fired for test in one.rule.resolved_by}
+    case: Case
+    base: KnowledgeBase
+    found: Posterior | None
+    screen: Screen | None = None
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """The tests that rules which fired wait for."""
+        fired = (self.screen or screen_of(self.case, self.base)).fired
+        return frozenset(test for one in fired for test in one.rule.resolved_by)
 
 
 def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Reference
-
-#: Parts of a result in which sources stand, in the order of a page.
-NAMED_IN = ("triage", "differential", "plan", "tests", "decision_rules")
 
 #: Authors named before "et al"; the whole list is in the record.
 AUTHORS = 3
@@ -23,41 +20,24 @@ class Cited:
     text: str
 
 
-def cited(result: Mapping[str, object], base: KnowledgeBase) -> tuple[Cited, ...]:
-    """Return the publications that a result names.
+def cited(refs: Iterable[str], base: KnowledgeBase) -> tuple[Cited, ...]:
+    """Return publications, each once, in the order in which they are named first.
 
     Parameters
     ----------
-    result
-        The JSON of an assessment. Causes that are not shown and rules that do not apply name
-        nothing.
+    refs
+        Their ids, such as `Assessment.refs` names them.
     base
-        The knowledge base of the result.
+        The knowledge base that holds them.
 
     Examples
     --------
     >>> import popliteus
     >>> base = popliteus.load()
-    >>> result = {"plan": {"self_care": [{"sources": [{"ref": "miniati-2012"}]}]}}
-    >>> [one.ref for one in cited(result, base)]
+    >>> [one.ref for one in cited(["miniati-2012", "miniati-2012"], base)]
     ['miniati-2012']
     """
-    found = dict.fromkeys(ref for part in NAMED_IN for ref in _refs(result.get(part)))
-    return tuple(Cited(ref, short(base.references[ref])) for ref in found)
-
-
-def _refs(value: object) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _refs(one)
-    elif isinstance(value, dict):
-        if value.get("shown") is False or value.get("applies") is False:
-            return
-        ref = value.get("ref")
-        if isinstance(ref, str):
-            yield ref
-        for one in value.values():
-            yield from _refs(one)
+    return tuple(Cited(ref, short(base.references[ref])) for ref in dict.fromkeys(refs))
 
 
 def short(record: Reference) -> str:

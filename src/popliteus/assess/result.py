@@ -110,6 +110,31 @@ class Assessment:
         """The causes that a person is given."""
         return tuple(entry for entry in self.differential if entry.shown)
 
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Ids of the publications that stand on a page of the result, in the order of the page.
+
+        Causes that are not shown and rules that do not apply name none.
+        """
+        plan = self.plan
+        reasons = (*self.triage.reasons, *self.triage.withdrawn)
+        found = [source["ref"] or "" for one in reasons for source in one.sources]
+        for entry in self.shown:
+            for reason in (*entry.factors, *entry.supports, *entry.opposes):
+                found += [source.ref for source in reason.sources]
+        things = (*plan.exercise, *plan.specialist)
+        for sources in (
+            *(one.sources for one in plan.self_care),
+            *(one.sources for one in plan.medicines),
+            *(one.sources for one in things),
+        ):
+            found += sources
+        for test in self.tests:
+            found += test.sources
+        for score in self.scores:
+            found += [source.ref for source in score.rule.sources if score.applies]
+        return tuple(ref for ref in found if ref)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON of the public contract, as plain values."""
         case = self.case

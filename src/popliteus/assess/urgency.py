@@ -17,9 +17,7 @@ Why red flags cannot calm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 
@@ -27,8 +25,10 @@ from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence, said
 from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
+from popliteus.engine.hypotheses import hypotheses_of
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
+from popliteus.engine.without import present_in_sets, sets_without
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level, Screen, Urgency, combine, evaluate
 
@@ -80,6 +80,7 @@ def verdict(
     found: Posterior | None,
     *,
     surprising: bool = False,
+    screen: Screen | None = None,
 ) -> Verdict:
     """Return the urgency of one case.
 
@@ -91,8 +92,10 @@ def verdict(
         The same person for the engine, and the posterior; None where no list of causes applies.
     surprising
         Whether the account fits nothing well; then home care is never the answer.
+    screen
+        ``screen_of(case, base)``, when already known.
     """
-    screen = screen_of(case, base)
+    screen = screen or screen_of(case, base)
     worse = worse_reading(case, base)
     if worse is not case:
         evidence = engine_evidence(worse, base)
@@ -153,17 +156,17 @@ def weigh(
     model = base.compiled.model
     flagged = _flagged(base, evidence)
     many = len(flagged) > MOST_DANGERS
-    dropped = () if many else _subsets(flagged)
-    present = np.array([found.present, *(_present_without(base, evidence, d) for d in dropped)])
     factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
-    harm = present @ factor.T  # one row for each subset, one column for each level
+    subsets = sets_without(model, evidence, found, () if many else flagged)
+    # One row for each subset, one column for each level.
+    harm = subsets @ _harm_of_sets(model, factor)
     reached = [row for row in range(len(HARM_LEVELS)) if harm[:, row].max() >= 1.0]
     largest: dict[str, float] = {
         level: float(harm[:, row].max()) for row, level in enumerate(HARM_LEVELS)
     }
     if reached or many:
         row = len(HARM_LEVELS) - 1 if many else max(reached)
-        worst = present[int(harm[:, row].argmax())]
+        worst = present_in_sets(model, subsets[int(harm[:, row].argmax())])
         causes = _main_parts(worst, worst * factor[row], model)
         return Weighed(Level.parse(HARM_LEVELS[row]), largest, causes)
     home = _home_care(base, found)
@@ -174,6 +177,12 @@ def weigh(
         and not flagged  # "home care, if none of these is true": one is
     )
     return Weighed(Level.SELF_CARE if calm else Level.ROUTINE_WEEKS, largest, ())
+
+
+def _harm_of_sets(model: Model, factor: FloatArray) -> FloatArray:
+    """Return the factors of each set's causes added up, from shape (levels, C): (S, levels)."""
+    padded = np.hstack([factor, np.zeros((factor.shape[0], 2))])  # unlisted, nobody
+    return np.asarray(padded[:, hypotheses_of(model).members].sum(axis=1).T)
 
 
 def _main_parts(
@@ -224,11 +233,6 @@ def _fresh(base: KnowledgeBase, evidence: Evidence) -> bool:
     return True
 
 
-def _present_without(base: KnowledgeBase, evidence: Evidence, dropped: Sequence[int]) -> FloatArray:
-    """Return `present` without some of the present danger answers."""
-    return posterior(base.compiled.model, _drop(evidence, dropped), beyond=False).present
-
-
 def _flagged(base: KnowledgeBase, evidence: Evidence) -> list[int]:
     """Return the readings of the danger answers that are present."""
     readings = base.compiled.readings
@@ -237,14 +241,3 @@ def _flagged(base: KnowledgeBase, evidence: Evidence) -> list[int]:
         for item in danger_items(base)
         if item in readings and evidence.answers[readings.index(item)] == PRESENT
     ]
-
-
-def _subsets(flagged: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return what to drop: every non-empty choice."""
-    return [c for n in range(1, len(flagged) + 1) for c in combinations(flagged, n)]
-
-
-def _drop(evidence: Evidence, dropped: Sequence[int]) -> Evidence:
-    answers = evidence.answers.copy()
-    answers[list(dropped)] = UNKNOWN
-    return replace(evidence, answers=answers)

@@ -61,6 +61,7 @@ def cite(
         "popliteus draw",
         "popliteus draw knee-back --select behind-knee -o knee.svg",
         "popliteus draw back-joint --side left --labels clinician -o joint.svg",
+        "popliteus draw recovery/gout -o gout.svg",
     ),
 )
 @click.argument("name", required=False, metavar="[NAME]")

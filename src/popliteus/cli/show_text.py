@@ -130,6 +130,7 @@ def number(one: Number, cites: Cites) -> RenderableType:
         ("people", one.population + (f"; n = {one.size}" if one.size else "")),
         ("examined by", one.reader or ""),
         ("measured after", f"{one.after_weeks:g} weeks" if one.after_weeks else ""),
+        ("recovered means", f"they {one.counted}" if one.counted else ""),
         ("source", f"{cites.mark(source.ref)} {source.ref}, {source.where}"),
         ("seen", f"{source.seen.replace('_', ' ')}: {printed}"),
         ("address", source.url),

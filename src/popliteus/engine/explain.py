@@ -17,13 +17,18 @@ Model
     the power t. Factors move the prior the same way: their terms times t, from no factor known to
     all.
 
+    An odds needs a cause and all the others together, so the causes that nobody asked about are
+    joined and walked as one: the sums are the same, and there are far fewer of them.
+
 Letters used for shapes
-    M = C + 1 main causes, I readings answered or silent, V known attributes, Y known factors,
-    E facts, S sets, G presentations.
+    M = C + 1 main causes, T of them asked for, J = T main causes and the rest joined, if there is
+    any; I readings answered or silent, V known attributes, Y known factors, E facts, S sets, H
+    hypotheses, G presentations.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,9 +37,10 @@ from popliteus.engine.evidence import Evidence
 from popliteus.engine.hypotheses import Hypotheses, hypotheses_of, no_fact
 from popliteus.engine.inference import Posterior
 from popliteus.engine.likelihood import (
+    PRODUCT_RANGE,
     fact_evidence,
     mix_presentations,
-    set_log_likelihood,
+    quiet_log_likelihood,
     spoken_and_quiet,
 )
 from popliteus.engine.model import UNKNOWN, FloatArray, IntArray, Model
@@ -50,7 +56,7 @@ from popliteus.engine.prior import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explanation:
-    """Contributions to the log-odds of every main cause, in nats.
+    """Contributions to the log-odds of the main causes asked for, in nats.
 
     ``baseline_log_odds + factor.sum(0) = prior_log_odds`` and
     ``prior_log_odds + answer.sum(0) + silence + attribute.sum(0) = log_odds``, within 1e-6.
@@ -58,30 +64,33 @@ class Explanation:
 
     Attributes
     ----------
-    baseline_log_odds : float64 array, shape (M,)
+    causes : intp array, shape (T,)
+        Main causes, 0 to C, in the order asked for.
+    baseline_log_odds : float64 array, shape (T,)
         Before any factor.
     factors : intp array, shape (Y,)
         Known factors, and silent ones.
-    factor : float64 array, shape (Y, M)
+    factor : float64 array, shape (Y, T)
         What each changed.
-    prior_log_odds : float64 array, shape (M,)
+    prior_log_odds : float64 array, shape (T,)
         After the factors, before any finding.
     answers : intp array, shape (I1,)
         Answered readings.
-    answer : float64 array, shape (I1, M)
+    answer : float64 array, shape (I1, T)
         What each contributed.
     silents : intp array, shape (I2,)
         Silent readings.
-    silence : float64 array, shape (M,)
+    silence : float64 array, shape (T,)
         What all of them contributed together.
     attributes : intp array, shape (V,)
         Known attributes.
-    attribute : float64 array, shape (V, M)
+    attribute : float64 array, shape (V, T)
         What each value contributed.
-    log_odds : float64 array, shape (M,)
+    log_odds : float64 array, shape (T,)
         Of the posterior.
     """
 
+    causes: IntArray
     baseline_log_odds: FloatArray
     factors: IntArray
     factor: FloatArray
@@ -95,8 +104,10 @@ class Explanation:
     log_odds: FloatArray
 
 
-def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
-    """Explain the posterior of one person, for all main causes at once.
+def explain(
+    model: Model, evidence: Evidence, found: Posterior, causes: Sequence[int] | None = None
+) -> Explanation:
+    """Explain the posterior of one person, for some main causes at once.
 
     Parameters
     ----------
@@ -106,6 +117,8 @@ def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
         What is known.
     found
         ``posterior(model, evidence)``.
+    causes
+        Main causes, 0 to C, at least one and each once; None: all, in their order.
 
     Returns
     -------
@@ -114,7 +127,7 @@ def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
     Notes
     -----
     All hypotheses take part: the path starts at the prior, where the most probable ones are not
-    those of the posterior. About 20 times the work of a posterior.
+    those of the posterior.
 
     Examples
     --------
@@ -131,21 +144,22 @@ def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
            [-0.872,  0.843,  0.272],
            [-0.466, -0.543, -1.114]])
     """
-    tempered = _Tempered(model, evidence, found)
-    parts = integrate(tempered.at)
+    asked = np.arange(model.n_causes + 1) if causes is None else np.array(causes, dtype=np.intp)
+    tempered = _Tempered(model, evidence, found, asked)
     start, end = tempered.at(0.0), tempered.at(1.0)
+    parts = integrate(tempered.at, start, end)
     readings, n = tempered.known.readings, tempered.known.readings.size
     mute = evidence.silent[readings]
-    silents = np.flatnonzero(evidence.silent)
     factors, baseline, factor = _factor_parts(model, evidence, found)
     return Explanation(
-        baseline_log_odds=baseline,
+        causes=asked,
+        baseline_log_odds=baseline[asked],
         factors=factors,
-        factor=factor,
+        factor=factor[:, asked],
         prior_log_odds=start.log_odds,
         answers=readings[~mute],
         answer=parts[:n][~mute],
-        silents=silents,
+        silents=np.flatnonzero(evidence.silent),
         silence=parts[:n][mute].sum(axis=0) + parts[n],
         attributes=tempered.attributes,
         attribute=parts[n + 1 :],
@@ -156,67 +170,101 @@ def explain(model: Model, evidence: Evidence, found: Posterior) -> Explanation:
 class _Tempered:
     """The posterior with every log-likelihood multiplied by t."""
 
-    def __init__(self, model: Model, evidence: Evidence, found: Posterior) -> None:
+    def __init__(self, model: Model, evidence: Evidence, found: Posterior, asked: IntArray) -> None:
         self.model = model
         self.hypotheses: Hypotheses = hypotheses_of(model)
         self.log_weight = found.prior.log_weight
-        self.unexplained = no_fact(model, leak_for(model, evidence))
+        leak = leak_for(model, evidence)
+        self.unexplained = no_fact(model, leak)
         self.known, quiet = spoken_and_quiet(evidence, fact_evidence(model, evidence))
         #: Log P(all silences about facts of which nothing was said | set), shape (S,).
-        self.log_quiet = set_log_likelihood(self.unexplained, quiet)
+        self.log_quiet = quiet_log_likelihood(model, leak, quiet)
         self.attributes = np.flatnonzero(evidence.attributes != UNKNOWN)
         values = [model.tables[q][:, evidence.attributes[q]] for q in self.attributes]
         #: Log P(known value | presentation), shape (V, G).
         self.log_value = np.log(values).reshape(len(values), model.presentation_cause.size)
         #: First hypothesis of each main cause: they are listed main cause by main cause.
         self.first = np.searchsorted(self.hypotheses.main, np.arange(model.n_causes + 1))
-        self._mass = np.zeros((model.n_causes + 1, self.hypotheses.n_sets))
+        self.asked = asked.size
+        #: Place of each main cause among those asked for; the others are joined in the last.
+        self.joined = np.full(model.n_causes + 1, asked.size)
+        self.joined[asked] = np.arange(asked.size)
+        self.rest = self.joined[self.hypotheses.main] == asked.size
+        places = asked.size + int(self.rest.any())
+        self._mass = np.zeros((places, self.hypotheses.n_sets))
 
     def at(self, t: float) -> Step:
-        """Return the log-odds and the speed of every item at t."""
+        """Return the log-odds and the speed of every item at t, for the causes asked for."""
         log_set, absent = self._facts(t)
         log_value = t * self.log_value.sum(axis=0)
         log_main = mix_presentations(self.model, log_value)
-        log_mass = self._weigh(log_set, log_main)
+        log_joined, share = self._weigh(log_set, log_main)
         absent_mean = self._mass @ absent.T
         given, otherwise = self.known.log_reading.T
         missing = absent_mean[:, self.known.place]
         readings = (given * (1.0 - missing) + otherwise * missing).T
         quiet = self._mass @ self.log_quiet
-        means = [readings, quiet[None, :], self._attribute_means(log_value, log_main)]
-        return step(log_mass, np.vstack(means))
+        values = self._attribute_means(log_value, log_main) @ share
+        whole = step(log_joined, np.vstack([readings, quiet[None, :], values]))
+        return Step(whole.log_odds[: self.asked], whole.speed[:, : self.asked])
 
     def _facts(self, t: float) -> tuple[FloatArray, FloatArray]:
         """Return the log-likelihood of each set (S,) and P_t(no fact | set) (E, S)."""
         absent = np.empty((self.known.facts.size, self.hypotheses.n_sets))
-        log_set = t * self.log_quiet
-        term = np.empty_like(log_set)
-        for row, fact in enumerate(self.known.facts):
-            log_a, log_b = t * self.known.log_fact[row]
+        product, term = np.ones((2, self.hypotheses.n_sets))
+        log_set, depth = t * self.log_quiet, 0.0
+        for row, fact, (log_a, log_b) in zip(
+            absent, self.known.facts, t * self.known.log_fact, strict=True
+        ):
+            # One logarithm for as many facts as a product holds, as in `set_log_likelihood`.
+            if depth + abs(log_a - log_b) > PRODUCT_RANGE:
+                log_set += np.log(product)
+                product.fill(1.0)
+                depth = 0.0
+            depth += abs(log_a - log_b)
             top = max(log_a, log_b)
             a, b = np.exp(log_a - top), np.exp(log_b - top)
-            np.multiply(self.unexplained[fact], b, out=absent[row])
             np.multiply(self.unexplained[fact], b - a, out=term)
             term += a
-            absent[row] /= term
-            log_set += np.log(term, out=term)
-            log_set += top
+            product *= term
+            np.multiply(self.unexplained[fact], b, out=row)
+            row /= term
+        log_set += np.log(product)
+        log_set += t * self.known.log_fact.max(axis=1).sum()
         return log_set, absent
 
-    def _weigh(self, log_set: FloatArray, log_main: FloatArray) -> FloatArray:
-        """Fill P(set | main cause) and return log P(main cause), shape (M,), up to a constant."""
-        found = self.hypotheses
+    def _weigh(self, log_set: FloatArray, log_main: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Fill P(set | joined main causes) and return their log-mass and what is in them.
+
+        Returns
+        -------
+        log_joined : float64 array, shape (J,)
+            Up to a constant; -inf where impossible.
+        share : float64 array, shape (M, J)
+            P(main cause | joined main causes).
+        """
+        found, joined = self.hypotheses, self.joined
         score = self.log_weight + log_set[found.set_index]
-        top = np.maximum.reduceat(score, self.first)
+        best = np.maximum.reduceat(score, self.first) + log_main
+        top = np.full(self._mass.shape[0], -np.inf)
+        np.maximum.at(top, joined, best)
         top[np.isneginf(top)] = 0.0
-        score = np.exp(score - top[found.main])
-        total = np.add.reduceat(score, self.first)
+        score += (log_main - top[joined])[found.main]
+        np.exp(score, out=score)
+        by_main = np.add.reduceat(score, self.first)
+        total = np.bincount(joined, weights=by_main, minlength=top.size)
         with np.errstate(divide="ignore"):
-            log_mass = np.log(total) + top + log_main
-        self._mass[found.main, found.set_index] = (
-            score / np.where(total > 0.0, total, 1.0)[found.main]
-        )
-        return np.asarray(log_mass)
+            log_joined = np.log(total) + top
+        total[total == 0.0] = 1.0
+        score /= total[joined][found.main]
+        alone = ~self.rest
+        self._mass[joined[found.main[alone]], found.set_index[alone]] = score[alone]
+        if self.rest.any():
+            sets, mass = found.set_index[self.rest], score[self.rest]
+            self._mass[-1] = np.bincount(sets, weights=mass, minlength=found.n_sets)
+        share = np.zeros((by_main.size, top.size))
+        share[np.arange(by_main.size), joined] = by_main / total[joined]
+        return log_joined, share
 
     def _attribute_means(self, log_value: FloatArray, log_main: FloatArray) -> FloatArray:
         """Return E_t[log P(value | presentation) | main cause]: shape (V, M)."""
@@ -247,4 +295,5 @@ def _factor_parts(
         with np.errstate(divide="ignore"):
             return step(np.log(share * found.prior.within), speed)
 
-    return known, at(0.0).log_odds, integrate(at)
+    start = at(0.0)
+    return known, start.log_odds, integrate(at, start, at(1.0))

@@ -110,9 +110,9 @@ def gradient(
     """
     contrast = _contrast(found.probability, causes)
     known = fact_evidence(model, evidence)
-    sets = _set_contrast(model, found, contrast)
+    parted = _parted(model, found, contrast, causes)
     by_main = contrast * found.probability
-    fact, leak, held = _fact_slopes(model, evidence, known, sets, negligible)
+    fact, leak, held = _fact_slopes(model, evidence, known, parted, negligible)
     return Gradient(
         rate=_rate_slopes(model, evidence, found, by_main),
         ratio=_ratio_slopes(model, evidence, found, by_main),
@@ -134,39 +134,64 @@ def _contrast(probability: FloatArray, causes: Sequence[int]) -> FloatArray:
     return contrast
 
 
-def _set_contrast(model: Model, found: Posterior, contrast: FloatArray) -> FloatArray:
-    """Return the contrast carried to sets: shape (T, S)."""
-    hypotheses = hypotheses_of(model)
-    mass = np.zeros((model.n_causes + 1, hypotheses.n_sets))
-    mass[hypotheses.main, hypotheses.set_index] = found.weights
-    return np.asarray(contrast @ mass)
+def _parted(
+    model: Model, found: Posterior, contrast: FloatArray, causes: Sequence[int]
+) -> tuple[FloatArray, FloatArray]:
+    """Part a contrast into the causes asked for and all others, which it weighs alike.
+
+    Returns
+    -------
+    factor : float64 array, shape (T, T + 1)
+        How each contrast weighs each part; the last part is all others.
+    mass : float64 array, shape (T + 1, S)
+        P(set, main cause in the part).
+    """
+    listed, last = hypotheses_of(model), len(causes)
+    part = np.full(model.n_causes + 1, last)
+    part[list(causes)] = np.arange(last)
+    mass = np.zeros((last + 1, listed.n_sets))
+    np.add.at(mass, (part[listed.main], listed.set_index), found.weights)
+    others = np.flatnonzero(part == last)
+    rest = contrast[:, others[:1]] if others.size else np.zeros((last, 1))
+    return np.hstack([contrast[:, list(causes)], rest]), mass
 
 
 def _fact_slopes(
-    model: Model, evidence: Evidence, known: FactEvidence, sets: FloatArray, negligible: float
+    model: Model,
+    evidence: Evidence,
+    known: FactEvidence,
+    parted: tuple[FloatArray, FloatArray],
+    negligible: float,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return slopes for fact (T, C, F), for leak (T, F), and the contrast of P(fact) (T, E)."""
-    n, leak = model.n_causes, leak_for(model, evidence)
-    kept = _that_matter(sets, negligible)
-    members, sets = hypotheses_of(model).members[:, kept], sets[:, kept]
+    factor, mass = parted
+    n, leak, facts = model.n_causes, leak_for(model, evidence), known.facts
+    kept = _that_matter(factor @ mass, negligible)
+    members, mass = hypotheses_of(model).members[:, kept], mass[:, kept]
     raises = (keep_factors(model, leak) < 1.0).astype(np.float64)
-    inside = np.zeros((n + 2, members.shape[1]))
+    inside = np.zeros((members.shape[1], n + 2))
     for member in members:
-        inside[member, np.arange(member.size)] = 1.0
+        inside[np.arange(member.size), member] = 1.0
+    a, b = np.exp(known.log_fact - known.log_fact.max(axis=1, keepdims=True)).T[:, :, None]
+    unexplained = no_fact(model, leak)[facts[:, None], kept]
+    likelihood = a + (b - a) * unexplained
+    moved = (b - a) * unexplained / likelihood
+    # A part holds few of the sets, and only those can contribute to it.
+    towards = np.zeros((mass.shape[0], facts.size, n + 2))
+    for row, own in zip(towards, mass, strict=True):
+        some = np.flatnonzero(own)
+        row += (moved[:, some] * own[some]) @ inside[some]
+    towards = np.tensordot(factor, towards, axes=1)
+    fact = np.zeros((factor.shape[0], n, leak.size))
+    fact[:, :, facts] = -(
+        towards[:, :, :n] * (model.fact[:, facts].T * raises[facts, :n])
+    ).swapaxes(1, 2)
     bands = cell_weights(model, evidence).sum(axis=1)
     leak_slope = bands @ (model.leak * (1.0 - model.leak)) / (1.0 - leak)
-    unexplained = no_fact(model, leak)
-    fact = np.zeros((sets.shape[0], n, leak.size))
-    of_leak = np.zeros((sets.shape[0], leak.size))
-    held = np.zeros((sets.shape[0], known.facts.size))
-    for place, f in enumerate(known.facts):
-        log_a, log_b = known.log_fact[place] - known.log_fact[place].max()
-        a, b, u = np.exp(log_a), np.exp(log_b), unexplained[f, kept]
-        likelihood = a + (b - a) * u
-        slope = sets * ((b - a) * u / likelihood)
-        fact[:, :, f] = -(slope @ inside[:n].T) * (model.fact[:, f] * raises[f, :n])
-        of_leak[:, f] = slope @ (raises[f] @ inside - 1.0) * leak_slope[f]
-        held[:, place] = sets @ (a * (1.0 - u) / likelihood)
+    of_leak = np.zeros((factor.shape[0], leak.size))
+    several = (towards * raises[facts]).sum(axis=2) - factor @ (mass @ moved.T)
+    of_leak[:, facts] = several * leak_slope[facts]
+    held = factor @ (mass @ (a * (1.0 - unexplained) / likelihood).T)
     return fact, of_leak, held
 
 

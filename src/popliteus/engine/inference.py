@@ -29,7 +29,9 @@ from popliteus.engine.likelihood import (
     FactEvidence,
     fact_evidence,
     main_log_likelihood,
+    quiet_log_likelihood,
     set_log_likelihood,
+    spoken_and_quiet,
 )
 from popliteus.engine.model import FloatArray, IntArray, Model
 from popliteus.engine.prior import Prior, leak_for, prior_of
@@ -121,7 +123,10 @@ def posterior(model: Model, evidence: Evidence, *, beyond: bool = True) -> Poste
     unexplained = no_fact(model, leak)
     found = hypotheses_of(model)
 
-    score = prior.log_weight + set_log_likelihood(unexplained, known)[found.set_index]
+    spoken, quiet = spoken_and_quiet(evidence, known)
+    log_set = quiet_log_likelihood(model, leak, quiet)
+    log_set = log_set + set_log_likelihood(unexplained, spoken)
+    score = prior.log_weight + log_set[found.set_index]
     score += main_log_likelihood(model, evidence)[found.main]
     top = score.max()
     weights = np.exp(score - top)

@@ -29,11 +29,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from popliteus.engine.evidence import Evidence
+from popliteus.engine.hypotheses import no_fact
 from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, BoolArray, FloatArray, IntArray, Model
+from popliteus.engine.recent import Recent
 
 #: Natural log beyond which a product of likelihoods is put away as a log: exp(-700) is still a
 #: normal float64.
-_PRODUCT_RANGE = 700.0
+PRODUCT_RANGE = 700.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +163,7 @@ def set_log_likelihood(unexplained: FloatArray, known: FactEvidence) -> FloatArr
     product, term = np.ones_like(total), np.empty_like(total)
     depth = 0.0
     for fact, (log_a, log_b) in zip(known.facts, known.log_fact, strict=True):
-        if depth + abs(log_a - log_b) > _PRODUCT_RANGE:
+        if depth + abs(log_a - log_b) > PRODUCT_RANGE:
             total += np.log(product)
             product.fill(1.0)
             depth = 0.0
@@ -173,6 +175,35 @@ def set_log_likelihood(unexplained: FloatArray, known: FactEvidence) -> FloatArr
         product *= term
     total += np.log(product)
     return total
+
+
+_quiet: Recent[FloatArray] = Recent()
+
+
+def quiet_log_likelihood(model: Model, leak: FloatArray, quiet: FactEvidence) -> FloatArray:
+    """Return `set_log_likelihood` of facts passed over in silence, kept for the last few people.
+
+    A story passes over some eighty facts and says something of ten; in one assessment the former
+    stay as they are while the latter are tried this way and that.
+
+    Parameters
+    ----------
+    leak, quiet
+        From `popliteus.engine.prior.leak_for` and `spoken_and_quiet`.
+
+    Returns
+    -------
+    float64 array, shape (S,)
+        Read-only.
+    """
+
+    def make() -> FloatArray:
+        total = set_log_likelihood(no_fact(model, leak), quiet)
+        total.setflags(write=False)
+        return total
+
+    key = (leak.tobytes(), quiet.facts.tobytes(), quiet.log_fact.tobytes())
+    return _quiet.get(model, key, make)
 
 
 def main_log_likelihood(model: Model, evidence: Evidence) -> FloatArray:

@@ -63,6 +63,47 @@ class Outlook:
         """Return the measures after each outcome: shape (J, Y), columns as in `box_chances`."""
         return np.asarray(self.kept.by_set @ self.box_chances(items, reader).T)
 
+    def after_each_box(self, by_set: FloatArray, items: Sequence[int], reader: int) -> FloatArray:
+        """Return measures after each answer to boxes that are asked one at a time.
+
+        Parameters
+        ----------
+        by_set : float64 array, shape (J, P)
+            Any measures, as mass by retained set.
+        items, reader
+            As for `box_chances`.
+
+        Returns
+        -------
+        float64 array, shape (J, number of items, 2)
+            The last axis is "no", "yes".
+
+        Notes
+        -----
+        P(answer | set) is linear in q = P(no fact | set, what is known), so the sums over sets
+        are made once for each fact, with q and without, and not for each answer.
+        """
+        model, boxes = self.model, np.array(items, dtype=np.intp)
+        facts, place = np.unique(model.reading_fact[boxes], return_inverse=True)
+        log_fact = np.zeros((len(model.facts), 2))
+        np.add.at(log_fact, model.reading_fact, self.log_reading)
+        known = log_fact[facts]
+        a, b = np.exp(known - known.max(axis=1, keepdims=True)).T[:, :, None]
+        absent = self.unexplained[facts]
+        q = absent * b / (absent * (b - a) + a)
+        without_fact = (by_set @ q.T)[:, place]
+        with_fact = (by_set @ (1.0 - q).T)[:, place]
+        yes = model.reading_yes[boxes, reader]
+        # Axes: item, answer, given the fact or no fact.
+        chance = np.stack([1.0 - yes, yes], axis=1)
+        mute = self.evidence.silent[boxes]
+        # A box that was silent gives its silence up.
+        chance[mute] *= 1.0 - model.telling[boxes[mute]][:, ::-1, None]
+        chance /= np.exp(self.log_reading[boxes])[:, None, :]
+        after = with_fact[:, :, None] * chance[:, :, 0]
+        after += without_fact[:, :, None] * chance[:, :, 1]
+        return np.asarray(after)
+
     def after_attribute(self, item: int) -> FloatArray:
         """Return the measures after each value: shape (J, V); (J, 1) if already known."""
         return np.asarray(self.kept.by_main @ self.attribute_chances(item))

@@ -84,13 +84,15 @@ def step(log_mass: FloatArray, means: FloatArray) -> Step:
     return Step(log_mass - log_others, speed)
 
 
-def integrate(at: Callable[[float], Step]) -> FloatArray:
+def integrate(at: Callable[[float], Step], start: Step, end: Step) -> FloatArray:
     """Integrate the speed of every item from 0 to 1.
 
     Parameters
     ----------
     at
         Gives the step at a point of the path.
+    start, end
+        ``at(0.0)`` and ``at(1.0)``.
 
     Returns
     -------
@@ -103,11 +105,11 @@ def integrate(at: Callable[[float], Step]) -> FloatArray:
     only those that fail are halved.
     """
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
-    ends = {0.0: at(0.0), 1.0: at(1.0)}
-    possible = np.isfinite(ends[0.0].log_odds) & np.isfinite(ends[1.0].log_odds)
-    change = np.abs(ends[1.0].log_odds[possible] - ends[0.0].log_odds[possible])
+    ends = {0.0: start, 1.0: end}
+    possible = np.isfinite(start.log_odds) & np.isfinite(end.log_odds)
+    change = np.abs(end.log_odds[possible] - start.log_odds[possible])
     allowed = TOLERANCE * np.maximum(1.0, change)
-    parts = np.zeros_like(ends[0.0].speed)
+    parts = np.zeros_like(start.speed)
     stretches = [(0.0, 1.0)]
     while stretches:
         low, high = stretches.pop()

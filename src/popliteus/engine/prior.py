@@ -30,9 +30,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from popliteus.engine.company import at_most, company_of, log_odds
 from popliteus.engine.evidence import Evidence
-from popliteus.engine.hypotheses import Hypotheses, hypotheses_of, may_accompany
+from popliteus.engine.hypotheses import Hypotheses, hypotheses_of
 from popliteus.engine.model import PRESENT, UNKNOWN, FloatArray, Model
+from popliteus.engine.recent import Recent
 
 #: Power of the case mix where nobody knows how the person came to be assessed.
 TEMPERED_POWER = 0.5
@@ -75,6 +77,9 @@ class Prior:
         return np.asarray(kept / kept.sum())
 
 
+_recent: Recent[Prior] = Recent()
+
+
 def prior_of(model: Model, evidence: Evidence) -> Prior:
     """Return the prior of one person.
 
@@ -88,6 +93,7 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
     Returns
     -------
     Prior
+        Its arrays are read-only; the last few are kept.
 
     Examples
     --------
@@ -98,16 +104,30 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
     >>> prior_of(toy_model(), evidence_of(toy_model())).share.round(3)
     array([0.6, 0.2, 0.2])
     """
+    key = (
+        evidence.age_band,
+        evidence.sex,
+        evidence.setting,
+        evidence.mix_known,
+        evidence.factors.tobytes(),
+        evidence.silent_factors.tobytes(),
+    )
+    return _recent.get(model, key, lambda: _prior(model, evidence))
+
+
+def _prior(model: Model, evidence: Evidence) -> Prior:
     found = hypotheses_of(model)
     weights = cell_weights(model, evidence)
     base = base_share(model, evidence, weights)
     share = with_factors(model, base, factor_terms(model, evidence, weights))
-    company = _company(model, weights)
+    company = company_of(model, weights)
     within = at_most(company, model.bound - 1)
     kept = share * within
-    odds = _log_odds(company)
+    odds = log_odds(company)
     log_weight = _log_weights(found, share, company, odds) - np.log(kept.sum())
     left_out = float((share * (1.0 - within)).sum())
+    for array in (share, company, odds, log_weight, within):
+        array.setflags(write=False)
     return Prior(share, company, odds, log_weight, within, max(0.0, left_out))
 
 
@@ -230,55 +250,6 @@ def with_factors(model: Model, base: FloatArray, terms: FloatArray) -> FloatArra
     share = np.exp(log_share - log_share.max())
     share *= (1.0 - model.unlisted_prior) / share.sum()
     return np.append(share, model.unlisted_prior)
-
-
-def at_most(chance: FloatArray, most: int) -> FloatArray:
-    """Return P(at most ``most`` of independent events happen), by rows.
-
-    Parameters
-    ----------
-    chance : float64 array, shape (rows, events)
-        Probability of each event.
-
-    Returns
-    -------
-    float64 array, shape (rows,)
-
-    Notes
-    -----
-    The elementary-symmetric recursion: with e_j the probability of j events so far, one more
-    event of chance p makes e_j (1 - p) + e_(j-1) p. All terms are positive: nothing cancels.
-
-    Examples
-    --------
-    >>> at_most(np.array([[0.5, 0.5]]), 1)
-    array([0.75])
-    """
-    exactly = np.zeros((most + 1, chance.shape[0]))
-    exactly[0] = 1.0
-    for column in chance.T:
-        happened = exactly[:-1] * column
-        exactly *= 1.0 - column
-        exactly[1:] += happened
-    return np.asarray(exactly.sum(axis=0))
-
-
-def _company(model: Model, weights: FloatArray) -> FloatArray:
-    active = np.einsum("as,asc->c", weights, model.active)
-    listed = np.where(np.isnan(model.link), active[None, :], model.link)
-    company = np.vstack([listed, active[None, :]])
-    company[~may_accompany(model)] = 0.0
-    # A cause that has no rate wherever the person may be is removed from every role, unless it
-    # is implied: then it is part of what its main cause is.
-    removed = np.einsum("as,asc->c", weights, model.rate) == 0.0
-    company[:, removed] = np.where(company[:, removed] == 1.0, 1.0, 0.0)
-    return np.asarray(company)
-
-
-def _log_odds(company: FloatArray) -> FloatArray:
-    with np.errstate(divide="ignore"):
-        odds = np.log(company) - np.log1p(-np.where(company == 1.0, 0.0, company))
-    return np.hstack([odds, np.zeros((company.shape[0], 2))])
 
 
 def _log_weights(

@@ -87,8 +87,8 @@ def most_telling(
 
     Notes
     -----
-    For n candidates the work is one matrix product of (2 C + 1, P) with (P, 2 n), P being the
-    number of retained sets.
+    For candidates that read n facts the work is two matrix products of (2 C + 1, P) with (P, n), P
+    being the number of retained sets.
 
     Examples
     --------
@@ -105,20 +105,20 @@ def most_telling(
     open_readings = [i for i in readings if evidence.answers[i] == UNKNOWN]
     open_attributes = [q for q in attributes if evidence.attributes[q] == UNKNOWN]
     by_set, by_main = _measures(outlook)
-    boxes = [outlook.box_chances([i], reader) for i in open_readings]
+    boxes = outlook.after_each_box(by_set, open_readings, reader)
     values = [outlook.attribute_chances(q) for q in open_attributes]
     after = np.hstack(
         [
-            by_set @ np.vstack([np.empty((0, by_set.shape[1])), *boxes]).T,
+            boxes.reshape(by_set.shape[0], -1),
             by_main @ np.hstack([np.empty((by_main.shape[1], 0)), *values]),
         ]
     )
     n = model.n_causes
-    widths = [2] * len(boxes) + [value.shape[1] for value in values]
+    widths = [2] * len(open_readings) + [value.shape[1] for value in values]
     chance = after[: n + 1].sum(axis=0)
     after = (after / chance).T
     return Telling(
-        is_attribute=np.arange(chance.size) >= 2 * len(boxes),
+        is_attribute=np.arange(chance.size) >= 2 * len(open_readings),
         index=np.repeat(np.array(open_readings + open_attributes, dtype=np.intp), widths),
         value=np.concatenate([np.arange(0), *(np.arange(width) for width in widths)]),
         chance=chance,

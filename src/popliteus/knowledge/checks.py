@@ -23,7 +23,8 @@ Codes
     KB130 a figure in a text of ``pages/``; KB131 a text that calls a number nobody has; KB132 a
     text that names a source or record nobody has; KB133 a medical word that a text for patients
     does not explain on first use; KB134 a clinical code that is none; KB135 an exercise without
-    phases that does not say why, or a phase that does not say when to go on and when to go back.
+    phases that does not say why, or a phase that does not say when to go on and when to go back;
+    KB136 a recovery curve that does not say what was counted, or counts two things.
 """
 
 from __future__ import annotations

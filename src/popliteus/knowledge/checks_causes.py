@@ -154,4 +154,18 @@ def activity(checked: Checked) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (ids, considered, compiles, danger, ratios, activity)
+def recovery(checked: Checked) -> Iterator[Problem]:
+    """KB136: a recovery curve says what was counted, and counts one thing."""
+    for name, cause in checked.base.causes.items():
+        words = {one.counted for one in cause.recovery}
+        if len(words) > 1 or "" in words:
+            said = " and ".join(f"'{one}'" for one in sorted(words) if one) or "nothing"
+            yield checked.problem(
+                "KB136", f"causes/{name}.yaml", ("evidence",),
+                f"the points of the recovery curve count {said}, or do not say what they count",
+                "say in counted what the study counted, the same at each point; a figure of "
+                "something else has no after_weeks",
+            )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (ids, considered, compiles, danger, ratios, activity, recovery)

@@ -25,7 +25,7 @@ from popliteus.knowledge.reader import Path_
 FIELDS: dict[str, tuple[str, ...]] = {
     "causes": (
         "lay_name", "lay_summary", "care.now.*", "care.come_back_if.*", "care.course.patient",
-        "care.course.off_track_if", "differences.*.how",
+        "care.course.off_track_if", "evidence.*.counted", "differences.*.how",
     ),
     "treatments": (
         "lay_name", "what", "how", "phases.*.name", "phases.*.goal", "phases.*.steps.*.name",

@@ -25,7 +25,7 @@ class Second:
     kind
         What the reader was, such as ``automated reader``.
     signed
-        The day, as written.
+        The day, as written: that of the entry, else that of the file.
     """
 
     entry: Mapping[str, object]
@@ -57,7 +57,7 @@ def second_readings(folder: Path) -> dict[tuple[str, str], Second]:
         kind, signed = str(value.get("kind") or ""), str(value.get("signed") or "")
         for entry in cast("list[Mapping[str, object]]", value.get("numbers") or []):
             place = (f"{value.get('of')}.yaml", str(entry.get("at")))
-            found[place] = Second(entry, kind, signed)
+            found[place] = Second(entry, kind, str(entry.get("signed") or signed))
     return found
 
 

@@ -16,17 +16,16 @@ from popliteus.rules.answers import Answer, Answers
 from popliteus.rules.conditions import (
     Condition,
     Leaf,
-    because,
     holds,
     item_of,
     leaves,
-    undecided_by,
 )
+from popliteus.rules.judging import because, judge, undecided_by
 from popliteus.rules.level import Level, LevelWord
 from popliteus.rules.reader import from_mapping
 from popliteus.rules.rule import Band, Item, Kind, Rule, RuleCase, Says, Scheme, Source
 from popliteus.rules.scores import ItemResult, ScoreResult, compute, compute_all
-from popliteus.rules.triage import Outcome, Screen, Status, Urgency, combine, evaluate
+from popliteus.rules.triage import Outcome, Screen, Status, Urgency, combine, evaluate, fires
 
 __all__ = [
     "Answer",
@@ -54,9 +53,11 @@ __all__ = [
     "compute",
     "compute_all",
     "evaluate",
+    "fires",
     "from_mapping",
     "holds",
     "item_of",
+    "judge",
     "leaves",
     "undecided_by",
 ]

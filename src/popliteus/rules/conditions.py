@@ -10,7 +10,8 @@ Why it matters
     fired when answers are added, whatever its condition; only a corrected answer changes it.
 
 What it is not
-    It reads no mapping (`popliteus.rules.syntax`) and holds no rule.
+    It reads no mapping (`popliteus.rules.syntax`) and holds no rule. Which answers decided a
+    condition is told by `popliteus.rules.judging`.
 """
 
 from __future__ import annotations
@@ -63,12 +64,25 @@ class Finding:
     bounds: Bounds | None = None
     by_number: bool = False
 
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the finding was said to be there, or the number measured lies within bounds."""
+        answer = said.items.get(self.id)
+        if answer is None:
+            return None
+        if self.bounds is not None and answer.number is not None:
+            return self.bounds.hold(answer.number)
+        return None if self.by_number else answer.state
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
     """The factor is present."""
 
     id: str
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the factor was said to be there."""
+        return said.state(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +92,21 @@ class Attribute:
     id: str
     options: tuple[str, ...]
 
+    def holds(self, said: Answers) -> bool | None:
+        """Whether one of the options was chosen."""
+        answer = said.items.get(self.id)
+        return None if answer is None or answer.option is None else answer.option in self.options
+
 
 @dataclass(frozen=True, slots=True)
 class Age:
     """The age in years lies within the bounds."""
 
     bounds: Bounds
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the age is known and lies within the bounds."""
+        return None if said.age is None else self.bounds.hold(said.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +115,25 @@ class Sex:
 
     sex: str
 
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the sex is known and is this one."""
+        return None if said.sex is None else said.sex == self.sex
+
 
 @dataclass(frozen=True, slots=True)
 class All:
     """Every part holds."""
 
     of: tuple[Condition, ...]
+
+    @property
+    def needed(self) -> int:
+        """How many parts have to hold."""
+        return len(self.of)
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether all parts hold."""
+        return _count(self.of, len(self.of), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +142,26 @@ class AnyOf:
 
     of: tuple[Condition, ...]
 
+    @property
+    def needed(self) -> int:
+        """How many parts have to hold."""
+        return 1
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether a part holds."""
+        return _count(self.of, 1, said)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """The part does not hold. An unknown part leaves it unknown."""
 
     of: Condition
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether the part is known not to hold."""
+        value = self.of.holds(said)
+        return None if value is None else not value
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +170,15 @@ class AtLeast:
 
     count: int
     of: tuple[Condition, ...]
+
+    @property
+    def needed(self) -> int:
+        """How many parts have to hold."""
+        return self.count
+
+    def holds(self, said: Answers) -> bool | None:
+        """Whether that many parts hold."""
+        return _count(self.of, self.count, said)
 
 
 Leaf = Finding | Factor | Attribute | Age | Sex
@@ -148,60 +207,7 @@ def holds(condition: Condition, said: Answers) -> bool | None:
     ----------
     S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
     """
-    match condition:
-        case All(of):
-            return _count(of, len(of), said)
-        case AnyOf(of):
-            return _count(of, 1, said)
-        case AtLeast(count, of):
-            return _count(of, count, said)
-        case Not(part):
-            value = holds(part, said)
-            return None if value is None else not value
-        case _:
-            return _leaf(condition, said)
-
-
-def undecided_by(condition: Condition, said: Answers) -> tuple[str, ...]:
-    """List the unknown items that could still decide a condition, in the order written.
-
-    Empty when the condition is decided. An item is left out when the parts around it are decided
-    without it.
-
-    Examples
-    --------
-    >>> rule = All((Finding("cold-foot"), AnyOf((Finding("foot-numbness"), Finding("limp")))))
-    >>> undecided_by(rule, Answers.from_mapping({"limp": "present"}))
-    ('cold-foot',)
-    """
-    if holds(condition, said) is not None:
-        return ()
-    if isinstance(condition, Leaf):
-        return (item_of(condition),)
-    parts = (condition.of,) if isinstance(condition, Not) else condition.of
-    return _unique(item for part in parts for item in undecided_by(part, said))
-
-
-def because(condition: Condition, said: Answers) -> tuple[str, ...]:
-    """List the answered items that give a condition its value, in the order written.
-
-    Empty while the condition is undecided.
-
-    Examples
-    --------
-    >>> either = AnyOf((Finding("fever"), Finding("shivering")))
-    >>> because(either, Answers.from_mapping({"fever": "absent", "shivering": "present"}))
-    ('shivering',)
-    """
-    value = holds(condition, said)
-    if value is None:
-        return ()
-    if isinstance(condition, Leaf):
-        return (item_of(condition),)
-    if isinstance(condition, Not):
-        return because(condition.of, said)
-    deciding = (part for part in condition.of if holds(part, said) is value)
-    return _unique(item for part in deciding for item in because(part, said))
+    return condition.holds(said)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:
@@ -250,34 +256,18 @@ def uses_not(condition: Condition) -> bool:
 
 def _count(parts: tuple[Condition, ...], needed: int, said: Answers) -> bool | None:
     """At least `needed` of the parts, in three values; all and any are its two ends."""
-    values = [holds(part, said) for part in parts]
+    return enough([part.holds(said) for part in parts], needed)
+
+
+def enough(values: list[bool | None], needed: int) -> bool | None:
+    """Return whether at least `needed` of the values are yes, in three values.
+
+    Examples
+    --------
+    >>> enough([True, None], 1), enough([False, None], 1), enough([False, None], 2)
+    (True, None, False)
+    """
     certain = values.count(True)
     if certain >= needed:
         return True
     return None if certain + values.count(None) >= needed else False
-
-
-def _leaf(leaf: Leaf, said: Answers) -> bool | None:
-    match leaf:
-        case Finding(item, bounds, by_number):
-            answer = said.get(item)
-            if answer is None:
-                return None
-            if bounds is not None and answer.number is not None:
-                return bounds.hold(answer.number)
-            return None if by_number else answer.state
-        case Factor(item):
-            return said.state(item)
-        case Attribute(item, options):
-            answer = said.get(item)
-            if answer is None or answer.option is None:
-                return None
-            return answer.option in options
-        case Age(bounds):
-            return None if said.age is None else bounds.hold(said.age)
-        case Sex(sex):
-            return None if said.sex is None else said.sex == sex
-
-
-def _unique(items: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))

@@ -16,8 +16,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from popliteus.rules.answers import Answers
-from popliteus.rules.conditions import because, holds, item_of, leaves, undecided_by
+from popliteus.rules.conditions import item_of, leaves
 from popliteus.rules.fields import tidy
+from popliteus.rules.judging import judge
 from popliteus.rules.rule import Band, Item, Kind, Rule, Scheme
 
 
@@ -122,11 +123,10 @@ def compute(rule: Rule, said: Answers) -> ScoreResult:
     scheme = rule.scheme
     if scheme is None:
         raise ValueError(f"{rule.id}: found kind {rule.kind.value}; expected score")
-    open_items = undecided_by(scheme.gate, said)
-    if open_items:
+    value, deciding, open_items, _ = judge(scheme.gate, said)
+    if value is None:
         return ScoreResult(rule, False, f"not known yet: {', '.join(open_items)}", open_items)
-    deciding = because(scheme.gate, said)
-    if holds(scheme.gate, said) is False:
+    if value is False:
         return ScoreResult(rule, False, f"not made for this: {', '.join(deciding)}", deciding)
     items = tuple(_item(item, said) for item in scheme.items)
     return _counted(rule, scheme, deciding, items)
@@ -180,9 +180,9 @@ def _item(item: Item, said: Answers) -> ItemResult:
     if item.by_clinician and not _answered_by_clinician(item, said):
         unknown = tuple(dict.fromkeys(item_of(leaf) for leaf in leaves(item.is_met)))
         return ItemResult(item, None, None, left_out=True, unknown=unknown)
-    value = holds(item.is_met, said)
+    value, _, unknown, _ = judge(item.is_met, said)
     points = None if value is None else tidy(item.points * value)
-    return ItemResult(item, value, points, left_out=False, unknown=undecided_by(item.is_met, said))
+    return ItemResult(item, value, points, left_out=False, unknown=unknown)
 
 
 def _answered_by_clinician(item: Item, said: Answers) -> bool:

@@ -21,15 +21,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from popliteus.rules.answers import Answers
-from popliteus.rules.conditions import (
-    Factor,
-    Finding,
-    because,
-    holds,
-    item_of,
-    leaves,
-    undecided_by,
-)
+from popliteus.rules.conditions import holds
+from popliteus.rules.judging import judge
 from popliteus.rules.level import Level
 from popliteus.rules.rule import Kind, Rule
 
@@ -246,27 +239,31 @@ def combine(screen: Screen, from_model: Level | None) -> Urgency:
 def _outcome(rule: Rule, said: Answers, askable: Collection[str] | None) -> Outcome:
     if rule.fires_when is None:
         raise ValueError(f"{rule.id}: found a {rule.kind.value} without fires_when")
-    value = holds(rule.fires_when, said)
-    reasons = because(rule.fires_when, said)
+    value, reasons, unknown, met = judge(rule.fires_when, said)
     if value is True:
         if _resolved(rule.resolved_by, said):
             return Outcome(rule, Status.WITHDRAWN, reasons, resolved_by=rule.resolved_by)
         return Outcome(rule, Status.FIRED, reasons)
     if value is False:
         return Outcome(rule, Status.NOT_FIRED, reasons)
-    unknown = undecided_by(rule.fires_when, said)
     unsure = tuple(item for item in unknown if said.unsure(item))
     still = [item for item in unknown if item not in unsure]
     ask = tuple(item for item in still if askable is None or item in askable)
     beyond = tuple(item for item in still if item not in ask)
-    met = tuple(
-        dict.fromkeys(
-            item_of(leaf)
-            for leaf in leaves(rule.fires_when)
-            if isinstance(leaf, Finding | Factor) and holds(leaf, said)
-        )
-    )
     return Outcome(rule, Status.UNDECIDED, ask=ask, unsure=unsure, out_of_reach=beyond, met=met)
+
+
+def fires(rule: Rule, said: Answers) -> bool:
+    """Whether a red flag or floor fires and is not withdrawn.
+
+    Examples
+    --------
+    >>> from popliteus.rules.reader import EXAMPLE, from_mapping
+    >>> fires(from_mapping(EXAMPLE), Answers.from_mapping({"age": 60, "cold-foot": "present"}))
+    True
+    """
+    met = rule.fires_when is not None and holds(rule.fires_when, said) is True
+    return met and not _resolved(rule.resolved_by, said)
 
 
 def _resolved(tests: Sequence[str], said: Answers) -> bool:

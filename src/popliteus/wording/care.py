@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.plan import Fit, Item, Medicine
+from popliteus.assess.words import in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Phase, Step
 from popliteus.rules import Level
@@ -23,6 +24,9 @@ _VISIT = {
 
 #: Levels of what must stand open when it says when to come back.
 _AT_ONCE = frozenset({Level.EMERGENCY, Level.URGENT_SAME_DAY})
+
+#: Beyond this many weeks a time is told in months.
+MOST_WEEKS = 16.0
 
 #: Titles of what is done first, and of what can be done meanwhile.
 TODAY, WEEK, UNTIL = "Today", "In the coming days", "Until you are seen"
@@ -102,11 +106,15 @@ class ExerciseCard:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryView:
-    """How recovery should go, for the likeliest cause. `cause` finds its curve."""
+    """How recovery should go, for the likeliest cause.
+
+    `cause` finds its curve, and `measured` says every point of it; empty where there is none.
+    """
 
     cause: str
     name: str
     expect: str
+    measured: Lines
     off_track_if: str
 
 
@@ -222,4 +230,19 @@ def _recovery(result: Assessment, base: KnowledgeBase) -> RecoveryView | None:
         return None
     cause = base.causes[found.cause]
     name = cause.lay_name if result.audience == "patient" else cause.name
-    return RecoveryView(found.cause, name, found.expect, found.off_track_if)
+    measured = tuple(
+        f"After {time_words(one.after_weeks or 0.0)}: {in_words(one.estimate.value)} {one.counted}."
+        for one in cause.recovery
+    )
+    return RecoveryView(found.cause, name, found.expect, measured, found.off_track_if)
+
+
+def time_words(weeks: float) -> str:
+    """Return how long that is: in weeks at first, later in months.
+
+    >>> time_words(1), time_words(6.5), time_words(52)
+    ('1 week', '6.5 weeks', '12 months')
+    """
+    months = weeks > MOST_WEEKS
+    number = round(weeks * 12 / 52) if months else round(weeks, 1)
+    return f"{number:g} {'month' if months else 'week'}{'' if number == 1 else 's'}"

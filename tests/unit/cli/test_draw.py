@@ -27,9 +27,18 @@ def test_a_drawing_is_written_or_printed(call: Call, tmp_path: Path) -> None:
     ).out  # fmt: skip
 
 
+def test_recovery_curves_are_listed_and_drawn(call: Call) -> None:
+    assert "recovery/gout" in call("draw").out
+    drawn = call("draw", "recovery/gout")
+    assert (drawn.code, drawn.err) == (0, "")
+    assert "had no pain left" in drawn.out
+    assert "well again" not in drawn.out
+
+
 def test_mistakes_are_explained(call: Call, tmp_path: Path) -> None:
     for arguments, said in (
         (("knee-bak",), "knee-back"),
+        (("recovery/hand",), "gout"),
         (("knee-back", "--select", "elbow"), "worst-place"),
         (("knee-back", "-o", str(tmp_path / "knee.png")), ".svg"),
         (("knee-back", "-o", str(tmp_path / "none" / "knee.svg")), "written"),

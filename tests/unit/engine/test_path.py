@@ -13,7 +13,7 @@ def path_of(start: np.ndarray, items: np.ndarray, seen: list[float]) -> np.ndarr
         seen.append(t)
         return step(start + t * items.sum(axis=0), items)
 
-    return integrate(at)
+    return integrate(at, at(0.0), at(1.0))
 
 
 def test_a_bend_too_sharp_for_one_stretch_is_found() -> None:

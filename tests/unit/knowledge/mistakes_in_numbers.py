@@ -215,6 +215,22 @@ def figure_seen_second_hand(base: Planted, _: KnowledgeBase) -> tuple[str, int |
     return name, base.line_of(name, "^evidence:")
 
 
+@plants("KB136")
+def recovery_that_does_not_say_what_it_counts(
+    base: Planted, _: KnowledgeBase
+) -> tuple[str, int | None]:
+    name = "causes/gout.yaml"
+    sub(base, name, r"^ *counted: .*\n", "")
+    return name, base.line_of(name, "^evidence:")
+
+
+@plants("KB136")
+def recovery_of_two_things(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    name = "causes/gout.yaml"
+    sub(base, name, r"counted: .*", "counted: could walk again")
+    return name, base.line_of(name, "^evidence:")
+
+
 @plants("KB134")
 def snomed_code_that_was_counted_on(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     def change(record: dict[str, Any]) -> None:

@@ -21,13 +21,12 @@ from popliteus.rules.conditions import (
     Finding,
     Not,
     Sex,
-    because,
     holds,
     item_of,
     leaves,
-    undecided_by,
     uses_not,
 )
+from popliteus.rules.judging import because, undecided_by
 from popliteus.rules.syntax import condition
 
 A, B, C = Finding("a"), Finding("b"), Finding("c")

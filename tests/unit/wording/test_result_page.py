@@ -14,6 +14,7 @@ from popliteus.assess.assessment import assess_closely
 from popliteus.assess.closer import GRAVE, IMPROBABLE, Closer
 from popliteus.assess.result import Audience
 from popliteus.assess.so_far import SoFar, so_far
+from popliteus.assess.words import in_words
 from popliteus.rules import Level
 from popliteus.wording.care import care_view
 from popliteus.wording.causes import HURRY, OPEN, causes_view, changes, reasons, weight
@@ -53,7 +54,7 @@ def look(
 
 def test_the_result_of_a_closer_look_is_the_result(knowledge: KnowledgeBase) -> None:
     result, _ = look(knowledge, CLOT)
-    assert result == popliteus.assess(result.case, knowledge)
+    assert result.to_dict() == popliteus.assess(result.case, knowledge).to_dict()
 
 
 def test_a_shift_is_what_the_answer_would_bring(knowledge: KnowledgeBase) -> None:
@@ -237,6 +238,17 @@ def test_lines_to_get_help_sooner_are_told_by_how_fast(knowledge: KnowledgeBase)
         one.startswith(("Call an amb", "Go to an em", "Be seen today")) for one in care.sooner
     )
     assert not any("ambulance" in one or "today" in one for one in care.come_back_if)
+
+
+def test_recovery_says_every_point_that_was_measured(knowledge: KnowledgeBase) -> None:
+    result, _ = look(knowledge, SORE)
+    found = care_view(result, knowledge).recovery
+    assert found is not None
+    points = knowledge.causes[found.cause].recovery
+    assert len(found.measured) == len(points)
+    for line, one in zip(found.measured, points, strict=True):
+        assert one.counted in line
+        assert in_words(one.estimate.value) in line
 
 
 def test_what_moved_is_told_and_only_that(knowledge: KnowledgeBase) -> None:

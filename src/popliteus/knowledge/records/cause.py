@@ -160,3 +160,13 @@ class Cause:
     differences: tuple[Difference, ...] = ()
     care: Care | None = None
     evidence: tuple[Number, ...] = ()
+
+    @property
+    def recovery(self) -> tuple[Number, ...]:
+        """The points of the recovery curve: shares with a time that `care.course` names."""
+        named = self.care.course.evidence if self.care else ()
+        points = [
+            one for one in self.evidence
+            if one.id in named and one.quantity == "share" and one.after_weeks
+        ]  # fmt: skip
+        return tuple(sorted(points, key=lambda one: one.after_weeks or 0.0))

@@ -147,8 +147,10 @@ class Number:
 
     `use` is ``parameter`` (it enters the model), ``check`` (it is compared with what the model
     implies) or ``shown`` (it is only displayed). `after_weeks` is when it was measured, for a
-    share of people who were well again. `not_comparable` says in a few words why the model
-    implies nothing for the group of a check, where its other fields do not tell.
+    share of people who had recovered, and `counted` what the study counted as that, in words for
+    patients that end the sentence "7 in 10 ...": "were back at sport". `not_comparable` says in a
+    few words why the model implies nothing for the group of a check, where its other fields do
+    not tell.
     """
 
     __pydantic_config__ = STRICT
@@ -170,6 +172,7 @@ class Number:
     ] = ()
     row: int | None = None
     after_weeks: Positive | None = None
+    counted: str = ""
     note: str = ""
     not_comparable: str = ""
 

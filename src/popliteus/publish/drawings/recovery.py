@@ -1,13 +1,16 @@
-"""How many are well again after how long: measured points, and nothing between that was not.
+"""How many had recovered after how long: measured points, and nothing between that was not.
 
 There is no curve of recovery without measurements. What lies between two of them is a dashed
-straight line, which says that nobody looked in between.
+straight line, which says that nobody looked in between. What counted as recovered differs from
+study to study (back at sport, free of pain, better), so the picture says it in the study's sense
+and never just "well again".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from textwrap import wrap
 from xml.etree import ElementTree as ET
 
 from popliteus.assess.words import in_words
@@ -21,6 +24,10 @@ LEFT, RIGHT, TOP, BOTTOM = 36.0, 304.0, 36.0, 196.0
 HEIGHT = 250.0
 WEEKS_IN_A_MONTH = 52 / 12
 
+#: Where the heading begins, and how many letters of it fit into a line.
+MARGIN_LEFT = 8.0
+MOST_LETTERS = 38
+
 #: Beyond this many weeks the axis counts months.
 MOST_WEEKS = 16.0
 
@@ -31,26 +38,29 @@ MOST_STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPoint:
-    """The share of people who were well again after so many weeks, as published."""
+    """The share of people who had recovered after so many weeks, as published.
+
+    `counted` is what the study counted: words that end the sentence "7 in 10 ...".
+    """
 
     weeks: float
     share: float
     low: float | None = None
     high: float | None = None
+    counted: str = field(kw_only=True)
 
 
 def recovery_points(cause: Cause) -> tuple[RecoveryPoint, ...]:
     """Return the measured points of a cause: shares under `care.course.evidence` with a time."""
-    named = cause.care.course.evidence if cause.care else ()
     found = []
-    for number in cause.evidence:
-        if number.id in named and number.quantity == "share" and number.after_weeks:
-            estimate = number.estimate
-            low, high = (
-                (estimate.low, estimate.high) if isinstance(estimate, Interval) else (None, None)
-            )
-            found.append(RecoveryPoint(number.after_weeks, estimate.value, low, high))
-    return tuple(sorted(found, key=lambda point: point.weeks))
+    for number in cause.recovery:
+        estimate = number.estimate
+        low, high = (
+            (estimate.low, estimate.high) if isinstance(estimate, Interval) else (None, None)
+        )
+        weeks = number.after_weeks or 0.0
+        found.append(RecoveryPoint(weeks, estimate.value, low, high, counted=number.counted))
+    return tuple(found)
 
 
 def recovery_curve(points: Sequence[RecoveryPoint], name: str, *, standalone: bool = True) -> str:
@@ -73,31 +83,42 @@ def recovery_curve(points: Sequence[RecoveryPoint], name: str, *, standalone: bo
     Raises
     ------
     InputError
-        No point, or points that are not in order of time.
+        No point, points that are not in order of time, or that count different things.
 
     Examples
     --------
-    >>> curve = recovery_curve([RecoveryPoint(2, 0.3), RecoveryPoint(6, 0.8, 0.7, 0.9)], "a strain")
-    >>> "After 6 weeks about 8 in 10 were well again" in curve
+    >>> early = RecoveryPoint(2, 0.3, counted="were back at work")
+    >>> later = RecoveryPoint(6, 0.8, 0.7, 0.9, counted="were back at work")
+    >>> "After 6 weeks about 8 in 10 were back at work" in recovery_curve([early, later], "x")
     True
     """
     weeks = [point.weeks for point in points]
-    if not points or weeks != sorted(set(weeks)) or weeks[0] < 0:
+    counted = {point.counted for point in points}
+    if len(counted) != 1 or weeks != sorted(set(weeks)) or weeks[0] < 0:
         raise InputError(
-            found=f"points at the weeks {weeks}", where=f"the recovery from {name}",
-            expected="at least one measured point, each later than the one before",
+            found=f"points at the weeks {weeks} that count {sorted(counted)}",
+            where=f"the recovery from {name}",
+            expected="at least one measured point, each later than the one before, and all of one "
+            "thing",
             code="no-recovery",
         )  # fmt: skip
-    said = " ".join(
-        f"After {_time(one.weeks)} {in_words(one.share)} were well again." for one in points
-    )
+    heading = wrap(f"Of 10 people, how many {points[0].counted}", MOST_LETTERS)
+    lower = (len(heading) - 1) * LINE
     root = chart(
-        "recovery-curve", f"Recovery from {name}",
-        f"{said} Between these times nobody looked.", HEIGHT, standalone=standalone,
+        "recovery-curve", f"Recovery from {name}", _said(points), HEIGHT + lower,
+        standalone=standalone,
     )  # fmt: skip
-    most = _axes(root, weeks[-1])
-    _draw(root, points, most)
+    for place, words in enumerate(heading, start=1):
+        text(root, words, MARGIN_LEFT, LINE * place, bold=True)
+    picture = ET.SubElement(root, "g", {"transform": f"translate(0 {shown(lower)})"})
+    most = _axes(picture, weeks[-1])
+    _draw(picture, points, most)
     return ET.tostring(root, encoding="unicode")
+
+
+def _said(points: Sequence[RecoveryPoint]) -> str:
+    said = [f"After {_time(one.weeks)} {in_words(one.share)} {one.counted}." for one in points]
+    return " ".join((*said, "Between these times nobody looked." * (len(points) > 1))).strip()
 
 
 def _time(weeks: float) -> str:
@@ -121,13 +142,8 @@ def _axes(root: ET.Element, last: float) -> float:
         x = LEFT + (RIGHT - LEFT) * number / count
         line(root, f"M{shown(x)} {shown(BOTTOM)}v5")
         text(root, str(number * step), x, BOTTOM + LINE + 4, anchor="middle")
-    text(root, "Of 10 people, how many are well again", MARGIN_LEFT, LINE, bold=True)
     text(root, "months" if in_months else "weeks", WIDTH - 8, BOTTOM + 2 * LINE + 6, anchor="end")
     return count * step * size
-
-
-#: Where the heading begins.
-MARGIN_LEFT = 8.0
 
 
 def _draw(root: ET.Element, points: Sequence[RecoveryPoint], most: float) -> None:

@@ -92,27 +92,53 @@ def test_an_assessment_becomes_a_picture(knowledge: KnowledgeBase) -> None:
     tree(probability_picture(entries))
 
 
+def point(
+    weeks: float, share: float, *interval: float, counted: str = "could run"
+) -> RecoveryPoint:
+    low, high = interval or (None, None)
+    return RecoveryPoint(weeks, share, low, high, counted=counted)
+
+
 def test_recovery_shows_measured_points_only() -> None:
-    points = [RecoveryPoint(2, 0.3, 0.2, 0.4), RecoveryPoint(6, 0.62, 0.5, 0.7)]
+    points = [point(2, 0.3, 0.2, 0.4), point(6, 0.62, 0.5, 0.7)]
     root = tree(recovery_curve(points, "a strain"))
     assert len(list(root.iter(f"{SVG}circle"))) == 2
     said = str(root.findtext(f"{SVG}desc"))
-    assert said.startswith("After 2 weeks about 3 in 10 were well again.")
+    assert said.startswith("After 2 weeks about 3 in 10 could run.")
     assert said.endswith("nobody looked.")
 
 
+def test_one_point_has_nothing_between() -> None:
+    root = tree(recovery_curve([point(6, 0.62)], "a strain"))
+    assert root.findtext(f"{SVG}desc") == "After 6 weeks about 6 in 10 could run."
+
+
 def test_a_long_recovery_is_told_in_months() -> None:
-    text = recovery_curve([RecoveryPoint(26, 0.5), RecoveryPoint(104, 0.8)], "a torn ligament")
+    text = recovery_curve([point(26, 0.5), point(104, 0.8)], "a torn ligament")
     assert "After 24 months" in text
     assert ">months<" in text
 
 
-@pytest.mark.parametrize(
-    "points", [[], [RecoveryPoint(6, 0.5), RecoveryPoint(2, 0.7)], [RecoveryPoint(-1, 0.5)]]
-)
+def test_a_long_heading_moves_the_picture_down() -> None:
+    long = "were back at the sport that they had done before the injury"
+    short, tall = (
+        tree(recovery_curve([point(6, 0.5, counted=words)], "a strain"))
+        for words in ("could run", long)
+    )
+    heading = [one.text for one in tall.iter(f"{SVG}text") if one.get("font-weight") == "bold"]
+    assert " ".join(map(str, heading)) == f"Of 10 people, how many {long}"
+    assert float(tall.get("height", "")) > float(short.get("height", ""))
+
+
+@pytest.mark.parametrize("points", [[], [point(6, 0.5), point(2, 0.7)], [point(-1, 0.5)]])
 def test_no_recovery_without_measurements(points: list[RecoveryPoint]) -> None:
     with pytest.raises(InputError, match="measured point"):
         recovery_curve(points, "a strain")
+
+
+def test_two_outcomes_are_no_curve() -> None:
+    with pytest.raises(InputError, match="all of one thing"):
+        recovery_curve([point(2, 0.3), point(6, 0.5, counted="were free of pain")], "a strain")
 
 
 def test_points_come_from_the_record(knowledge: KnowledgeBase) -> None:
@@ -121,9 +147,20 @@ def test_points_come_from_the_record(knowledge: KnowledgeBase) -> None:
     number = Number(
         id="well-again", quantity="share", of=Of(text="well again"),
         estimate=Interval("interval", 0.6, 0.5, 0.7), source=Source("x", "Table 1", "abstract"),
-        population="invented", grade="low", use="shown", after_weeks=6.0,
+        population="invented", grade="low", use="shown", after_weeks=6.0, counted="could run",
     )  # fmt: skip
     assert cause.care is not None
     course = replace(cause.care.course, evidence=("well-again",))
     drawn = replace(cause, care=replace(cause.care, course=course), evidence=(number,))
-    assert recovery_points(drawn) == (RecoveryPoint(6.0, 0.6, 0.5, 0.7),)
+    assert recovery_points(drawn) == (RecoveryPoint(6.0, 0.6, 0.5, 0.7, counted="could run"),)
+
+
+def test_every_measured_recovery_can_be_drawn(knowledge: KnowledgeBase) -> None:
+    """A second figure for the same time would make the curve an error."""
+    drawn = [cause for cause in knowledge.causes.values() if recovery_points(cause)]
+    assert drawn
+    for cause in drawn:
+        points = recovery_points(cause)
+        curve = recovery_curve(points, cause.lay_name)
+        assert f"in 10 {points[0].counted}." in curve
+        assert "well again" not in curve
