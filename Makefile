@@ -62,7 +62,7 @@ check: $(DEV_STAMP)  ## Format, lint, types, imports, knowledge, hazards, reposi
 	@printf 'knowledge\n' && $(BIN)/popliteus check --people 6000
 	@printf 'hazards     ' && $(BIN)/python scripts/check_hazards.py
 	@printf 'repository  ' && $(BIN)/python scripts/check_repository.py
-	@printf 'documents   ' && $(BIN)/python scripts/docs.py --check
+	@printf 'documents   ' && $(BIN)/python -m scripts.docs --check
 
 bench: $(DEV_STAMP)  ## Speed and memory, beside a general Bayesian-network library
 	@$(BIN)/python -m benchmarks
@@ -71,7 +71,7 @@ lock: $(DEV_STAMP)  ## Pin the newest allowed versions, with hashes
 	@$(BIN)/python scripts/lock.py
 
 docs: $(DEV_STAMP)  ## Write the outputs shown in the documents from the real commands
-	@$(BIN)/python scripts/docs.py
+	@$(BIN)/python -m scripts.docs
 
 clean:  ## Remove the virtual environment and everything else that can be made again
 	@rm -rf $(STYLE) .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

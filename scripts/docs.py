@@ -7,6 +7,9 @@ A document marks a place like this, and everything between the marks is written 
 
 ``| head -n N`` keeps the first lines of a long output. Nothing is normalised but spaces at the
 ends of lines: whoever types the command sees what the document shows.
+
+The figures of the evaluation in docs/validation.md are then put into the file that the page "how
+well it works" is made from; see `scripts.evaluation_numbers`.
 """
 
 from __future__ import annotations
@@ -21,10 +24,14 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from scripts.evaluation_numbers import NumbersError, file_of
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "docs/**/*.md")
 START = re.compile(r"^<!-- output: (?P<command>.+?) -->$")
 END = "<!-- end -->"
+VALIDATION = "docs/validation.md"
+NUMBERS = ROOT / "src" / "popliteus" / "publish" / "evaluation.json"
 PROGRAM = "from popliteus.cli import main; main()"
 
 #: Commands that write files or wait for somebody; their output is no matter for a document.
@@ -51,24 +58,33 @@ def main(arguments: list[str] | None = None) -> int:
         before = path.read_text(encoding="utf-8")
         try:
             after, written = refreshed(before, name, run)
-        except MarkError as error:
+            stale += _keep(path, before, after, check=given.check)
+            if name == VALIDATION:
+                now = NUMBERS.read_text(encoding="utf-8") if NUMBERS.exists() else ""
+                stale += _keep(NUMBERS, now, file_of(after), check=given.check)
+        except (MarkError, NumbersError) as error:
             print(error, file=sys.stderr)
             return 1
         count += written
-        if after == before:
-            continue
-        stale += 1
-        if given.check:
-            _print_difference(before, after, name)
-        else:
-            path.write_text(after, encoding="utf-8")
-            print(f"{name}: written")
     print(
         f"{count} outputs in documents, {stale} documents {'stale' if given.check else 'changed'}"
     )
     if given.check and stale:
         print("make docs writes them again", file=sys.stderr)
     return 1 if given.check and stale else 0
+
+
+def _keep(path: Path, before: str, after: str, *, check: bool) -> int:
+    """Write a text that changed, or only say what would; return 1 for a change."""
+    if after == before:
+        return 0
+    name = path.relative_to(ROOT).as_posix()
+    if check:
+        _print_difference(before, after, name)
+    else:
+        path.write_text(after, encoding="utf-8")
+        print(f"{name}: written")
+    return 1
 
 
 def documents(root: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from popliteus import KnowledgeBase
-from popliteus.publish.pages import write
+from popliteus.publish.pages.write import write
 from popliteus.web import Settings, create_app, look
 
 #: Names under which a Chromium is installed; CHROMIUM names another.

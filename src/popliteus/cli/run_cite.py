@@ -17,7 +17,7 @@ from popliteus.cli.show_text import estimate
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.publish.citations import STYLES, Citation, citations, joined, style_of
-from popliteus.publish.citations_targets import Figure, Target, targets
+from popliteus.publish.citations.targets import Figure, Target, targets
 
 #: What stands for every style.
 ALL = "all"

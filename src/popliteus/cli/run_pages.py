@@ -10,7 +10,7 @@ from popliteus import load
 from popliteus.cli.run_evaluate import progress_bar
 from popliteus.errors import CaseError
 from popliteus.knowledge.changes import read_build
-from popliteus.publish.pages import write, write_one
+from popliteus.publish.pages.write import write, write_one
 
 
 def run(output: Path, since: Path | None, preview: str | None, knowledge: Path | None) -> None:

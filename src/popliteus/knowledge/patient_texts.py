@@ -122,7 +122,7 @@ def _at(value: object, keys: list[str], path: Path_) -> Iterator[tuple[Path_, st
     entries: list[tuple[str | int, object]] = []
     if isinstance(value, Mapping):
         entries = [(key, one) for key, one in value.items() if first in {"*", key}]
-    elif isinstance(value, list) and first == "*":
+    elif isinstance(value, list | tuple) and first == "*":
         entries = list(enumerate(value))
     for key, one in entries:
         yield from _at(one, rest, (*path, key))

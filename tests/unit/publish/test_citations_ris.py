@@ -7,11 +7,10 @@ import json
 import rispy  # type: ignore[import-untyped]  # it ships no types
 
 from popliteus import KnowledgeBase
-from popliteus.publish import citations_pandoc
-from popliteus.publish.citations import citations, joined
-from popliteus.publish.citations_items import item_of
-from popliteus.publish.citations_ris import TYPES, ris
-from popliteus.publish.citations_targets import page_item
+from popliteus.publish.citations import citations, joined, pandoc
+from popliteus.publish.citations.items import item_of
+from popliteus.publish.citations.ris import TYPES, ris
+from popliteus.publish.citations.targets import page_item
 
 
 def test_every_reference_is_read_back_by_rispy(knowledge: KnowledgeBase) -> None:
@@ -40,7 +39,7 @@ def test_every_reference_is_read_back_by_rispy(knowledge: KnowledgeBase) -> None
 def test_pandoc_reads_the_same(knowledge: KnowledgeBase) -> None:
     references = [one for one in knowledge.references.values() if one.type == "article-journal"]
     text = joined(citations(references, "ris"), "ris")
-    said = citations_pandoc._pandoc(["--from=ris", "--to=csljson"], text, None)
+    said = pandoc._pandoc(["--from=ris", "--to=csljson"], text, None)
     found = {one["title"].lower().replace("’", "'"): one for one in json.loads(said)}
     for reference in references:
         back = found[" ".join(reference.title.split()).lower()]

@@ -14,8 +14,9 @@ from popliteus import KnowledgeBase
 from popliteus.errors import CaseError, KnowledgeError
 from popliteus.knowledge.changes import build_of, read_build, to_json
 from popliteus.knowledge.prose import read_prose
-from popliteus.publish.pages import MANIFEST, Pages, write, write_one
-from popliteus.publish.views_evidence import COLUMNS
+from popliteus.publish.pages.build import Pages
+from popliteus.publish.pages.write import MANIFEST, write, write_one
+from popliteus.publish.views.evidence import COLUMNS
 from tests.planting import Planted
 from tests.unit.publish.conftest import Parsed
 

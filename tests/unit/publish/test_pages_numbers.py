@@ -8,10 +8,10 @@ import pytest
 
 from popliteus.errors import KnowledgeError
 from popliteus.knowledge.prose import Prose, addresses, parse, strays
-from popliteus.publish.pages import Pages
-from popliteus.publish.pages_numbers import shown
-from popliteus.publish.pages_prose import rendered
-from popliteus.publish.pages_sheet import Sheet
+from popliteus.publish.pages.build import Pages
+from popliteus.publish.pages.numbers import shown
+from popliteus.publish.pages.prose import rendered
+from popliteus.publish.pages.sheet import Sheet
 
 HEAD = "---\ntitle: T\ndescription: D\nlast_reviewed: 2026-11-29\n---\n"
 

@@ -39,7 +39,7 @@ def test_make_alone_lists_the_target(target: str) -> None:
         "popliteus check",
         "check_hazards.py",
         "check_repository.py",
-        "docs.py --check",
+        "scripts.docs --check",
     ],
 )
 def test_check_takes_every_step(step: str) -> None:

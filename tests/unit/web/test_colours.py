@@ -64,3 +64,10 @@ def test_every_colour_is_looked_at() -> None:
     decoration = {"line"}  # parts what is parted by space and headings too
     seen = {name for pair in READ + FOUND for name in pair}
     assert set(COLOURS) == seen | decoration
+
+
+def test_pages_of_the_library_have_no_other_colours() -> None:
+    css = (look.STATIC / "library.css").read_text("utf-8")
+    used = {one.lower() for one in re.findall(r"#[0-9a-fA-F]{6}\b", css)}
+    assert used - {"#000000"} <= set(COLOURS.values())  # black is for paper
+    assert not re.search(r"url\(|@import|https?:|rgb\(", css)

@@ -4,6 +4,7 @@ from popliteus.web.routes import (
     about,
     answers,
     files,
+    library,
     questions,
     result,
     saved,
@@ -25,6 +26,7 @@ ALL = (
     result.router,
     takeaway.router,
     saved.router,
+    library.router,
     files.router,
 )
 

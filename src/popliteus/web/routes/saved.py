@@ -11,6 +11,8 @@ from popliteus.web.context import COOKIE, Form, GoneError, Here, HereNow, Posted
 from popliteus.web.fields import Field, FormView
 from popliteus.web.problems import START, Message, message_page
 from popliteus.web.render import frame_for, page
+from popliteus.web.routes.library.search import ADDRESS as SEARCH
+from popliteus.web.routes.library.search import COOKIE as SEARCHED
 from popliteus.web.store import CODE_LENGTH
 
 router = APIRouter()
@@ -119,5 +121,6 @@ def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token
     gone = Here(here.web, "", None, here.address)
     response = message_page(gone, _ERASED)
     response.delete_cookie(COOKIE)
+    response.delete_cookie(SEARCHED, path=SEARCH)
     response.headers["clear-site-data"] = '"cache", "storage"'
     return response
