@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.publish.drawings import recovery_curve, recovery_points
-from popliteus.publish.pages_pictures import PICTURES
+from popliteus.publish.pages.pictures import PICTURES
 from popliteus.web.pictures import figure
 
 
