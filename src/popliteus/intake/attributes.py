@@ -38,6 +38,10 @@ _DISTANCE = re.compile(
     r"(?:\d{2,3}|(?:an?|one|two|three|four|five|six|a few|a couple of) hundred|"
     r"fifty|sixty|seventy|eighty|ninety|a hundred)\s?(?:yards?|yds|met(?:re|er)s?|m)\b"
 )
+#: "It comes mainly when I run"; how far before it, in characters.
+_ONLY = re.compile(r"\b(?:only|mainly|mostly|most of all|chiefly)\b")
+CLOSE = 16
+
 _THEN = re.compile(r"\b(?:calf|calves|legs?|stop|rest|pain|cramps?|claudicat\w+)\b")
 
 
@@ -56,7 +60,7 @@ def distances(low: str, text: str) -> list[Mention]:
     return []
 
 
-def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
+def as_meant(mentions: Told, denied: Sequence[Mention], low: str = "") -> Told:
     """Return what a story tells with what follows from it for the attributes.
 
     Parameters
@@ -65,10 +69,13 @@ def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
         How sure, and what.
     denied
         Options of attributes that the story denies.
+    low
+        The story in small letters.
     """
     mentions = [pair for pair in mentions if not _both_ways(pair, mentions)] + [
         ("uncertain", pair[1]) for pair in mentions if _both_ways(pair, mentions)
     ]
+    mentions = [pair for pair in mentions if not _second(pair, mentions, low)]
     sure = {pair[1].item: pair[1] for pair in mentions if pair[0] == "present"}
     if "mechanism" not in sure:
         mentions += [
@@ -87,6 +94,18 @@ def as_meant(mentions: Told, denied: Sequence[Mention]) -> Told:
         snapped = [one for item, one in sure.items() if item in _SNAPS and one.value == "present"]
         mentions += [("present", Mention("onset", _SUDDEN, one.words)) for one in snapped[:1]]
     return mentions
+
+
+def _second(pair: tuple[str, Mention], mentions: Told, low: str) -> bool:
+    """Return whether another thing is told to bring the pain on most, or alone."""
+    if pair[1].item != "brings-on" or _most(pair[1], low):
+        return False
+    return any(one.item == "brings-on" and _most(one, low) for _, one in mentions)
+
+
+def _most(one: Mention, low: str) -> bool:
+    """Return whether "only" or "mainly" stands right before what brings the pain on."""
+    return _ONLY.search(low[max(0, one.words.start - CLOSE) : one.words.end]) is not None
 
 
 def _both_ways(pair: tuple[str, Mention], mentions: Told) -> bool:
@@ -111,6 +130,22 @@ _WAKING = frozenset(["wake", "wakes", "waking"])
 
 #: What else comes or goes over days: "better over a few days", "the next day I saw the doctor".
 _NO_START = frozenset(["better", "settl", "improv", "physio", "doctor", "appoint"])
+
+#: What goes on over days or weeks, and did not begin then: "over two days it has got worse".
+_GREW = frozenset(["wors", "worsen", "grow", "bigger", "grew", "grown"])
+_CAME = frozenset(["start", "begin", "began", "come", "came", "crept", "creep", "develop", "built",
+                   "build", "appear", "onset"])  # fmt: skip
+
+#: How the verb of an injury is written; without one of these it tells of no single time.
+_ONCE = re.compile(
+    r"\b(?:\w+ed|fell|hit|went|came|got|knelt|was|were|had|took|caught|ran|bent|slid|spun|struck|"
+    r"slipped|lost|did|gave|stood|put|tore|a|an|injury|injured|trauma|fall|blow|knock|tackle)\b"
+)
+_ABLE = frozenset(["can", "cannot", "can't", "could", "couldn't", "ca", "when"])
+_OPERATED = frozenset(
+    ["operation", "operations", "surgery", "injection", "injections", "arthroscopy"]
+)
+_SHAPE = re.compile(r"\b(?:have|has|'ve) (?:\w+ )?turned (?:in|out)")
 
 #: Words before "over a week" that make it how long it has lasted.
 _LASTED = frozenset(["for", "been", "of", "well", "since", "lasted"])
@@ -137,10 +172,17 @@ def no_beginning(one: Named, states: States) -> bool:
         return True
     if "after" in before[-1:] + list(said) and not _EACH.isdisjoint(lows):
         return True
+    if item == "mechanism" and _in_general(
+        value, before, " ".join(word.low for word in words[start : last + 1])
+    ):
+        return True
     if item == "mechanism":
         return "feared" in context.kinds(*one.at) or not {"start", "starts"}.isdisjoint(said)
     if not _NO_START.isdisjoint(unit.form for unit in units[clause.low : clause.high]):
         return True
+    forms = {unit.form for unit in units[clause.low : clause.high]}
+    if value != "seconds" and not _GREW.isdisjoint(forms) and _CAME.isdisjoint(forms):
+        return value != "after-event"
     after = [word.low for word in words[last + 1 : last + 2]]
     if units[max(0, one.low - 1)].form == "for":
         return True  # "stiff for an hour after I wake"
@@ -150,10 +192,23 @@ def no_beginning(one: Named, states: States) -> bool:
     return lasted or not _WAKING.isdisjoint(said)
 
 
+def _in_general(value: str, before: Sequence[str], said: str) -> bool:
+    """Return whether an injury is told of no single time, or as the shape of a leg.
+
+    "When I land from a jump", "I cannot pivot", "my knees have turned inwards", "operations on
+    my knees".
+    """
+    if value == "new-or-more-exercise":
+        return False
+    if not _OPERATED.isdisjoint(before[-1:]) or _SHAPE.search(" ".join([*before[-2:], said])):
+        return True
+    return not _ABLE.isdisjoint(before) and _ONCE.search(said) is None
+
+
 def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> bool:
     """Return whether an injury is told of long ago: no cause of a pain that is new."""
-    if one.what.item not in {"mechanism", "onset", "side"}:
-        return False
+    if one.what.item not in {"mechanism", "onset", "side"} or one.what.value == "one":
+        return False  # the leg that was hurt years ago is one leg still
     if one.what.item != "side" and "ended" in states.context.kinds(*one.at):
         return True  # "warfarin stopped after a fall"
     clause = states.context.clause(one.at[0])

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.words import ENDS, Unit, Word
+from popliteus.knowledge.records import Intake
 
 #: Units after which a clause ends in any case: nobody speaks so long in one breath, and what a cue
 #: costs stays bounded however long a text is.
@@ -112,3 +113,12 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
         if word.low in {"-", "--", "–", "—"} and (blank or word.low != "-"):
             return words[place + 1].low not in _ANSWERS
     return False
+
+
+def counts_on(words: Sequence[Word], units: Sequence[Unit], high: int, intake: Intake) -> bool:
+    """Return whether "in the past" before a unit goes on with a time: "in the past 24 hours"."""
+    if high >= len(units) or units[high - 1].form != "past":
+        return False
+    low = words[units[high].first].low
+    counted = low[:1].isdigit() or low in intake.numbers
+    return counted or low.rstrip("s") in intake.time_units

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause
+from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause, counts_on
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
@@ -90,7 +90,12 @@ class Context:
         self._proxy = bool(exempt)
         self._segments = self._cut()
         hits = lexicon.cues.find(lexicon.cues.doc([unit.form for unit in units]))
-        self.cues = [hit for hit in longest(hits) if not self._is_exempt(hit, exempt)]
+        self.cues = [
+            hit
+            for hit in longest(hits)
+            if not self._is_exempt(hit, exempt)
+            and not counts_on(words, units, hit.high, lexicon.intake)
+        ]
         self.cues += self._marks() + self._perhaps()
         self._cued = [False] * len(units)
         for hit in self.cues:

@@ -14,7 +14,7 @@ _BEGINNINGS = frozenset(
     ["mechanism", "onset", "calf-snap", "thigh-snap", "pop-in-knee", "burst-feeling"]
 )
 _STARTS = frozenset(
-    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear"]
+    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear", "woke"]
 )
 #: A time without a word such as "for" counts in the first sentence of a note, from this many days,
 #: where its segment holds little else ("R calf pain 5 yrs").
@@ -37,6 +37,8 @@ _SPENT = frozenset(
         "cream",
         "use",
         "run",
+        "ran",
+        "jog",
         "smoke",
         "marri",
         "doctor",
@@ -56,7 +58,7 @@ A_YEAR = 360
 HALF_A_DAY = 0.5
 
 #: A sport played when it began says nothing against its day.
-_SPORT = "running-or-sprint-sport"
+_SPORTS = frozenset(["running-or-sprint-sport", "pivot-sport"])
 
 #: A sentence that is nothing but a time ("Ten days.") tells how long it has lasted.
 BARE = 3
@@ -101,7 +103,7 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     clause = context.clause(at)
     low, high = context.segment(at)
     near = {one.what.item for one in here if low <= one.at[0] < high}
-    others = {item for item in near if item in states.base.factors} - {_SPORT}
+    others = {item for item in near if item in states.base.factors} - _SPORTS
     if others or "long-morning-stiffness" in near:
         return False
     brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}

@@ -31,14 +31,8 @@ ABOUT_OTHERS = frozenset(["clot-in-family"])
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
 _ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
 
-_SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
-_ON = (["left"], ["right"])
-_BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "two"])
-
-_PLURALS = frozenset(["calves", "knees", "legs", "hamstrings", "thighs", "shins", "kneecaps"])
-#: Words before "knees" that make it one of them, or something else: "on my knees".
-_NOT_BOTH = frozenset(["one", "either", "between", "on", "onto"])
-_GOES_ON = (["of"], ["to"])
+SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
+BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "two"])
 
 #: Words after which "right" only means "exactly".
 _EXACTLY = frozenset(
@@ -46,13 +40,6 @@ _EXACTLY = frozenset(
      "over", "next", "round", "around", "by", "up", "to", "away", "now", "then", "off", "after",
      "before", "here", "there", "from", "when", "beside", "with", "me", "for"]
 )  # fmt: skip
-
-#: A side in the short hand of clinicians, after what ails: "knee pain L", "pain bilat".
-_SIDE_AFTER = {"l": "one", "l.": "one", "r": "one", "r.": "one", "bilat": "both"}
-_AILS = frozenset(["pain", "swelling", "ache", "effusion", "injury"])
-
-#: Words that make no difference in a phrase for a side.
-_LEFT_OUT = frozenset([",", "the", "it", "'s", "my", "is", "its", "in"])
 
 
 @dataclass(slots=True)
@@ -100,7 +87,7 @@ class States:
             return "only feared"
         if "ended" in kinds and item in self.lexicon.intake.medicines:
             return "absent"
-        negated = "negated" in kinds
+        negated = "negated" in kinds and one.what.value != "one"  # "cannot feel my left leg"
         if "possible" in kinds and not (negated and item in self._past):
             return "uncertain"
         if negated and "affirmed" not in kinds:
@@ -112,7 +99,11 @@ class States:
     def _somewhere_else(self, one: Named, clause: Clause) -> bool:
         """Return whether something about legs is said of an arm or a head."""
         forms = {unit.form for unit in self.units[clause.low : clause.high]}
-        if not forms & self.lexicon.others or forms & self.lexicon.legs:
+        if (one.what.item, one.what.value) == ("mechanism", "none"):
+            low, high = self.context.segment(one.at[0])  # "no injury and no work on my teeth"
+            forms = {unit.form for unit in self.units[low:high]}
+        others = self.lexicon.others | ({"@back", "back"} if one.what.item == "course" else set())
+        if not forms & others or forms & self.lexicon.legs:
             return False
         return self.about_legs(one.what.item) and one.what.item not in _ABOUT_JOINTS
 
@@ -140,7 +131,7 @@ class States:
 
     def _main_side(self) -> str | None:
         lows = [word.low for word in self.words]
-        if _BOTH.intersection(lows):
+        if BOTH.intersection(lows):
             return None
         sides = [
             self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
@@ -151,7 +142,7 @@ class States:
     def side_of(self, place: int) -> str | None:
         """Return the side that stands before a place, or within its words."""
         word = self.side_word(place)
-        return None if word is None else _SIDES.get(self.words[word].low)
+        return None if word is None else SIDES.get(self.words[word].low)
 
     def side_word(self, place: int) -> int | None:
         """Return the word that says the side of a place; "right under it" says none."""
@@ -159,71 +150,11 @@ class States:
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
             behind = self.words[word + 1].low if word < first else ""
-            if low in _SIDES and behind in _EXACTLY:
+            if low in SIDES and behind in _EXACTLY:
                 continue
-            if low in _SIDES or (word < first and low in _BOTH):
+            if low in SIDES or (word < first and low in BOTH):
                 return word
         return None
-
-    def sides(self) -> list[tuple[int, str]]:
-        """Return each place that is told with its side, and the option of `side`."""
-        found: list[tuple[int, str]] = []
-        for place, unit in enumerate(self.units):
-            if unit.form not in self.lexicon.legs and unit.form not in {"@foot", "@ankle"}:
-                continue
-            first, last = unit.first, unit.last
-            before = [word.low for word in self.words[max(0, first - 3) : first]]
-            behind = [word.low for word in self.words[last + 1 : last + 4]]
-            if _BOTH.intersection(before) and unit.form != "@foot":
-                found.append((place, "both"))
-            elif (
-                self.side_of(place)
-                or (behind[:2] == ["on", "the"] and behind[2:3] in _ON)
-                or (behind[:1] == ["("] and behind[1:2] in _ON)
-                or (behind[:2] == [",", "the"] and behind[2:3] in _ON)
-            ):
-                found.append((place, "one"))
-            elif (after := _SIDE_AFTER.get(behind[1] if len(behind) > 1 else "")) and (
-                behind[0] in _AILS
-            ):
-                found.append((place, after))
-        lows = [word.low for word in self.words]
-        for word, low in enumerate(lows[:-1]):
-            if low in {"left", "right"} and lows[word + 1] in {"one", "side"}:
-                found.append((self.unit_of(word), "one"))
-        said = self._sides_said(lows)
-        more = {self.context.clause(place).sentence for place, side in said if side != "one"}
-        found = [one for one in found if self.context.clause(one[0]).sentence not in more]
-        return (found + said) or self._several(lows)
-
-    def _several(self, lows: list[str]) -> list[tuple[int, str]]:
-        """Return the first legs told as more than one that hurt: "my calves ache"."""
-        pains = self.lexicon.pains
-        for place, unit in enumerate(self.units):
-            if lows[unit.last] not in _PLURALS or unit.form not in self.lexicon.legs:
-                continue
-            clause = self.context.clause(place)
-            before = lows[max(0, unit.first - 3) : unit.first]
-            hurts = any(one.form in pains for one in self.units[clause.low : clause.high])
-            if hurts and _NOT_BOTH.isdisjoint(before):
-                return [(place, "both")]
-        return []
-
-    def _sides_said(self, lows: list[str]) -> list[tuple[int, str]]:
-        """Return the sides told in a phrase of the base ("sometimes the left, sometimes ...")."""
-        kept = [(place, low) for place, low in enumerate(lows) if low not in _LEFT_OUT]
-        found: list[tuple[int, str]] = []
-        for option in self.base.attributes["side"].options:
-            for phrase in option.phrases:
-                wanted = [one for one in phrase.split() if one not in _LEFT_OUT]
-                size = len(wanted)
-                found += [
-                    (self.unit_of(kept[at][0]), option.id)
-                    for at in range(len(kept) - size + 1)
-                    if [low for _, low in kept[at : at + size]] == wanted
-                    and [low for _, low in kept[at + size : at + size + 1]] not in _GOES_ON
-                ]
-        return found
 
     def unit_of(self, word: int) -> int:
         """Return the unit of a word, or the one after it."""

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from popliteus.intake.attributes import as_meant, denied_of, distances, long_past, no_beginning
+from popliteus.intake.beginnings import as_begun
 from popliteus.intake.clauses import clauses_of
+from popliteus.intake.company import alone, examined
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
 from popliteus.intake.joint import sided
@@ -21,9 +23,11 @@ from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
 from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
+from popliteus.intake.sides import sides_of
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
+from popliteus.intake.verbs import spoken
 from popliteus.intake.words import Unit, Word, cleaned
 from popliteus.intake.worst import pain_items
 from popliteus.knowledge import KnowledgeBase
@@ -91,7 +95,8 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
     mentions += [("present", one) for one in distances(_low(story.text), story.text)]
-    mentions = as_meant(mentions, denied_of(names, states, words))
+    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text))
+    mentions = as_begun(mentions, _low(story.text), story.text)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
@@ -126,12 +131,17 @@ def _names(
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
+    names += [
+        one
+        for one in spoken(_low(story.text), story.words, story.units)
+        if one.what.value != "present" or "negated" not in story.context.kinds(*one.at)
+    ]
     note = _is_note(story, lexicon)
     lines = [story.context.clause(place).sentence for place in range(len(story.units))]
     names += pain_items(hurts, joint, lexicon, story.states.of, lines.__getitem__, note=note)
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
-        for place, option in story.states.sides()
+        for place, option in sides_of(story.states)
     ]
     taken: dict[str, set[int]] = {}
     for number in numbers:
@@ -139,6 +149,8 @@ def _names(
             taken.setdefault(item, set()).update(range(number.start, number.end))
     names = [one for one in names if not _measured_here(one, story, taken)]
     names = [one for one in names if not no_beginning(one, story.states)]
+    seen = examined(story.states)
+    names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return [one for one in names if not long_past(one, story.states, story.times)]
 
 

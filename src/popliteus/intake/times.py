@@ -34,6 +34,8 @@ _LONG = re.compile(
     r"(?:child|kid|teenager|teens|boy|girl|young|little|twenties|thirties|forties|fifties)|"
     r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties))\b"
 )
+#: "for more than a year" lasts a year.
+_MORE_THAN = re.compile(r"(?<=[a-z] )(?:(?:well |just )?(?:more|less) than|at least) $")
 #: "day 4 of this", "the third day of".
 _ORDINALS = dict(
     zip(["second", "third", "fourth", "fifth", "sixth", "seventh"], range(2, 8), strict=True)
@@ -116,7 +118,7 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
 
 def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     """Return how a counted time is said; nothing when it is no time that something has lasted."""
-    before = low[max(0, match.start() - _BEFORE) : match.start()].split()
+    before = _MORE_THAN.sub("", low[max(0, match.start() - _BEFORE) : match.start()]).split()
     after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
     told = bool(set(before[-2:]).intersection(intake.how_long))
     brief = intake.time_units[match["u"]] < 1

@@ -127,9 +127,27 @@ def _narrowest(
     """Return the one place that is the worst, or none where it is not plain."""
     singled = [form for form, one in exact.items() if one.worst]
     narrow = singled if len(singled) == 1 else _first_hand(exact, units)
+    if len(narrow) > 1 and not singled:
+        narrow = _of_one_pain(narrow, exact, units)
     if not narrow and len(there) == 1 and not _arrived(exact, units):
         narrow = list(exact)  # "pain up the back of the thigh", and no other place hurts
     return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled) else []
+
+
+def _of_one_pain(
+    narrow: list[str], exact: Mapping[str, Painful], units: Sequence[Unit]
+) -> list[str]:
+    """Return the place named first where one word for pain is of several, one after another.
+
+    "A pain in my calf, behind the knee" is in the calf, and says where in the calf.
+    """
+    pains = {exact[form].pain for form in narrow}
+    after = all(exact[form].place > exact[form].pain for form in narrow)
+    low, high = (of(exact[form].place for form in narrow) for of in (min, max))
+    listed = any(unit.form in {"and", "&", "or"} for unit in units[low:high])
+    if len(pains) > 1 or not after or listed:
+        return narrow
+    return [min(narrow, key=lambda form: exact[form].place)]
 
 
 def _with_knee(narrow: list[str], there: Mapping[str, Painful], singled: list[str]) -> bool:

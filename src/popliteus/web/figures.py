@@ -9,6 +9,9 @@ from popliteus.publish.drawings import recovery_curve, recovery_points
 from popliteus.publish.pages.pictures import PICTURES
 from popliteus.web.pictures import figure
 
+#: Of a curve; what was measured once is told in words alone.
+FEWEST_POINTS = 2
+
 
 def treatment_figure(treatment: str, base: KnowledgeBase) -> Markup:
     """Return the drawing of what to do, with its title; nothing where there is none.
@@ -27,10 +30,13 @@ def treatment_figure(treatment: str, base: KnowledgeBase) -> Markup:
 
 
 def recovery_figure(cause: str, base: KnowledgeBase) -> Markup:
-    """Return how recovery from a cause goes, as a curve; nothing where nobody measured it."""
+    """Return how recovery from a cause goes, as a curve; nothing where it was not measured twice.
+
+    One point is no curve: it says nothing of how it goes on the way there.
+    """
     record = base.causes[cause]
     points = recovery_points(record)
-    if not points:
+    if len(points) < FEWEST_POINTS:
         return Markup()
     curve = recovery_curve(points, record.lay_name, standalone=False)
     drawn = Markup(curve)  # noqa: S704 - drawn by us, its words are those of the knowledge base

@@ -23,6 +23,7 @@ GIVEN = {
     "library/cite.html": {"view", "around"},
     "library/entry.html": {"view", "around"},
     "library/evidence.html": {"view", "around"},
+    "library/form.html": {"view", "outcome"},
     "library/home.html": {"view", "around"},
     "library/number.html": {"view", "around"},
     "library/page.html": {"around"},

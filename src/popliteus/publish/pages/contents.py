@@ -75,7 +75,7 @@ class Maker:
             "clinician": clinician_view(cause, self.shared),
             "patient_rules": view.rules[:RULES],
             "prevention": Later(lambda: rendered(prevention, sheet, self._prevention(cause.id))),
-            "picture": figure_of(sheet.entry.key),
+            "picture": figure_of(sheet.entry.key, self.base),
             "ages": AGES,
         }
         return Contents(
@@ -95,12 +95,18 @@ class Maker:
     def _rule(self, sheet: Sheet) -> Contents:
         rule = self.base.rules[sheet.entry.id]
         description = rule.says.patient if rule.says else rule.why
-        given = {"view": rule_view(rule, self.shared), "picture": figure_of(sheet.entry.key)}
+        given = {
+            "view": rule_view(rule, self.shared),
+            "picture": figure_of(sheet.entry.key, self.base),
+        }
         return Contents("rule.html", description, self._read("rules", rule.id), given)
 
     def _treatment(self, sheet: Sheet) -> Contents:
         one = self.base.treatments[sheet.entry.id]
-        given = {"view": treatment_view(one, self.shared), "picture": figure_of(sheet.entry.key)}
+        given = {
+            "view": treatment_view(one, self.shared),
+            "picture": figure_of(sheet.entry.key, self.base),
+        }
         return Contents("treatment.html", one.what, self._read("treatments", one.id), given)
 
     def _test(self, sheet: Sheet) -> Contents:

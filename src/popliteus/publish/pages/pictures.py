@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from popliteus.knowledge import KnowledgeBase
 from popliteus.publish.drawings import drawing
 
 #: Pictures of pages whose texts name none; a text names its own with ``{{ drawing("...") }}``.
@@ -30,8 +31,15 @@ PICTURES = {
 }
 
 
-def picture(name: str) -> Markup:
+def picture(name: str, base: KnowledgeBase | None = None) -> Markup:
     """Return a drawing as SVG for a page that has the style sheet of drawings.
+
+    Parameters
+    ----------
+    name
+        Which drawing.
+    base
+        Where its words come from; reading the base that comes with popliteus takes seconds.
 
     Raises
     ------
@@ -43,10 +51,14 @@ def picture(name: str) -> Markup:
     >>> "<svg" in picture("menisci")
     True
     """
-    return Markup(drawing(name, standalone=False))  # noqa: S704 - our own, from nobody's input
+    return Markup(drawing(name, standalone=False, knowledge=base))  # noqa: S704 - our own, from nobody's input
 
 
-def figure_of(key: str) -> Markup:
+def figure_of(key: str, base: KnowledgeBase) -> Markup:
     """Return the picture of a page as a figure; nothing where it has none."""
     name = PICTURES.get(key)
-    return Markup('<figure class="picture">{}</figure>').format(picture(name)) if name else Markup()
+    return (
+        Markup('<figure class="picture">{}</figure>').format(picture(name, base))
+        if name
+        else Markup()
+    )

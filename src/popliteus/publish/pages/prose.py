@@ -56,7 +56,7 @@ def _filled(found: re.Match[str], prose: Prose, sheet: Sheet) -> Markup:
     line = prose.line(max(prose.body.find(found[0]), 0))
     drawing = DRAWING.match(found[1])
     if drawing:
-        made = picture(drawing["name"])
+        made = picture(drawing["name"], sheet.base)
         return Markup('<figure class="picture">{}</figure>').format(made)
     number = NUMBER.match(found[1])
     style = (number and number["style"]) or "full"

@@ -75,6 +75,8 @@ class Library:
         self._lock, self._indexing, self._pandoc = Lock(), Lock(), Lock()
         self._kept: dict[str, Main] = {}
         self._index: Index | None = None
+        #: Empty forms of rules, as HTML, by the rule.
+        self.forms: dict[str, str] = {}
 
     @cached_property
     def mains(self) -> Mains:

@@ -172,6 +172,17 @@ def test_nothing_is_kept(person: Person, settings: Settings) -> None:
         assert "previous-dvt" not in "".join(database.iterdump())
 
 
+def test_the_kept_form_is_the_empty_one(person: Person) -> None:
+    """What somebody typed first must not be what the next one sees."""
+    person.post(WHERE, [("age", "999")])
+    person.post(WHERE, LIKELY)
+    first = person.open(WHERE).text
+    person.post(WHERE, LIKELY)
+    assert person.open(WHERE).text == first
+    assert 'value="54"' not in first
+    assert "There is a problem" not in first
+
+
 def test_another_site_cannot_work_it_out(person: Person) -> None:
     headers = {
         "content-type": "application/x-www-form-urlencoded",

@@ -17,6 +17,7 @@ from popliteus.web.library.asks import Calculator
 from popliteus.web.library.calculator import calculator
 from popliteus.web.library.outcome import Outcome
 from popliteus.web.library.shelf import EMERGENCY, HOME, URGENT, Library, address
+from popliteus.web.look import environment
 from popliteus.web.phone import Piece
 from popliteus.web.render import Frame, frame_for, page
 
@@ -70,9 +71,8 @@ class EntryView:
     """A page that the plain site has as well: its main part around its form, if it has one."""
 
     first: str
+    form: str
     second: str
-    calculator: Calculator | None
-    outcome: Outcome | None
     before: Beside | None
     after: Beside | None
 
@@ -117,9 +117,22 @@ def entry_page(
     wrong = form is not None and bool(form.errors)
     frame = frame_for(here, entry.title, wrong=wrong)
     first, _, second = _spoken(main.html, frame).partition(FORM)
-    view = EntryView(first, second, form, outcome, *_beside(main))
+    drawn = _form(library, form, outcome) if form else ""
+    view = EntryView(first, drawn, second, *_beside(main))
     above = around_entry(entry, main.page.parents)
     return page("library/entry.html", frame, 422 if wrong else 200, view=view, around=above)
+
+
+def _form(library: Library, form: Calculator, outcome: Outcome | None) -> str:
+    """Return the form of a rule as HTML; the empty one is the same for everybody, and is kept."""
+    name = form.rule.id
+    empty = outcome is None and not form.errors
+    if empty and name in library.forms:
+        return library.forms[name]
+    drawn = environment().get_template("library/form.html").render(view=form, outcome=outcome)
+    if empty:
+        library.forms[name] = drawn
+    return drawn
 
 
 def _spoken(html: str, frame: Frame) -> str:

@@ -1,0 +1,156 @@
+"""One leg or both: by a side that is named, or by whether one leg is spoken of or several.
+
+"My left calf" and "my calf hurts" are one leg; "both knees", "the right, and the left as well" and
+"my calves ache" are both. Where a story names a side, a word for one leg says nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from popliteus.intake.states import BOTH, States
+
+Side = tuple[int, str]
+
+_ON = (["left"], ["right"])
+
+_PLURALS = frozenset(
+    ["calves", "knees", "legs", "hamstrings", "thighs", "shins", "kneecaps", "calfs"]
+)
+#: Words before "knees" that make it one of them, or something else: "on my knees".
+_NOT_BOTH = frozenset(["one", "either", "between", "on", "onto", "of", "with"])
+_GOES_ON = (["of"], ["to"])
+
+#: A side in the short hand of clinicians, after what ails: "knee pain L", "pain bilat".
+_SIDE_AFTER = {"l": "one", "l.": "one", "r": "one", "r.": "one", "bilat": "both"}
+_AILS = frozenset(["pain", "swelling", "ache", "effusion", "injury"])
+
+#: Words that make no difference in a phrase for a side.
+_LEFT_OUT = frozenset([",", "the", "it", "'s", "my", "is", "its", "in"])
+
+#: What makes a side without a leg the second of two: "and the left as well".
+_TOO = frozenset(["too", "also"])
+
+#: Whose leg it is, where no side is named: "his calf", "one knee".
+_WHOSE = frozenset(["my", "his", "her", "one"])
+
+#: What follows "both" where it stands for both legs: "first in one leg, then in both".
+_ENDS_BOTH = frozenset([".", ",", ";", "!", "at", "and", "now", "but"])
+
+#: Words between whose leg it is and the leg: "the back of my upper thigh".
+NEAR = 4
+
+
+def sides_of(states: States) -> list[Side]:
+    """Return each place that is told with its side, and the option of `side`.
+
+    Where no side is told, the first legs that hurt, if several are spoken of, or the first leg.
+    """
+    lows = [word.low for word in states.words]
+    bare = _bare(states, lows)
+    if any(option == "both" for _, option in bare):
+        return bare  # "the right knee, and later the left as well"
+    found = [*_named(states, lows), *bare]
+    said = _phrases(states, lows)
+    if any(option == "one" for _, option in found):
+        said = [one for one in said if one[1] != "changes" or _two_named(lows)]
+    more = {states.context.clause(place).sentence for place, side in said if side != "one"}
+    found = [one for one in found if states.context.clause(one[0]).sentence not in more]
+    return (found + said) or _several(states, lows) or _single(states, lows)
+
+
+def _named(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the places that are told with their side."""
+    found: list[Side] = []
+    for place, unit in enumerate(states.units):
+        if unit.form not in states.lexicon.legs and unit.form not in {"@foot", "@ankle"}:
+            continue
+        first, last = unit.first, unit.last
+        before = lows[max(0, first - 3) : first]
+        behind = lows[last + 1 : last + 4]
+        counted = "two" in before[:-1]  # "for two years the front of my knee"
+        if BOTH.intersection([*before, *lows[first:last]]) and not counted and unit.form != "@foot":
+            found.append((place, "both"))
+        elif (
+            states.side_of(place)
+            or (behind[:2] == ["on", "the"] and behind[2:3] in _ON)
+            or (behind[:1] == ["("] and behind[1:2] in _ON)
+            or (behind[:2] == [",", "the"] and behind[2:3] in _ON)
+        ):
+            found.append((place, "one"))
+        elif (after := _SIDE_AFTER.get(behind[1] if len(behind) > 1 else "")) and (
+            behind[0] in _AILS
+        ):
+            found.append((place, after))
+    return found
+
+
+def _bare(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the sides told without a leg: "the left one", "the left as well", "then in both"."""
+    found: list[Side] = []
+    for word, low in enumerate(lows[:-1]):
+        behind = lows[word + 1]
+        if low in {"left", "right"} and behind in {"one", "side"}:
+            found.append((states.unit_of(word), "one"))
+        other = "right" if low == "left" else "left"
+        too = behind in _TOO or lows[word + 1 : word + 3] == ["as", "well"]
+        if low in {"left", "right"} and too and other in lows:
+            found.append((states.unit_of(word), "both"))
+        if low == "both" and word and lows[word - 1] == "in" and behind in _ENDS_BOTH:
+            found.append((states.unit_of(word), "both"))
+    both = any(option == "both" for _, option in found)
+    return [one for one in found if not both or one[1] == "both"]
+
+
+def _two_named(lows: Sequence[str]) -> bool:
+    """Return whether both sides are named: one that changes may have been each of them."""
+    return "left" in lows and "right" in lows
+
+
+def _several(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the first legs told as more than one that hurt: "my calves ache"."""
+    pains = states.lexicon.pains
+    if set(lows).isdisjoint({*states.lexicon.intake.first_person, *_WHOSE}):
+        return []  # a note: "calves soft" was examined
+    for place, unit in enumerate(states.units):
+        many = lows[unit.last] in _PLURALS or "muscles" in lows[unit.last : unit.last + 2]
+        if not many or unit.form not in states.lexicon.legs:
+            continue
+        clause = states.context.clause(place)
+        before = lows[max(0, unit.first - 3) : unit.first]
+        forms = {one.form for one in states.units[clause.low : clause.high]}
+        hurts = not forms.isdisjoint(pains) or not _WHOSE.isdisjoint(before)
+        if hurts and _NOT_BOTH.isdisjoint(before):
+            return [(place, "both")]
+    return []
+
+
+def _single(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the first leg of somebody that is told as one: "my calf", "back of her knee"."""
+    for place, unit in enumerate(states.units):
+        if unit.form not in states.lexicon.legs or lows[unit.last] in _PLURALS:
+            continue
+        before = lows[max(0, unit.first - NEAR) : unit.last]
+        clause = states.context.clause(place)
+        forms = {one.form for one in states.units[clause.low : clause.high]}
+        whose = _PLURALS.isdisjoint(lows) and not _WHOSE.isdisjoint(before)
+        if whose and not forms.isdisjoint(states.lexicon.pains):
+            return [(place, "one")]
+    return []
+
+
+def _phrases(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the sides told in a phrase of the base ("sometimes the left, sometimes ...")."""
+    kept = [(place, low) for place, low in enumerate(lows) if low not in _LEFT_OUT]
+    found: list[Side] = []
+    for option in states.base.attributes["side"].options:
+        for phrase in option.phrases:
+            wanted = [one for one in phrase.split() if one not in _LEFT_OUT]
+            size = len(wanted)
+            found += [
+                (states.unit_of(kept[at][0]), option.id)
+                for at in range(len(kept) - size + 1)
+                if [low for _, low in kept[at : at + size]] == wanted
+                and [low for _, low in kept[at + size : at + size + 1]] not in _GOES_ON
+            ]
+    return found
