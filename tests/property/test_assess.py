@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from popliteus import Case, Interview, KnowledgeBase, assess, case_from_mapping
 from popliteus.assess import Answer
-from popliteus.assess.urgency import screen_of
+from popliteus.assess.urgency import level_of_rules, screen_of, shows_no_causes
 from popliteus.rules import Level
 from tests.safety.people import CRAMP, command, danger_items, level_of, medicines_of, screened
 from tests.safety.someone import Person, people
@@ -81,6 +81,24 @@ def test_rule_that_fires_is_a_floor(knowledge: KnowledgeBase, data: st.DataObjec
     findings = {**person.findings, item: "present"}
     case = person.case(knowledge, findings)
     assert level_of(case, knowledge) >= screen_of(case, knowledge).level
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_is_asked_of_the_rules_in_short_is_what_they_say_at_length(
+    knowledge: KnowledgeBase, data: st.DataObject
+) -> None:
+    case = data.draw(people(knowledge)).case(knowledge)
+    tests = {test: Answer("absent", by="test") for test in data.draw(st.sets(_tests(knowledge)))}
+    case = replace(case, answers={**case.answers, **tests})
+    screen = screen_of(case, knowledge)
+    assert level_of_rules(case, knowledge) == screen.level
+    assert shows_no_causes(case, knowledge) == screen.no_differential
+
+
+def _tests(knowledge: KnowledgeBase) -> st.SearchStrategy[str]:
+    named = {test for rule in knowledge.rules.values() for test in rule.resolved_by}
+    return st.sampled_from(sorted(named))
 
 
 @settings(max_examples=20, deadline=None)

@@ -15,7 +15,7 @@ from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.questions import danger_pages, open_items, ranked
 from popliteus.assess.result import Assessment, Audience
-from popliteus.assess.urgency import home_care_waits_for, screen_of, verdict
+from popliteus.assess.urgency import home_care_waits_for, level_of_rules, shows_no_causes, verdict
 from popliteus.engine import posterior
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
@@ -87,6 +87,7 @@ class Interview:
     case: Case = field(default_factory=lambda: Case(setting="primary_care"))
     asked: list[tuple[str, Case]] = field(default_factory=list)
     medicines: bool = False
+    _result: Assessment | None = field(default=None, init=False, repr=False, compare=False)
 
     def next(self) -> QuestionPage | None:
         """Return the next page, or None when asking more would change too little."""
@@ -103,14 +104,14 @@ class Interview:
         if self._nothing_more():
             return None
         if self.ordinary_pages >= settings.most_pages:
-            return self._medicine_page()
+            return self._medicines_if_wanted()
         if (always := self._first_page(lambda record, _: record.always)) is not None:
             return always
         scored = ranked(self.case, self.knowledge)
         if self._not_sure_in_a_row() >= settings.not_sure_in_a_row:
             scored = [one for one in scored if one.triage_fall > LEAST_TRIAGE_FALL]
         if not scored or scored[0].score < settings.stop_score:
-            return self._deciding_page() or self._medicine_page()
+            return self._deciding_page() or self._medicines_if_wanted()
         best = scored[0]
         page = self._page(best.page.id, best.page.kind, best.page.title, best.items, danger=False)
         return replace(page, score=best.score, gain_bits=best.gain_bits)
@@ -155,8 +156,11 @@ class Interview:
         return True
 
     def result(self, *, audience: Audience = "patient") -> Assessment:
-        """Return the assessment of what is known so far."""
-        return assess(self.case, self.knowledge, audience=audience)
+        """Return the assessment of what is known so far; the last one is kept."""
+        kept = self._result
+        if kept is None or kept.case is not self.case or kept.audience != audience:
+            kept = self._result = assess(self.case, self.knowledge, audience=audience)
+        return kept
 
     @property
     def ordinary_pages(self) -> int:
@@ -169,7 +173,7 @@ class Interview:
     @property
     def alarm(self) -> Level | None:
         """The level of the danger rules that fired so far, when it is same day or sooner."""
-        level = screen_of(self.case, self.knowledge).level
+        level = level_of_rules(self.case, self.knowledge)
         return level if level >= Level.URGENT_SAME_DAY else None
 
     def _add(self, answers: Mapping[str, Answer], name: str) -> None:
@@ -177,7 +181,7 @@ class Interview:
         self.case = replace(self.case, answers={**self.case.answers, **answers})
 
     def _nothing_more(self) -> bool:
-        return screen_of(self.case, self.knowledge).no_differential
+        return shows_no_causes(self.case, self.knowledge)
 
     def _deciding_page(self) -> QuestionPage | None:
         """Return a page that a rule above the level, or home care, still waits for.
@@ -209,15 +213,17 @@ class Interview:
                 return self._page(record.id, record.kind, record.title, items, danger=False)
         return None
 
-    def _medicine_page(self) -> QuestionPage | None:
+    def _medicines_if_wanted(self) -> QuestionPage | None:
+        return self.medicine_page() if self.medicines else None
+
+    def medicine_page(self) -> QuestionPage | None:
         """Return a page on safety with medicines, when a medicine would be named.
 
         It changes no probability, so it is never worth a question by gain; it comes last, and
         only when the person wants it.
         """
-        if not self.medicines:
-            return None
-        result = self.result()
+        kept = self._result  # the words differ between audiences, the medicines do not
+        result = kept if kept is not None and kept.case is self.case else self.result()
         if result.triage.level > Level.SOON_DAYS:
             return None
         wanted = {item for one in result.plan.medicines for item in one.not_asked}

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import socket
+import sqlite3
+from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 import click
@@ -13,24 +17,40 @@ from popliteus import load
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web import Settings, create_app
-from popliteus.web.guard import Guard
 from popliteus.web.look import need_style
+from popliteus.web.server import server_config
 from popliteus.web.settings import LOCAL
+from popliteus.web.store import Store
+
+#: Connections that may wait while nobody is ready.
+BACKLOG = 512
+
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F:]+")
 
 #: Names that mean every address of the machine; people never type them as a Host.
 _ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104  # compared with, never bound to by itself
 
 
-def run(
-    host: str,
-    port: int,
-    names: tuple[str, ...],
-    database: Path | None,
-    country: str | None,
-    knowledge: Path | None,
-    *,
-    secure: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed; `Settings` says what it means."""
+
+    host: str
+    port: int
+    workers: int
+    names: tuple[str, ...]
+    proxies: tuple[str, ...]
+    database: Path | None
+    country: str | None
+    knowledge: Path | None
+    secure: bool
+    keep_hours: float
+    visitor_per_minute: float
+    address_per_minute: float
+    most_visits: int
+
+
+def run(wanted: Wanted) -> None:
     """Serve until somebody stops it.
 
     Raises
@@ -41,38 +61,82 @@ def run(
         The style sheet was not compiled.
     """
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     need_style()
-    base = load(knowledge)
-    country = (country or "").upper()
+    base = load(wanted.knowledge)
+    settings = _settings(wanted, base)
+    _make_file(settings)
+    listening = _listen(wanted.host, wanted.port)
+    logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
+    _say(wanted, settings, listening.getsockname()[1])
+    if wanted.workers == 1:
+        app = create_app(base, settings)
+        uvicorn.Server(server_config(app)).run(sockets=[listening])
+        return
+    os.environ.update(settings.to_environment())
+    if wanted.knowledge is not None:
+        os.environ["POPLITEUS_KNOWLEDGE"] = str(wanted.knowledge)
+    Multiprocess(server_config(None, wanted.workers), sockets=[listening]).run()
+
+
+def _settings(wanted: Wanted, base: KnowledgeBase) -> Settings:
+    country = (wanted.country or os.environ.get("POPLITEUS_COUNTRY") or "").upper()
     if country and country not in base.services.countries:
-        raise CaseError(
-            found=f"'{country}'",
-            where="--country",
-            expected=f"one of {', '.join(base.services.countries)}",
-        )
-    listening = _listen(host, port)
-    allowed = {*LOCAL, *(name.lower() for name in names)} | ({host.lower()} - _ANY)
-    settings = Settings(
-        database=database or default_database(),
+        known = ", ".join(base.services.countries)
+        raise CaseError(found=f"'{country}'", where="--country", expected=f"one of {known}")
+    for name in wanted.names:
+        if not _NAME.fullmatch(name):
+            expected = "a name alone, such as knee.example.org, without https:// and port"
+            raise CaseError(found=f"'{name}'", where="--allow-host", expected=expected)
+    for proxy in wanted.proxies:
+        try:
+            ip_network(proxy, strict=False)
+        except ValueError as error:
+            expected = "an address such as 127.0.0.1, or a network such as 10.0.0.0/24"
+            raise CaseError(found=f"'{proxy}'", where="--proxy", expected=expected) from error
+    allowed = {*LOCAL, *(name.lower() for name in wanted.names)} | ({wanted.host.lower()} - _ANY)
+    return Settings(
+        database=wanted.database or default_database(),
         hosts=tuple(sorted(allowed)),
         country=country,
-        secure=secure,
+        secure=wanted.secure,
+        proxies=wanted.proxies,
+        keep_hours=wanted.keep_hours,
+        visitor_per_minute=wanted.visitor_per_minute,
+        address_per_minute=wanted.address_per_minute,
+        most_visits=wanted.most_visits,
     )
-    app = _app(base, settings)
-    logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"popliteus is at http://{shown}:{listening.getsockname()[1]}  (Ctrl-C stops it)")
+
+
+def _say(wanted: Wanted, settings: Settings, port: int) -> None:
+    """Say where it is, and what whoever opens it to others should know."""
+    shown = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+    click.echo(f"popliteus is at http://{shown}:{port}  (Ctrl-C stops it)")
     click.echo(f"Answers are kept in {settings.database} for {settings.keep_hours:g} hours.")
-    config = uvicorn.Config(
-        app, access_log=False, server_header=False, log_level="warning", proxy_headers=False
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    if settings.secure and not settings.proxies:
+        click.echo(
+            "Everybody counts as one address, that of your proxy. Name it with --proxy ADDRESS."
+        )
+    if wanted.host in _ANY and not wanted.names:
+        click.echo(f"It answers under {', '.join(settings.hosts)} alone. Add names: --allow-host.")
+    if wanted.host not in LOCAL and not settings.secure:
+        click.echo(
+            "Others on your network can reach it, and what they type is not encrypted on its way. "
+            "Put a proxy in front: docs/how-to/host.md."
+        )
 
 
-def _app(base: KnowledgeBase, settings: Settings) -> Guard:
+def _make_file(settings: Settings) -> None:
+    """Make the file of answers, or say in one line why that cannot be."""
     try:
-        return create_app(base, settings)
+        Store(settings).close()
+    except sqlite3.DatabaseError as error:
+        raise CaseError(
+            found=f"a file that is no database of ours ({error})",
+            where=str(settings.database),
+            expected="another place, or that file gone",
+        ) from error
     except OSError as error:
         raise CaseError(
             found=f"a place that cannot be written to ({error.strerror})",
@@ -87,6 +151,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(BACKLOG)  # who comes before the workers are ready waits
     except (OSError, OverflowError) as error:
         listening.close()
         reason = getattr(error, "strerror", None) or str(error)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import os
+import sqlite3
+from asyncio import create_task, sleep
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from popliteus.knowledge import KnowledgeBase
-from popliteus.web.context import GoneError, Recent, RefusedError, Web, here
-from popliteus.web.guard import Guard, TooLargeError
+from popliteus.knowledge import KnowledgeBase, load
+from popliteus.web.context import GoneError, RefusedError, Web, here
+from popliteus.web.guard import LOG, Guard, TooLargeError, TooSlowError
 from popliteus.web.library.shelf import Library
-from popliteus.web.problems import problem_page, ready_pages, refused_page
+from popliteus.web.limits import Limiter
+from popliteus.web.problems import problem_page, ready_pages, refused_page, waiting_pages
 from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
-from popliteus.web.store import Store
+from popliteus.web.store import SWEEP_EVERY, FullError, Store
+
+#: Codes that may be typed from one address: some at once, then so many a minute. A code is one of
+#: 2 to the power of 60, so this keeps guessing cheap for us and hopeless for others.
+CODES_AT_ONCE = 20
+CODES_PER_MINUTE = 6
 
 
 def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
@@ -33,8 +43,9 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
         Where answers are kept, and under which names the app answers.
     """
     library, results = Library(base), Results(base, settings.clock)
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_warmed(library))
-    web = Web(base, settings, Store(settings), Recent(settings.clock), results)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_alive)
+    codes = Limiter(CODES_PER_MINUTE, settings.clock, burst=CODES_AT_ONCE)
+    web = Web(base, settings, Store(settings), codes, results)
     app.state.web = web
     app.state.library = library
     for router in ALL:
@@ -44,20 +55,47 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_there)
-    app.add_exception_handler(TooLargeError, lambda *_: HTMLResponse(ready[413], 413))
-    app.add_exception_handler(Exception, lambda *_: HTMLResponse(ready[500], 500))
-    return Guard(app, settings, ready)
+    for error, status in ((TooLargeError, 413), (TooSlowError, 408), (Exception, 500)):
+        app.add_exception_handler(error, _ready(ready[status], status))
+    app.add_exception_handler(FullError, _ready(ready[503], 503, {"retry-after": "3600"}))
+    return Guard(app, settings, ready, waiting_pages(web))
 
 
-def _warmed(library: Library) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what a server does when it starts: make ready what the first reader would wait for."""
+def from_environment() -> Guard:
+    """Return the app for a server that starts several processes; see `Settings.to_environment`."""
+    return create_app(
+        load(os.environ.get("POPLITEUS_KNOWLEDGE") or None), Settings.from_environment(os.environ)
+    )
 
-    @asynccontextmanager
-    async def started(_: FastAPI) -> AsyncIterator[None]:
-        Thread(target=library.warm, name="library", daemon=True).start()
-        yield
 
-    return started
+@asynccontextmanager
+async def _alive(app: FastAPI) -> AsyncIterator[None]:
+    """While the server runs, erase what is too old, whether or not anybody comes.
+
+    And make ready what the first reader of the library would wait for.
+    """
+    web: Web = app.state.web
+    Thread(target=app.state.library.warm, name="library", daemon=True).start()
+    sweeper = create_task(_sweep(web))
+    yield
+    sweeper.cancel()
+    await run_in_threadpool(web.store.close)
+
+
+async def _sweep(web: Web) -> None:
+    while True:
+        web.results.sweep()
+        try:
+            await run_in_threadpool(web.store.sweep)
+        except sqlite3.Error as error:  # a full disk, say; the next time may do
+            LOG.error("%s while erasing what is too old", type(error).__name__)
+        await sleep(SWEEP_EVERY)
+
+
+def _ready(
+    body: bytes, status: int, more: Mapping[str, str] | None = None
+) -> Callable[[Request, Exception], Response]:
+    return lambda *_: HTMLResponse(body, status, more)
 
 
 def _gone(request: Request, _: Exception) -> Response:

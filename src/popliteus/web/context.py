@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
@@ -15,12 +13,14 @@ from starlette.responses import RedirectResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.library.shelf import Library
+from popliteus.web.limits import Limiter
 from popliteus.web.results import Results
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
 from popliteus.web.visit import Visit
 
-COOKIE = "popliteus"
+#: Where the guard leaves the address that a request comes from.
+CLIENT = "popliteus.client"
 
 #: A form has at most some dozens of fields.
 MOST_FIELDS = 200
@@ -44,23 +44,6 @@ class RefusedError(Exception):
         self.form = form
 
 
-class Recent:
-    """Counts events of the last minute, in this process."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock, self._times = clock, deque[float]()
-
-    def count(self) -> None:
-        """Remember one event."""
-        self._times.append(self._clock())
-
-    def room(self, most: int) -> bool:
-        """Return whether there were fewer than so many."""
-        while self._times and self._times[0] < self._clock() - 60:
-            self._times.popleft()
-        return len(self._times) < most
-
-
 @dataclass(frozen=True, slots=True)
 class Web:
     """What all requests share."""
@@ -68,7 +51,7 @@ class Web:
     base: KnowledgeBase
     settings: Settings
     store: Store
-    wrong_codes: Recent
+    codes: Limiter
     results: Results
 
     def token(self, browser: str, address: str) -> str:
@@ -78,7 +61,7 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One request: its browser id, and the visit if there is one.
+    """One request: its browser id, the visit if there is one, and the address it comes from.
 
     `fresh` says that the visit was begun for what this request brings, because there was none.
     """
@@ -88,6 +71,7 @@ class Here:
     visit: Visit | None
     address: str
     fresh: bool = False
+    client: str = ""
 
     @property
     def sure(self) -> Visit:
@@ -132,9 +116,13 @@ def here(request: Request) -> Here:
     """Return what one request is about."""
     web = web_of(request)
     web.store.sweep()
-    browser = request.cookies.get(COOKIE, "")[:100]
+    browser = _browser(request)
     visit = web.store.read(browser) if browser else None
-    return Here(web, browser, visit, request.url.path)
+    return Here(web, browser, visit, request.url.path, client=request.scope.get(CLIENT, ""))
+
+
+def _browser(request: Request) -> str:
+    return request.cookies.get(web_of(request).settings.cookie, "")[:100]
 
 
 def library_of(request: Request) -> Library:
@@ -152,8 +140,7 @@ async def asked(request: Request) -> Form:
         Another site, or something that is no form.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if not _from_here(request):
         raise RefusedError
     if kind != "application/x-www-form-urlencoded":
         raise RefusedError
@@ -174,12 +161,36 @@ async def posted(request: Request) -> Form:
         Another site, a missing or wrong token, or something that is no form.
     """
     form = await asked(request)
-    origin = request.headers.get("origin")
-    browser = request.cookies.get(COOKIE, "")[:100]
+    browser = _browser(request)
     wanted = web_of(request).token(browser, request.url.path)
     if not browser or not hmac.compare_digest(wanted.encode(), form.get("token").encode()):
-        raise RefusedError(form if origin is not None else None)
+        raise RefusedError(form if _says_from_here(request) else None)
     return form
+
+
+def _from_here(request: Request) -> bool:
+    """Return whether a form may have come from one of our pages, as far as the browser tells.
+
+    Our pages ask for no referrer, so browsers say that their origin is "null"; those of today
+    say beside it which site a form came from. The token decides where they say nothing.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None and site not in {"same-origin", "none"}:
+        return False
+    return origin in {None, "null"} or _is_ours(origin, request)
+
+
+def _says_from_here(request: Request) -> bool:
+    """Return whether the browser itself says that a form came from one of our pages."""
+    same = request.headers.get("sec-fetch-site") == "same-origin"
+    return same or _is_ours(request.headers.get("origin"), request)
+
+
+def _is_ours(origin: str | None, request: Request) -> bool:
+    try:
+        return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:
+        return False
 
 
 def go(address: str) -> Response:
@@ -190,13 +201,18 @@ def go(address: str) -> Response:
 def give_cookie(response: Response, browser: str, settings: Settings) -> None:
     """Let the browser keep its id; nothing else is kept there."""
     response.set_cookie(
-        COOKIE,
+        settings.cookie,
         browser,
         max_age=int(settings.keep_hours * 3600),
         httponly=True,
         samesite="lax",
         secure=settings.secure,
     )
+
+
+def drop_cookie(response: Response, settings: Settings) -> None:
+    """Let the browser forget its id."""
+    response.delete_cookie(settings.cookie, httponly=True, samesite="lax", secure=settings.secure)
 
 
 HereNow = Annotated[Here, Depends(here)]

@@ -54,6 +54,15 @@ MESSAGES = {
         "This page cannot be opened like that",
         ("Its address is only for a form that is sent from another page.", _KEPT),
     ),
+    408: Message(
+        "That took too long to reach us",
+        (
+            "Nothing was changed: your earlier answers are still here. Your connection may be "
+            "slow. Go back in your browser, and send it again.",
+        ),
+        (GO_ON, START),
+        worried=True,
+    ),
     410: Message(
         "There are no answers here",
         (
@@ -78,13 +87,19 @@ MESSAGES = {
         ),
     ),
     429: Message(
-        "Too much at once",
+        "Please wait a moment",
         (
-            "This server gets more than it can answer just now. Wait a minute, then try again. "
+            "More was asked for than we allow at once. Wait {}, then load this page again. If your "
+            "browser asks whether to send a form again, say yes.",
             "Nothing was changed: your earlier answers are still here.",
         ),
         (GO_ON, START),
         worried=True,
+    ),
+    431: Message(
+        "That is more than we can take",
+        ("The address, or what your browser sent with it, is too long. Open the page again.",),
+        (GO_ON, START),
     ),
     500: Message(
         "Something went wrong",
@@ -95,10 +110,19 @@ MESSAGES = {
         (GO_ON, START),
         worried=True,
     ),
+    503: Message(
+        "Too many people are here",
+        ("There is no room for new answers now. Try again in an hour.",),
+        (START,),
+        worried=True,
+    ),
 }
 
 #: Needed where no request was read, or none can be.
-READY = (413, 421, 429, 500)
+READY = (408, 413, 421, 431, 500, 503)
+
+#: Seconds that somebody who asks too much is told to wait: the first that is long enough.
+WAITS = (1, 2, 5, 10, 20, 30, 60)
 
 
 #: Addresses whose forms hold answers. Others have nothing that could be lost.
@@ -163,3 +187,30 @@ def ready_pages(web: Web) -> Mapping[int, bytes]:
     """Return the pages that are made once, for nobody in particular."""
     nobody = Here(web, "", None, "/")
     return {status: bytes(message_page(nobody, MESSAGES[status], status).body) for status in READY}
+
+
+def waiting_pages(web: Web) -> Mapping[int, bytes]:
+    """Return the pages that tell somebody to wait, by seconds."""
+    nobody, known = Here(web, "", None, "/"), MESSAGES[429]
+
+    def made(seconds: int) -> bytes:
+        lines = tuple(line.format(_said(seconds)) for line in known.lines)
+        message = Message(known.title, lines, known.links, known.worried)
+        return bytes(message_page(nobody, message, 429).body)
+
+    return {seconds: made(seconds) for seconds in WAITS}
+
+
+def _said(seconds: int) -> str:
+    if seconds == 60:
+        return "a minute"
+    return f"{seconds} second{'s' if seconds > 1 else ''}"
+
+
+def told_to_wait(seconds: float) -> int:
+    """Return the seconds that a page says, for what has to be waited.
+
+    >>> told_to_wait(0.3), told_to_wait(11), told_to_wait(500)
+    (1, 20, 60)
+    """
+    return next((one for one in WAITS if one >= seconds), WAITS[-1])

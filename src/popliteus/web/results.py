@@ -75,7 +75,7 @@ class Results:
     def _once(self, browser: str, visit: Visit, kind: str, work: Callable[[], Found]) -> Found:
         key = (browser, kind, _digest(visit))
         with self._lock:
-            self._sweep()
+            self._forget_old()
             if key in self._held:
                 found: Found = self._held.pop(key)[1]
                 self._held[key] = (self._clock(), found)
@@ -87,7 +87,12 @@ class Results:
                 self._held.popitem(last=False)
         return found
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Forget what nobody looked at for too long, though nobody comes."""
+        with self._lock:
+            self._forget_old()
+
+    def _forget_old(self) -> None:
         """Forget what nobody looked at for too long; the oldest stand first."""
         oldest = self._clock() - KEEP
         while self._held and next(iter(self._held.values()))[0] < oldest:

@@ -1,18 +1,22 @@
 """Where answers are while somebody answers: one SQLite file, readable by its owner alone.
 
 A browser knows a random id; the file holds only its digest. Several browsers may hold one visit,
-because a code carries it from one to the other. What is erased is overwritten.
+because a code carries it from one to the other, and several processes may use one file.
+
+What is erased is overwritten: the database zeroes what it frees, and the log beside it, which keeps
+older versions of pages, is cut to nothing after each erasing and once a minute.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
+from threading import Lock
 
+from popliteus.web.private import private_file
 from popliteus.web.settings import Settings
 from popliteus.web.visit import Visit
 
@@ -30,8 +34,26 @@ CREATE INDEX IF NOT EXISTS browser_visit ON browser (visit);
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 12
 
+#: Browsers that may hold one visit; one more, and the first of them loses it.
+MOST_BROWSERS = 20
+
 #: Seconds between two looks for visits that are too old.
 SWEEP_EVERY = 60.0
+
+#: Connections that are kept open between requests; more are opened when more are needed at once.
+KEPT_OPEN = 8
+
+_PRAGMAS = (
+    "journal_mode = WAL",  # many readers beside one writer, and no waiting for the disk
+    "synchronous = NORMAL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "foreign_keys = ON",
+)
+
+
+class FullError(Exception):
+    """There are as many visits as the server may hold."""
 
 
 class Store:
@@ -41,29 +63,59 @@ class Store:
     ----------
     settings
         Where the file is, how long answers are kept, and the clock.
+
+    Raises
+    ------
+    OSError
+        The file cannot be made, or belongs to somebody else.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._swept = float("-inf")
-        path = settings.database
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        path.chmod(0o600)
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = Lock()
+        private_file(settings.database)
         with self._open() as database:
             database.executescript(_SCHEMA)
             database.execute(
                 "INSERT OR IGNORE INTO secret VALUES (1, ?)", (secrets.token_bytes(32),)
             )
             self.secret = bytes(database.execute("SELECT value FROM secret").fetchone()[0])
+        self.sweep()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        path = self._settings.database
-        with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as database:
-            database.execute("PRAGMA foreign_keys = ON")
-            database.execute("PRAGMA secure_delete = ON")
+        with self._lock:
+            database = self._idle.pop() if self._idle else None
+        database = database or self._connect()
+        try:
             yield database
+        finally:
+            if database.in_transaction:  # an error left it; nothing is kept
+                database.rollback()
+            self._put_back(database)
+
+    def _put_back(self, database: sqlite3.Connection) -> None:
+        with self._lock:
+            if len(self._idle) < KEPT_OPEN:
+                self._idle.append(database)
+                return
+        database.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        path = self._settings.database
+        made = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        for pragma in _PRAGMAS:
+            made.execute(f"PRAGMA {pragma}")
+        return made
+
+    def close(self) -> None:
+        """Close the file. The next use opens it again."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for database in idle:
+            database.close()
 
     def sweep(self) -> None:
         """Erase what nobody has used for too long; looks at most once a minute."""
@@ -73,12 +125,31 @@ class Store:
         self._swept = now
         with self._open() as database:
             database.execute("DELETE FROM visit WHERE used < ?", (self._oldest(),))
+        self._cut_log()
+
+    def _cut_log(self) -> None:
+        """Take what the log holds into the file, and cut the log to nothing.
+
+        While another process reads, that has to wait; the next sweep does it then.
+        """
+        with self._open() as database, suppress(sqlite3.OperationalError):
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def _oldest(self) -> float:
         return self._settings.clock() - self._settings.keep_hours * 3600
 
     def begin(self, visit: Visit) -> str:
-        """Keep a new visit and return the browser id that opens it."""
+        """Keep a new visit and return the browser id that opens it.
+
+        Raises
+        ------
+        FullError
+            There are too many.
+        """
+        with self._open() as database:
+            there = database.execute("SELECT count(*) FROM visit").fetchone()[0]
+        if there >= self._settings.most_visits:
+            raise FullError
         with self._open() as database:
             number = database.execute(
                 "INSERT INTO visit (used, version, state) VALUES (?, 1, ?)",
@@ -90,6 +161,11 @@ class Store:
     def _admit(database: sqlite3.Connection, number: int) -> str:
         browser = secrets.token_urlsafe(32)
         database.execute("INSERT INTO browser VALUES (?, ?)", (_digest(browser), number))
+        database.execute(
+            "DELETE FROM browser WHERE visit = ? AND rowid NOT IN "
+            "(SELECT rowid FROM browser WHERE visit = ? ORDER BY rowid DESC LIMIT ?)",
+            (number, number, MOST_BROWSERS),
+        )
         return browser
 
     def read(self, browser: str) -> Visit | None:
@@ -120,11 +196,7 @@ class Store:
                 yield None
                 return
             visit = _visit(row)
-            try:
-                yield visit
-            except BaseException:
-                database.execute("ROLLBACK")
-                raise
+            yield visit
             database.execute(
                 "UPDATE visit SET used = ?, version = version + 1, state = ? WHERE number = ?",
                 (self._settings.clock(), visit.to_json(), row[0]),
@@ -175,6 +247,7 @@ class Store:
                 "DELETE FROM visit WHERE number = (SELECT visit FROM browser WHERE digest = ?)",
                 (_digest(browser),),
             )
+        self._cut_log()
 
 
 def _visit(row: tuple[int, int, str]) -> Visit:

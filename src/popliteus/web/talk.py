@@ -13,7 +13,7 @@ from typing import Any
 from popliteus.assess import Answer, Case, Interview, Passage, Told, answer_from, case_from_mapping
 from popliteus.assess.interview import CONFLICTS, QuestionPage
 from popliteus.assess.questions import danger_pages, open_items
-from popliteus.assess.urgency import screen_of
+from popliteus.assess.urgency import level_of_rules
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
@@ -27,7 +27,31 @@ WARNING = "/help-now"
 
 
 def case_of(visit: Visit, base: KnowledgeBase) -> Case:
-    """Return the case of a visit. An answer that the knowledge base no longer knows is left out."""
+    """Return the case of a visit. An answer that the knowledge base no longer knows is left out.
+
+    Every page asks for it several times, so the visit notes it beside what it was made from.
+    """
+    made_from = _made_from(visit)
+    before = getattr(visit, "noted", None)
+    if before is not None and before[0] == made_from and before[1] is base:
+        case: Case = before[2]
+        return case
+    visit.noted = (made_from, base, case := _case_of(visit, base))
+    return case
+
+
+def _made_from(visit: Visit) -> tuple[object, ...]:
+    """Return copies of everything that a case is made of."""
+    return (
+        dict(visit.values),
+        dict(visit.findings),
+        dict(visit.offers),
+        list(visit.origins),
+        visit.left_open,
+    )
+
+
+def _case_of(visit: Visit, base: KnowledgeBase) -> Case:
     findings = {item: one for item, one in visit.findings.items() if _known(item, one, base)}
     case = case_from_mapping({**visit.values, "findings": findings}, base, "your answers")
     return replace(case, told=told_of(visit))
@@ -151,7 +175,7 @@ def goes_on(visit: Visit, base: KnowledgeBase) -> str:
 
 def alarm(visit: Visit, base: KnowledgeBase) -> Level:
     """Return the level that the danger rules ask for so far."""
-    level = screen_of(case_of(visit, base), base).level
+    level = level_of_rules(case_of(visit, base), base)
     return level if level >= Level.URGENT_SAME_DAY else Level.SELF_CARE
 
 

@@ -30,8 +30,16 @@ class Offer:
     span: tuple[int, int]
 
 
+class Noted:
+    """A place for what was worked out from a visit; it is never kept in the file."""
+
+    __slots__ = ("noted",)
+
+    noted: Any
+
+
 @dataclass(slots=True)
-class Visit:
+class Visit(Noted):
     """Everything that is kept about one visit.
 
     Attributes

@@ -100,3 +100,14 @@ def test_medicines_are_asked_about_only_when_wanted(knowledge: KnowledgeBase) ->
     }
     assert open_before
     assert not open_after
+
+
+def test_a_kept_result_is_never_that_of_other_answers(knowledge: KnowledgeBase) -> None:
+    talk = Interview(knowledge, Case(age=40, sex="male", setting="primary_care"))
+    before = talk.result()
+    assert talk.result() is before
+    assert talk.result(audience="clinician").audience == "clinician"
+    talk.answer("cold-foot", "present")
+    assert {one["finding"] for one in talk.result().used} == {"cold-foot"}
+    talk.undo()
+    assert talk.result().to_dict() == before.to_dict()

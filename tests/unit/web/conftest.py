@@ -41,8 +41,9 @@ class Forms(HTMLParser):
 class Person:
     """Somebody at a browser without script."""
 
-    def __init__(self, app: object) -> None:
-        self.client = TestClient(app, base_url=HOST, follow_redirects=True)  # type: ignore[arg-type]
+    def __init__(self, app: object, client: httpx.Client | None = None) -> None:
+        self.app = app
+        self.client = client or TestClient(app, base_url=HOST, follow_redirects=True)  # type: ignore[arg-type]
         self.page: httpx.Response
 
     def open(self, address: str) -> httpx.Response:
@@ -91,7 +92,13 @@ def clock() -> list[float]:
 
 @pytest.fixture
 def settings(tmp_path: Path, clock: list[float]) -> Settings:
-    return Settings(database=tmp_path / "state" / "web.sqlite3", clock=lambda: clock[0])
+    # The clock stands still unless a test sets it, so nobody would ever be let in again.
+    return Settings(
+        database=tmp_path / "state" / "web.sqlite3",
+        clock=lambda: clock[0],
+        visitor_per_minute=1e6,
+        address_per_minute=1e6,
+    )
 
 
 @pytest.fixture

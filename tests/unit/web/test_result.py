@@ -106,7 +106,7 @@ def test_dangers_are_called_improbable_only_when_every_danger_sign_was_denied(
     calm = words(through(person, CALM, "30", "male", "front-of-knee"))
     assert "These are serious. From your answers each of them is improbable" in calm
     assert "Danger signs: none of the 35 that you answered" in calm
-    early = Person(person.client.app)
+    early = Person(person.app)
     early.start()
     early.send(("ticked", "none"))
     assert "each of them is improbable" not in words(early.open("/result").text)

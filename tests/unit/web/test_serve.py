@@ -59,6 +59,10 @@ def test_it_serves_on_this_machine(served: tuple[str, Path]) -> None:
         (["--country", "ZZ"], "found 'ZZ'"),
         (["--host", "203.0.113.1"], "cannot be used"),
         (["--port", "0", "--db", "/proc/nothing/x.sqlite3"], "cannot be written to"),
+        (["--port", "0", "--allow-host", "https://knee.example"], "a name alone"),
+        (["--port", "0", "--proxy", "nginx"], "an address such as"),
+        (["--workers", "0"], "1<=x<=64"),
+        (["--keep-hours", "0"], "0.1<=x<=720"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_line(more: list[str], said: str) -> None:
@@ -66,6 +70,16 @@ def test_what_cannot_be_is_said_in_one_line(more: list[str], said: str) -> None:
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear reader, this is no database. " * 50, encoding="utf-8")
+    before = file.read_bytes()
+    done = ended("--port", "0", "--db", str(file))
+    assert done.returncode == 2
+    assert "no database of ours" in done.stderr
+    assert file.read_bytes() == before
 
 
 def test_a_port_that_is_taken_is_named() -> None:

@@ -84,6 +84,8 @@ def _check(fields: list[Field], form: Form, here: Here) -> None:
 
 
 def _age(text: str) -> float | None:
+    if "_" in text:  # a number to Python alone
+        raise ValueError(text)
     return plain(float(text)) if text else None
 
 

@@ -30,6 +30,10 @@ from popliteus.wording.sure import sure_view
 
 router = APIRouter(route_class=KeptRoute)
 
+#: Pages that one visit may have answered. There are not half as many; whoever sends forms that we
+#: did not make could think of more, and each makes the next page a little slower.
+MOST_STEPS = 150
+
 
 def _asked(number: int, here: Here) -> Asked | None:
     """Return the page with a number: an answered one, or the next; None when there is none."""
@@ -105,6 +109,8 @@ def save(number: int, here: Kept, form: Posted) -> Response:
 def _step(form: Form, visit: Visit) -> Step | None:
     """Return which page a form is from; None when it is none of ours."""
     step = Step(form.get("page"), tuple(form.all("item")))
+    if step not in visit.history and len(visit.history) >= MOST_STEPS:
+        raise RefusedError
     known = step in visit.history or step.page != CONFLICTS
     if step.items and len({*step.items}) == len(step.items) and known:
         return step

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from math import ceil
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from popliteus.web.context import COOKIE, Form, GoneError, Here, HereNow, Posted, give_cookie, go
+from popliteus.web.context import (
+    Form,
+    GoneError,
+    Here,
+    HereNow,
+    Posted,
+    drop_cookie,
+    give_cookie,
+    go,
+)
 from popliteus.web.fields import Field, FormView
 from popliteus.web.problems import START, Message, message_page
 from popliteus.web.render import frame_for, page
@@ -16,9 +26,6 @@ from popliteus.web.routes.library.search import COOKIE as SEARCHED
 from popliteus.web.store import CODE_LENGTH
 
 router = APIRouter()
-
-#: Wrong codes that are taken within a minute, from everybody together.
-MOST_WRONG = 30
 
 
 _ERASED = Message(
@@ -91,12 +98,13 @@ def resume(here: HereNow, form: Posted) -> Response:
     if len(code) != CODE_LENGTH:
         error = f"A code has {CODE_LENGTH} letters and numbers; this has {len(code)}"
         return _resume_page(here, _resume_view(form, error), 422)
-    if not here.web.wrong_codes.room(MOST_WRONG):
-        error = "Too many wrong codes were typed. Wait a minute, then try again"
-        return _resume_page(here, _resume_view(form, error), 429)
+    if wait := here.web.codes.wait(here.client):
+        error = "Too many codes were typed. Wait a minute, then try again"
+        response = _resume_page(here, _resume_view(form, error), 429)
+        response.headers["retry-after"] = f"{ceil(wait)}"
+        return response
     browser = here.web.store.resume(code)
     if browser is None:
-        here.web.wrong_codes.count()
         hours = f"{here.web.settings.keep_hours:g}"
         error = f"We do not know this code. Check each letter; codes end after {hours} hours"
         return _resume_page(here, _resume_view(form, error), 422)
@@ -120,7 +128,7 @@ def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token
     here.web.results.forget(here.browser, here.visit)
     gone = Here(here.web, "", None, here.address)
     response = message_page(gone, _ERASED)
-    response.delete_cookie(COOKIE)
+    drop_cookie(response, here.web.settings)
     response.delete_cookie(SEARCHED, path=SEARCH)
     response.headers["clear-site-data"] = '"cache", "storage"'
     return response

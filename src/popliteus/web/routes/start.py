@@ -128,6 +128,7 @@ def begin(here: HereNow, form: Posted) -> Response:
     if view.errors:
         return _page(here, view, 422)
     here.web.store.erase(here.browser)
+    here.web.results.forget(here.browser, here.visit)
     country = form.get("country")
     visit = Visit.begun(
         DOORS[form.get("door")],
