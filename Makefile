@@ -64,7 +64,7 @@ check: $(DEV_STAMP)  ## Format, lint, types, imports, knowledge, hazards, reposi
 	@printf 'repository  ' && $(BIN)/python scripts/check_repository.py
 	@printf 'documents   ' && $(BIN)/python -m scripts.docs --check
 
-bench: $(DEV_STAMP)  ## Speed and memory, beside a general Bayesian-network library
+bench: $(DEV_STAMP) assets  ## Speed and memory, beside a Bayesian-network library and a bare web page
 	@$(BIN)/python -m benchmarks
 
 lock: $(DEV_STAMP)  ## Pin the newest allowed versions, with hashes

@@ -34,6 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--knowledge", metavar="DIR", help="another knowledge base than ours")
     parser.add_argument("--rounds", type=int, default=15, help="cold starts of each kind")
+    parser.add_argument("--interviews", type=int, default=40, help="walks through the web app")
     given = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.platform()}, {load_of_machine()}")
     print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
@@ -45,6 +46,10 @@ def main() -> None:
         _cold(given.knowledge, given.rounds, environment, untouched)
         _section("Reading stories")
         print(_module(["benchmarks.stories"], environment, 300).rstrip())
+        _section("The web app, on loopback")
+        more = ["--knowledge", given.knowledge] if given.knowledge else []
+        web = ["benchmarks.web", "--interviews", str(given.interviews), *more]
+        print(_module(web, environment, 900 + 10 * given.interviews).rstrip())
     print(f"\nAt the end: {load_of_machine()}. Other work on the machine makes times larger;")
     print("ratios and the processor times beside them suffer less.")
 

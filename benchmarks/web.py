@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=20.0, help="requests a second")
     parser.add_argument("--seconds", type=float, default=20.0, help="how long at that rate")
     given = parser.parse_args()
-    print(f"Web app, {load_of_machine()}")
+    print(f"  {load_of_machine()} at the start")
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "answers", "web.sqlite3")
         more = ["--knowledge", given.knowledge] if given.knowledge else []

@@ -8,7 +8,7 @@ import of pydantic, which is a quarter of a second that a worried person need no
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Annotated, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -64,9 +64,12 @@ class Records(Mapping[str, Record], Generic[Record]):
         self._made: dict[str, Record] = {}
 
     def __getitem__(self, name: str) -> Record:
-        if name not in self._made:
-            self._made[name] = self._make(self._raw[name])
-        return self._made[name]
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = self._make(self._raw[name])
+            if len(self._made) == len(self._raw):  # from now on as quick as a dictionary
+                self._made = {one: self._made[one] for one in self._raw}
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._raw)
@@ -76,6 +79,16 @@ class Records(Mapping[str, Record], Generic[Record]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._raw
+
+    def values(self) -> ValuesView[Record]:
+        """Return every record, in the order of the files."""
+        whole = len(self._made) == len(self._raw)
+        return self._made.values() if whole else super().values()
+
+    def items(self) -> ItemsView[str, Record]:
+        """Return every record with its id."""
+        whole = len(self._made) == len(self._raw)
+        return self._made.items() if whole else super().items()
 
 
 @cache

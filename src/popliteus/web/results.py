@@ -29,8 +29,6 @@ Found = TypeVar("Found")
 MOST = 64
 KEEP = 900.0
 
-_KINDS = ("values", "findings", "offers", "origins", "left_open")
-
 
 class Results:
     """Results by browser and answers.
@@ -100,6 +98,7 @@ class Results:
 
 
 def _digest(visit: Visit) -> str:
-    values = asdict(visit)
-    text = json.dumps([values[kind] for kind in _KINDS], sort_keys=True)
+    offers = {item: asdict(one) for item, one in visit.offers.items()}
+    made_from = (visit.values, visit.findings, offers, visit.origins, visit.left_open)
+    text = json.dumps(made_from, sort_keys=True)
     return sha256(text.encode()).hexdigest()

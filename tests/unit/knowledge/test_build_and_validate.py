@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from popliteus import KnowledgeBase
-from popliteus.knowledge.build import build, literal_values
+from popliteus.knowledge.build import Records, build, literal_values
 from popliteus.knowledge.files import documents, invalid, read_folder
 from popliteus.knowledge.reader import read_text
 from popliteus.knowledge.records import (
@@ -189,3 +189,22 @@ def test_reference_needs_a_real_author() -> None:
     for author in ({}, {"family": "A", "literal": "B"}):
         with pytest.raises(ValueError, match="author"):
             build(Reference, {**good, "author": [author]})
+
+
+def test_records_keep_the_order_of_the_files_whichever_was_asked_for_first() -> None:
+    made: list[object] = []
+
+    def make(value: object) -> str:
+        made.append(value)
+        return f"<{value}>"
+
+    records = Records({"a": 1, "b": 2, "c": 3}, make)
+    assert records["c"] == "<3>"
+    assert made == [3]  # the others are not made before somebody asks
+    assert "b" in records
+    assert list(records.values()) == ["<1>", "<2>", "<3>"]
+    assert list(records.values()) == ["<1>", "<2>", "<3>"]
+    assert list(records.items()) == [("a", "<1>"), ("b", "<2>"), ("c", "<3>")]
+    assert made == [3, 1, 2]
+    assert list(records) == ["a", "b", "c"]
+    assert records.get("d") is None
