@@ -52,8 +52,8 @@ FURTHER: tuple[Told, ...] = (
         "brings-on",
         "weight-bearing",
         rf"{ACHES}{WORDS} (?:when|whenever|if) {_PERSON}(?: [\w'-]+){{1,4}} (?:or|and) {LOAD}",
-        rf"(?:walking|standing){WORDS} {_HURTS}",
-        rf"(?:walking|standing)\b(?:,[\w' -]{{1,40}}){{1,8}} {_HURTS}",
+        rf"(?<!even )(?:walking|standing){WORDS} {_HURTS}",
+        rf"(?:walking|standing)\b(?:,[\w' -]{{1,70}}){{1,8}} {_HURTS}",
         r"as (?:much |bad |badly |sore )?to (?:walk|stand)\b",
     ),
     *told(

@@ -49,7 +49,28 @@ BEGINNINGS: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("story", "item", "value"), [*LOADS, *COURSE, *BEGINNINGS])
+TURNS: list[Case] = [
+    ("I tripped on the kerb and could not catch myself. My knee hurts.", "catching", None),
+    ("My knee hurt back in May.", "back-or-buttock-pain", None),
+    ("The pain in my calf is back.", "back-or-buttock-pain", None),
+    ("My knee hurts and my back hurts.", "back-or-buttock-pain", "present"),
+    ("I hurt my knee and could not continue the climb.", "brings-on", None),
+    ("Even walking to work hurts. I have a sore shin.", "brings-on", None),
+]
+
+PLACES_AND_TIMES: list[Case] = [
+    ("My calves tighten when I row.", "worst-place", "calf"),
+    ("I could dance all day if it were not for my calves, which ache.", "side", "both"),
+    ("Some months ago my knee began to hurt.", "duration", "longer"),
+    ("My knee began to hurt yesterday evening.", "duration", "under-1-day"),
+    ("This morning I woke and my calf hurt.", "duration", "under-1-day"),
+    ("I fell, and since then my knee has ached. Then I tripped.", "onset", "after-event"),
+]
+
+
+@pytest.mark.parametrize(
+    ("story", "item", "value"), [*LOADS, *COURSE, *BEGINNINGS, *TURNS, *PLACES_AND_TIMES]
+)
 def test_what_is_told_otherwise_is_read(
     story: str, item: str, value: str | None, knowledge: KnowledgeBase
 ) -> None:
