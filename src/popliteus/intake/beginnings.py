@@ -15,9 +15,10 @@ Told = list[tuple[str, Mention]]
 _SINCE = re.compile(
     r"\b(?:hurt\w*|pain\w*|sore|ach\w+)[^.!?]{0,12} (?:ever since|since)\b"
     r"(?! (?:i|he|she|we|last)\b)|"
-    r"\b(?:ever since|since then|and since,?|straight afterwards|(?:the )?(?:next|following) "
-    r"(?:day|morning)|(?:days?|hours?) later|after a (?:few|couple of) (?:days|hours))\b"
-    r"[^.!?]{0,40}?\b(?:hurt|pain|sore|ach|stiff)"
+    r"\b(?:ever since|since then|and since,?|after that|straight afterwards|"
+    r"(?:the )?(?:next|following) (?:day|morning)|(?:days?|hours?) later|"
+    r"after a (?:few|couple of) (?:days|hours))\b"
+    r"[^.!?]{0,40}?\b(?:hurt|pain|sore|ach|stiff|swell)"
 )
 _AT_ONCE = re.compile(
     r"(?<!denies )(?<!not )(?<!no )(?<!never )"
@@ -48,6 +49,7 @@ def as_begun(mentions: Told, low: str, text: str) -> Told:
         The story in small letters and as it is, of the same length.
     """
     sure = {one.item: one for state, one in mentions if state == "present"}
+    events = [one for state, one in mentions if (state, one.item) == ("present", "mechanism")]
     event = sure.get("mechanism")
     if event is None or event.value not in _MOMENTS | {_LOAD}:
         return mentions
@@ -59,7 +61,7 @@ def as_begun(mentions: Told, low: str, text: str) -> Told:
         ]
     if onset:
         return mentions
-    found = _near(_SINCE, low, event.words)
+    found = next(filter(None, (_near(_SINCE, low, one.words) for one in events)), None)
     value = "after-event"
     if found is None and event.value in _MOMENTS:
         found, value = _near(_AT_ONCE, low, event.words), "seconds"

@@ -42,6 +42,11 @@ _LIMIT = frozenset(
      "comfortably", "much"]
 )  # fmt: skip
 
+#: Who catches whom, when it is no catching in a knee; when it hurt "back in May"; what came back.
+_SELF = frozenset(["myself", "himself", "herself", "themselves", "up"])
+_THEN = frozenset(["in", "when", "then", "at"])
+_CAME = frozenset(["is", "was", "came", "comes", "come", "coming", "went"])
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 
@@ -73,6 +78,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return clause.sentence not in seen
     if (item, value) == ("mechanism", "none"):
         return not _OTHER_PART.isdisjoint(behind)
+    if _idiom(item, before[-1:], said, behind[:1]):
+        return True
     if item == "locked-knee" and _COLD.intersection(said):
         return True  # "frozen" is stuck of a knee, but "cold" is not
     if item in _OF_BOTH:
@@ -84,6 +91,21 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     if (item, value) == ("cannot-bear-weight", "absent"):
         return not _HARD.isdisjoint([*before, *said[:1]])
     return (item, value) == ("cannot-bear-weight", "present") and not _LIMIT.isdisjoint(behind)
+
+
+def _idiom(item: str, before: list[str], said: list[str], behind: list[str]) -> bool:
+    """Return whether words mean something else in a turn of speech.
+
+    "I could not catch myself", "it hurt back in May", "I could not continue the game".
+    """
+    if item == "catching":
+        return not _SELF.isdisjoint(behind)
+    if item == "brings-on":
+        return said[-1:] in (["continue"], ["continued"])
+    if item == "back-or-buttock-pain" and "back" in said:
+        came = not _CAME.isdisjoint([*before, *said])
+        return said[-1] == "back" and (came or not _THEN.isdisjoint(behind))
+    return False
 
 
 def examined(states: States) -> frozenset[int]:

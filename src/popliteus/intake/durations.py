@@ -14,7 +14,7 @@ _BEGINNINGS = frozenset(
     ["mechanism", "onset", "calf-snap", "thigh-snap", "pop-in-knee", "burst-feeling"]
 )
 _STARTS = frozenset(
-    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear", "woke"]
+    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear", "wake"]
 )
 #: A time without a word such as "for" counts in the first sentence of a note, from this many days,
 #: where its segment holds little else ("R calf pain 5 yrs").

@@ -28,6 +28,8 @@ _BARE_DAYS = {
     "ages": 1000.0,
     "decades": 5000.0,
 }
+#: "some months ago", in days.
+_SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 #: "since 2019", "since I was a teenager": longer than anything that is asked.
 _LONG = re.compile(
     r"\bsince (?:20[0-2]\d|19[3-9]\d|(?:i|he|she) was (?:a |an |in (?:my|his|her) )?"
@@ -97,6 +99,8 @@ def _short(low: str) -> Iterator[Time]:
         yield Time(match.start(), match.end(), float(match[1]) * _PARTS[match[2]], "for")
     for match in _BARE.finditer(low):
         yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "for")
+    for match in _SOME_AGO.finditer(low):
+        yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "ago")
     for match in _LONG.finditer(low):
         yield Time(match.start(), match.end(), _BARE_DAYS["years"], "since")
     for match in _NTH.finditer(low):

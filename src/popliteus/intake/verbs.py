@@ -7,13 +7,26 @@ brings a pain on, the fourth began one. Here these are told apart by the words a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from popliteus.intake.lexicon import Meaning
 from popliteus.intake.mentions import Named
+from popliteus.intake.provoked import FURTHER
+from popliteus.intake.telling import (
+    ACHES,
+    AFTER,
+    DOING,
+    LOAD,
+    MORE,
+    SENTENCE,
+    SPORT,
+    USE,
+    WHEN,
+    WORDS,
+    Told,
+    told,
+)
 from popliteus.intake.words import Unit, Word
 
 #: No more than this many words stand between the parts of a pattern.
@@ -36,30 +49,7 @@ _INJURY = (
 _GAVE = r"(?:pop|snap|crack|tear|rip|twang|ping|crunch|click|pull|stab|jolt|jab|go|give)"
 _WAS_FELT = r"(?:a|an|something|somebody|the|my|his|her|it|sudden|sharp)"
 _CRAMP = r"(?:cramps?|charley horse|spasm|sharp|extreme|severe|awful|terrible|such a)"
-_MORE = (
-    r"(?:worse|stiffer|bigger|larger|stronger|thicker|harder|tighter|weaker|longer|sorer|redder|"
-    r"more (?:swollen|painful|severe|frequent|intense|tender|constant))"
-)
 _GREW = r"(?:has|have|had|'s|'ve|is|are|was|were|it|pain|swelling|lump)"
-
-#: Pain, and what is done while it is felt: "it hurts when I run", "when I run, it hurts".
-_ACHES = (
-    r"(?:hurts?|hurting|pains?|painful|aches?|aching|tight\w*|cramps?|cramping|knots?|worse|sore|"
-    r"seizes?|stabs?|burns?|throbs?|twinges?|notice it|comes? on|there)"
-)
-_WHEN = (
-    r"(?:when|while|whenever|as soon as|each time|every time|if|once|the moment)"
-    r" (?:i|he|she)(?:'m| am|'s| is)?(?: try to| start to)?"
-)
-_AFTER = r"after (?:i|he|she)(?:'ve| have|'s| has) been"
-_SPORT = (
-    r"(?:runs?|running|jogs?|jogging|play|plays|playing|trains?|training|exercise|exercises|"
-    r"exercising|sprints?|sprinting|cycles?|cycling|pedal|pedals|ride|rides|dance|dances)\b"
-)
-_LOAD = r"(?:walk|walks|walking|stand|stands|standing|step|steps|put weight|put my weight)\b"
-_DOING = r"(?:running|jogging|jumping|cycling|walking|standing|playing)\b"
-_USE = r"(?:exert|active|on the bike|on the move|use it|work them)"
-_WORDS = r"(?:,? [\w'-]+){0,8},?"
 
 #: What is played, walked or run, after which a trouble began.
 _DONE = (
@@ -79,7 +69,6 @@ _OFTEN = (
     r"(?:once|twice) a (?:week|night)|more often)"
 )
 _ATTACK = r"(?:cramps?|knots? up|pain wakes|charley horses?|spasms?|attacks?)\b"
-_SENTENCE = r"[^.!?\n]{0,90}?"
 
 #: A sport, told as something that is played or done.
 _BALL = (
@@ -91,22 +80,8 @@ _BALL = (
 _RUNS_NOT = r"(?! (?:into|out|over|down|up|off|from|through|along|across|late|water))"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A pattern of words as they are written, in small letters, and what it says."""
-
-    item: str
-    value: str
-    pattern: re.Pattern[str]
-
-
-def _told(item: str, value: str, *patterns: str) -> Iterator[Told]:
-    for pattern in patterns:
-        yield Told(item, value, re.compile(rf"\b(?:{pattern})"))
-
-
 TOLD: tuple[Told, ...] = (
-    *_told(
+    *told(
         "mechanism",
         "none",
         rf"{_WHO}{_NOT} {_HURT} {_IT}",
@@ -114,7 +89,7 @@ TOLD: tuple[Told, ...] = (
         rf"{_RECALL}(?: having)?(?: had)?(?: any| a| ever)?{_SOME} {_INJURY}",
         rf"never{_SOME} (?:injured|hurt) {_IT}",
     ),
-    *_told(
+    *told(
         "onset",
         "seconds",
         rf"(?:felt|heard) {_WAS_FELT}(?: [\w'-]+){{0,4}}? {_GAVE}\b",
@@ -122,18 +97,18 @@ TOLD: tuple[Told, ...] = (
         rf"(?:wakes?|woke|woken|awoke)(?: up)? (?:with|by) (?:a |an |such a )?{_CRAMP}",
         r"there was an? (?:[\w'-]+ ){0,2}(?:pop|snap|crack|click|tear)\b",
     ),
-    *_told(
+    *told(
         "course",
         "worse",
         r"more and more\b",
         rf"{_GREW}(?: slowly| now| even| also| since)?(?: become| became| got| gotten| grown)"
-        rf"(?: a lot| far| much| a bit| even| slowly)? {_MORE}",
+        rf"(?: a lot| far| much| a bit| even| slowly)? {MORE}",
         r"(?:bigger|larger|worse|stiffer|thicker) (?:each|every) (?:day|week|month)\b",
         r"(?:pain|ache|swelling|lump|bump|soreness|tightness)(?: has| have)? (?:grown|grew)\b",
         r"(?:ached?|hurts?|pains?|swelled|swells?|swelling) (?:up )?more each (?:day|week)\b",
         r"within (?:days|hours|a day|a few days|two days)(?: [\w'-]+){0,2} (?:could not|couldn't)",
     ),
-    *_told(
+    *told(
         "course",
         "comes-and-goes",
         r"(?:pain|ache|throb|cramp|hurts?|sore|discomfort)(?: [\w'-]+){0,3} (?:now and then|on and "
@@ -142,48 +117,48 @@ TOLD: tuple[Told, ...] = (
         r"(?:hurts?|aches?|throbs?|pain)",
         r"(?:some|on some) days (?:it |the \w+ |my \w+ )?(?:hurts?|aches?|is )",
         r"bouts of (?:\w+ )?(?:pain|cramp)",
-        rf"{_OFTEN}{_SENTENCE}\b{_ATTACK}",
-        rf"{_ATTACK}{_SENTENCE}\b{_OFTEN}",
+        rf"{_OFTEN}{SENTENCE}\b{_ATTACK}",
+        rf"{_ATTACK}{SENTENCE}\b{_OFTEN}",
     ),
-    *_told(
+    *told(
         "same-before",
         "many-times",
-        rf"{_OFTEN}{_SENTENCE}\b{_ATTACK}",
-        rf"{_ATTACK}{_SENTENCE}\b{_OFTEN}",
+        rf"{_OFTEN}{SENTENCE}\b{_ATTACK}",
+        rf"{_ATTACK}{SENTENCE}\b{_OFTEN}",
         r"bouts of (?:\w+ )?(?:pain|cramp)",
     ),
-    *_told(
+    *told(
         "activity-related-pain",
         "present",
-        rf"{_ACHES}{_WORDS} {_WHEN}(?: [\w'-]+)? (?:{_SPORT}|{_LOAD}|{_USE})",
-        rf"{_ACHES}{_WORDS} {_AFTER}(?: [\w'-]+)? (?:{_SPORT}|{_LOAD}|{_USE})",
-        rf"{_WHEN}(?: [\w'-]+)? (?:{_SPORT}|{_LOAD}|{_USE}){_WORDS} {_ACHES}",
-        rf"comes? (?:mainly |only )?with(?: [\w'-]+)? {_DOING}",
+        rf"{ACHES}{WORDS} {WHEN}(?: [\w'-]+)? (?:{SPORT}|{LOAD}|{USE})",
+        rf"{ACHES}{WORDS} {AFTER}(?: [\w'-]+)? (?:{SPORT}|{LOAD}|{USE})",
+        rf"{WHEN}(?: [\w'-]+)? (?:{SPORT}|{LOAD}|{USE}){WORDS} {ACHES}",
+        rf"comes? (?:mainly |only )?with(?: [\w'-]+)? {DOING}",
     ),
-    *_told(
+    *told(
         "brings-on",
         "sport-only",
-        rf"{_ACHES}{_WORDS} {_WHEN}(?: [\w'-]+)? {_SPORT}",
-        rf"{_WHEN}(?: [\w'-]+)? {_SPORT}{_WORDS} {_ACHES}",
+        rf"{ACHES}{WORDS} {WHEN}(?: [\w'-]+)? {SPORT}",
+        rf"{WHEN}(?: [\w'-]+)? {SPORT}{WORDS} {ACHES}",
     ),
-    *_told(
+    *told(
         "brings-on",
         "weight-bearing",
-        rf"{_ACHES}{_WORDS} {_WHEN}(?: [\w'-]+)? {_LOAD}",
-        rf"{_WHEN}(?: [\w'-]+)? {_LOAD}{_WORDS} {_ACHES}",
+        rf"{ACHES}{WORDS} {WHEN}(?: [\w'-]+)? {LOAD}",
+        rf"{WHEN}(?: [\w'-]+)? {LOAD}{WORDS} {ACHES}",
         r"hurts?(?: [\w'-]+){0,3} to (?:walk|stand|step)\b",
         r"every step (?:is|was|hurts?)\b",
         r"can (?:now )?(?:barely|hardly) walk\b",
     ),
-    *_told(
+    *told(
         "brings-on",
         "night-or-rest",
         rf"{_ATTACK}(?:,? [\w'-]+){{0,7}} (?:at|in the|of the) night\b",
-        rf"(?:at|in the middle of the|in the|of the) night{_SENTENCE} {_ATTACK}",
+        rf"(?:at|in the middle of the|in the|of the) night{SENTENCE} {_ATTACK}",
         rf"(?:wakes?|woke|woken)(?: up)? (?:with|by) (?:a |an |such a )?(?:[\w,-]+ ){{0,2}}"
         rf"{_ATTACK}",
     ),
-    *_told(
+    *told(
         "onset",
         "after-event",
         rf"after (?:a|an|the|my|our|his|her|that|some|(?:[\w-]+ )?sports?)\b(?: [\w-]+){{0,3}} ?"
@@ -191,7 +166,7 @@ TOLD: tuple[Told, ...] = (
         rf"{_BEGAN}(?: [\w'-]+){{0,5}} (?:straight )?after (?:a|an|the|my|our|his|her|that)"
         rf"(?: [\w-]+){{0,3}} {_DONE}\b",
     ),
-    *_told(
+    *told(
         "mechanism",
         "new-or-more-exercise",
         r"(?:started|began) to (?:walk|run|jog|train|cycle|swim)\b",
@@ -202,7 +177,7 @@ TOLD: tuple[Told, ...] = (
         r"(?:ran|walked|climbed)(?: [\w'-]+){0,3} (?:up and down|down) (?:the |[\w-]+ )?"
         r"(?:stairs|flights|floors)\b",
     ),
-    *_told(
+    *told(
         "mechanism",
         "twist",
         r"(?:i|he|she|and|it|but) (?:had |have |has |was |must have )?twisted "
@@ -210,13 +185,13 @@ TOLD: tuple[Told, ...] = (
         r"(?:leg|knee|foot|body|i)(?: [\w'-]+){0,2} went (?:flying )?one way\b",
         r"knee (?:seemed to )?(?:go|went|goes) round in a circle\b",
     ),
-    *_told(
+    *told(
         "mechanism",
         "over-straightened",
         r"(?:knee|leg|it)(?: [\w'-]+){0,2} (?:go|went|gone|forced|bent)(?: [\w'-]+)? "
         r"(?:too straight|backwards?|back straight|the wrong way)\b",
     ),
-    *_told(
+    *told(
         "running-or-sprint-sport",
         "present",
         rf"(?:i|he|she)(?:'m| am|'ve| have| had|'d)?(?: (?!it\b|pain\b|that\b|which\b|used\b|not\b|"
@@ -226,7 +201,7 @@ TOLD: tuple[Told, ...] = (
         rf"(?:i run|i ran|running|jogging)\b{_RUNS_NOT}",
         r"(?:my|each|every|long|longer|short|easy|gentle|training|mile|slower) runs?\b(?! of\b)",
     ),
-    *_told(
+    *told(
         "pivot-sport",
         "present",
         rf"(?:play|plays|played|playing|at|in|for|my) (?:[\w'-]+ ){{0,2}}{_BALL}\b",
@@ -246,10 +221,10 @@ def spoken(low: str, words: Sequence[Word], units: Sequence[Unit]) -> list[Named
     """
     starts = [words[unit.first].start for unit in units]
     found: list[Named] = []
-    for told in TOLD:
-        for match in told.pattern.finditer(low):
+    for one in (*TOLD, *FURTHER):
+        for match in one.pattern.finditer(low):
             begin, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
             if begin < end:
-                what = Meaning(told.item, told.value)
+                what = Meaning(one.item, one.value)
                 found.append(Named(what, begin, end, (begin, end)))
     return found

@@ -35,6 +35,9 @@ _EXAMINED = frozenset(
     ]
 )
 
+#: What a muscle does that is felt as its trouble: "my calves tighten when I row".
+_FELT = frozenset(["tight", "knot"])
+
 _NOT_KNEE = frozenset(["@calf", "@shin", "@thigh-back"])
 
 #: How near a word for pain must stand for a further place that is not on the leg itself.
@@ -67,7 +70,8 @@ def pain_items(
     records = {f"@{one.id}": one for one in lexicon.intake.places}
     there, denied = _said(painful_places, units, records, states)
     exact = {form: one for form, one in there.items() if records[form].worst}
-    if not exact and not note and any(unit.form in lexicon.pains for unit in units):
+    told_of = any(unit.form in lexicon.pains for unit in units) or _felt(units)
+    if not exact and not note and told_of:
         exact = _only_place(units, lexicon, states, set(there))
     worst = _narrowest(exact, there, units)
     found = [
@@ -88,6 +92,15 @@ def pain_items(
             what = Meaning(str(records[form].also), "present")
             found.append(Named(what, one.low, one.high, (place, place + 1), one.place))
     return found
+
+
+def _felt(units: Sequence[Unit]) -> bool:
+    """Return whether a part of the leg is said to tighten or knot: "tight calves" is a finding."""
+    forms = [unit.form for unit in units]
+    return any(
+        form in _FELT and any(one.startswith("@") for one in forms[max(0, place - 3) : place])
+        for place, form in enumerate(forms)
+    )
 
 
 def _said(

@@ -72,14 +72,23 @@ def from_environment() -> Guard:
 async def _alive(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs, erase what is too old, whether or not anybody comes.
 
-    And make ready what the first reader of the library would wait for.
+    And make ready what the first person who writes a story, and the first reader of the library,
+    would wait for.
     """
     web: Web = app.state.web
-    Thread(target=app.state.library.warm, name="library", daemon=True).start()
+    Thread(target=_make_ready, args=(web, app.state.library), name="ready", daemon=True).start()
     sweeper = create_task(_sweep(web))
     yield
     sweeper.cancel()
     await run_in_threadpool(web.store.close)
+
+
+def _make_ready(web: Web, library: Library) -> None:
+    # Imported here: whoever imports the app alone does not wait for the reader of stories.
+    from popliteus.intake import read_story
+
+    read_story("my knee hurts", web.base)
+    library.warm()
 
 
 async def _sweep(web: Web) -> None:

@@ -77,7 +77,15 @@ def quoted(text: str) -> str:
 
     >>> quoted("my  calf is   swollen")
     '“my calf is swollen”'
+    >>> quoted("My calf is swollen. " + "It is sore. " * 9 + "I flew home from Australia.")
+    '“My calf is swollen. It is sore. It is sore. … It is sore. I flew home from Australia.”'
     """
     line = " ".join(text.split())
+    if len(line) <= LONGEST_QUOTE:
+        return f"“{line}”"
     half = LONGEST_QUOTE // 2
-    return f"“{line}”" if len(line) <= LONGEST_QUOTE else f"“{line[:half]} … {line[-half:]}”"
+    # Cut between words where there are any: half a word reads as a mistake of the person.
+    before, after = line[:half], line[-half:]
+    before = before.rpartition(" ")[0] or before
+    after = after.partition(" ")[2] or after
+    return f"“{before} … {after}”"

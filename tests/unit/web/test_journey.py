@@ -186,6 +186,11 @@ def test_a_sign_that_needs_help_today_names_the_number_for_today_first(person: P
     assert person.where == "/help-now"
     assert "Somebody should see you today" in person.page.text
     assert buttons(person) == ["tel:111", "tel:999"]
+    main = person.page.text.partition("<main")[2]
+    first, _, later = main.partition("What to say on the phone")
+    assert "Call 111" in first
+    assert "tel:999" not in first  # when to call it is said first
+    assert later.index("at once if") < later.index("Call 999")
 
 
 def test_what_a_story_says_both_ways_is_asked_and_not_taken(person: Person) -> None:

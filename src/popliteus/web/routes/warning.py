@@ -12,6 +12,7 @@ from popliteus.rules import Level
 from popliteus.web.context import Here, HereNow, go
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import WARNING, case_of, goes_on, interview_of
+from popliteus.wording.urgency import sentences
 
 router = APIRouter()
 
@@ -28,15 +29,21 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class WarningView:
-    """What the page says. `call` names whom to call, the first of them first."""
+    """What the page says.
+
+    `action` is read first, with whom to `call`; after what to say on the phone comes `then`, with
+    whom to call if that happens.
+    """
 
     level: Level
     title: str
     action: str
+    then: str
     phone: tuple[str, ...]
     why: tuple[str, ...]
     on: str
     call: str
+    call_then: str
 
 
 @router.get(WARNING)
@@ -58,12 +65,16 @@ def _view(here: Here) -> WarningView:
     phone = next((one.phone for one in reasons if one.phone), ()) if patient else ()
     country = country_of(case_of(visit, base), base)
     emergency = triage.level == Level.EMERGENCY
+    # First one thing to do and one number, not a paragraph beside two buttons of one colour.
+    first, *rest = [triage.action] if emergency or not patient else sentences(triage.action)
     return WarningView(
         level=triage.level,
         title=_TITLES[triage.level, visit.who if patient else "other"],
-        action=triage.action,
+        action=first,
+        then=" ".join(rest),
         phone=phone,
         why=tuple(one.text for one in reasons[:REASONS]),
-        call=country.emergency if emergency else f"{country.urgent} {country.emergency}",
+        call=country.emergency if emergency else country.urgent,
+        call_then="" if emergency else country.emergency,
         on=visit.after_warning or goes_on(visit, base),
     )
