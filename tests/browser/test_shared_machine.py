@@ -42,7 +42,9 @@ def send(page: Page, *ticked: str, **typed: str) -> None:
 
 def begin(page: Page, address: str) -> None:
     page.goto(address)
-    send(page, 'input[name="who"][value="self"]', 'input[name="door"][value="patient"]')
+    page.locator('input[name="who"][value="self"]').check()
+    page.locator('button[name="door"][value="patient"]').click()
+    page.wait_for_load_state()
     assert "/questions/0" in page.url
 
 
