@@ -16,7 +16,6 @@ import argparse
 import asyncio
 import json
 import os
-import random
 import re
 import statistics
 import subprocess
@@ -27,6 +26,8 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from benchmarks.timing import ONE_THREAD, load_of_machine
 from benchmarks.web_client import Answer, Connection, Visitor
@@ -107,8 +108,7 @@ def serving(arguments: Sequence[str]) -> Iterator[Served]:
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=_environment()
     ) as process:
-        assert process.stdout is not None  # noqa: S101 - it is piped
-        line = process.stdout.readline()
+        line = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://[\d.]+:\d+", line)
         if not found:
             raise RuntimeError(f"{' '.join(arguments)} said {line!r}")
@@ -268,13 +268,13 @@ async def _load(app: Served, bare: Served, rate: float, seconds: float) -> None:
 
 async def _at_rate(work: Callable[[float], Awaitable[None]], rate: float, seconds: float) -> None:
     """Begin work as people come: independent of each other, so many a second on average."""
-    lot = random.Random(1)  # noqa: S311 - arrivals, not secrets
+    lot = np.random.default_rng(1)
     began = due = time.perf_counter()
     running: list[asyncio.Task[None]] = []
     while due < began + seconds:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         running.append(asyncio.ensure_future(work(due)))
-        due += lot.expovariate(rate)
+        due += lot.exponential(1.0 / rate)
     await asyncio.gather(*running)
 
 

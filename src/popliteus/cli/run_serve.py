@@ -8,7 +8,7 @@ import re
 import socket
 import sqlite3
 from dataclasses import dataclass
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import click
@@ -26,9 +26,6 @@ from popliteus.web.store import Store
 BACKLOG = 512
 
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F:]+")
-
-#: Names that mean every address of the machine; people never type them as a Host.
-_ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104  # compared with, never bound to by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,8 @@ def _settings(wanted: Wanted, base: KnowledgeBase) -> Settings:
         except ValueError as error:
             expected = "an address such as 127.0.0.1, or a network such as 10.0.0.0/24"
             raise CaseError(found=f"'{proxy}'", where="--proxy", expected=expected) from error
-    allowed = {*LOCAL, *(name.lower() for name in wanted.names)} | ({wanted.host.lower()} - _ANY)
+    named = wanted.names if _is_everywhere(wanted.host) else (*wanted.names, wanted.host)
+    allowed = {*LOCAL, *(name.lower() for name in named)}
     return Settings(
         database=wanted.database or default_database(),
         hosts=tuple(sorted(allowed)),
@@ -109,6 +107,14 @@ def _settings(wanted: Wanted, base: KnowledgeBase) -> Settings:
     )
 
 
+def _is_everywhere(host: str) -> bool:
+    """Return whether this means every address of the machine; nobody types it as a Host."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
 def _say(wanted: Wanted, settings: Settings, port: int) -> None:
     """Say where it is, and what whoever opens it to others should know."""
     shown = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
@@ -118,7 +124,7 @@ def _say(wanted: Wanted, settings: Settings, port: int) -> None:
         click.echo(
             "Everybody counts as one address, that of your proxy. Name it with --proxy ADDRESS."
         )
-    if wanted.host in _ANY and not wanted.names:
+    if _is_everywhere(wanted.host) and not wanted.names:
         click.echo(f"It answers under {', '.join(settings.hosts)} alone. Add names: --allow-host.")
     if wanted.host not in LOCAL and not settings.secure:
         click.echo(

@@ -218,3 +218,6 @@ def drop_cookie(response: Response, settings: Settings) -> None:
 HereNow = Annotated[Here, Depends(here)]
 Asked = Annotated[Form, Depends(asked)]
 Posted = Annotated[Form, Depends(posted)]
+
+#: Of a form that only says "do it": nothing in it is read but its token.
+TOKEN_ONLY = (Depends(posted),)

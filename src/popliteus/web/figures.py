@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from popliteus.knowledge import KnowledgeBase
-from popliteus.publish.drawings import recovery_curve, recovery_points
+from popliteus.publish.drawings import inline, recovery_curve, recovery_points
 from popliteus.publish.pages.pictures import PICTURES
 from popliteus.web.pictures import figure
 
@@ -39,5 +39,4 @@ def recovery_figure(cause: str, base: KnowledgeBase) -> Markup:
     if len(points) < FEWEST_POINTS:
         return Markup()
     curve = recovery_curve(points, record.lay_name, standalone=False)
-    drawn = Markup(curve)  # noqa: S704 - drawn by us, its words are those of the knowledge base
-    return Markup('<figure class="pop-picture">{}</figure>').format(drawn)
+    return Markup('<figure class="pop-picture">{}</figure>').format(inline(curve))

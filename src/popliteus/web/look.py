@@ -31,6 +31,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from popliteus.errors import PopliteusError
+from popliteus.publish.drawings import inline
 from popliteus.rules import Level
 from popliteus.web.fields import capital
 
@@ -105,7 +106,7 @@ def environment(static: str = "/static") -> Environment:
         auto_reload=False,  # a page looks up a hundred parts; none of them changes meanwhile
     )
     made.filters.update(urgency=urgency, medicine=medicine, capital=capital)
-    mark = Markup((STATIC / "popliteus.svg").read_text("utf-8").strip())  # noqa: S704 - our own file
+    mark = inline((STATIC / "popliteus.svg").read_text("utf-8").strip())
     made.globals.update(ui=_components(), asset=lambda name: asset(name, static), mark=mark)
     return made
 
@@ -199,7 +200,7 @@ def _components() -> Mapping[str, Component]:
 def _component(theirs: Environment, name: str, folder: str, macro: str) -> Component:
     """Return one component: a function of its parameters, and of what a call block holds."""
     place = f"nhsuk/components/{folder}"
-    drawn = getattr(theirs.get_template(f"{place}/macro.jinja").module, macro)
+    drawn: Component = getattr(theirs.get_template(f"{place}/macro.jinja").module, macro)
     source = (
         theirs.loader and theirs.loader.get_source(theirs, f"{place}/template.jinja")[0]
     ) or ""
@@ -210,7 +211,7 @@ def _component(theirs: Environment, name: str, folder: str, macro: str) -> Compo
         unknown = sorted(set(params) - known)
         if unknown:
             raise TypeError(f"{name}: found {unknown}; expected some of {sorted(known)}")
-        return Markup(drawn(held, **block))  # noqa: S704 - their templates escape what is no Markup
+        return drawn(held, **block)
 
     return component
 

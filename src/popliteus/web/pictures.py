@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from popliteus.knowledge import KnowledgeBase
-from popliteus.publish.drawings import body_map, drawing, style_sheet
+from popliteus.publish.drawings import body_map, drawing, inline, style_sheet
 from popliteus.publish.drawings.art import art
 from popliteus.web import look
 
@@ -26,23 +26,12 @@ VIEWS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing of `popliteus.publish.drawings`, which goes into a page as it is."""
-
-    svg: str
-
-    def __html__(self) -> str:
-        """Return it for a page."""
-        return self.svg
-
-
-@dataclass(frozen=True, slots=True)
 class LegMap:
     """One view of the leg with numbered places."""
 
     name: str
     caption: str
-    picture: Picture
+    picture: Markup
 
 
 def pictures_for(
@@ -85,7 +74,7 @@ def figure(name: str, base: KnowledgeBase, *, clinician: bool = False) -> Markup
     title = " ".join(base.drawings.drawings[name].title.format(side="").split())
     note = " (drawn for the right leg)" if art(name).sided else ""
     figure = Markup('<figure class="pop-picture">{}<figcaption>{}</figcaption></figure>')
-    return figure.format(escape(Picture(made)), title + note)
+    return figure.format(inline(made), title + note)
 
 
 def leg_maps(
@@ -117,10 +106,8 @@ def _map(
     chosen: tuple[str, ...],
     links: tuple[tuple[str, str], ...],
     base: KnowledgeBase,
-) -> Picture:
-    return Picture(
-        body_map(view, dict(numbers), selected=chosen, links=dict(links), knowledge=base)
-    )
+) -> Markup:
+    return inline(body_map(view, dict(numbers), selected=chosen, links=dict(links), knowledge=base))
 
 
 def write_style(folder: Path = look.STATIC) -> None:

@@ -37,6 +37,7 @@ from popliteus.publish.drawings.maps import body_map
 from popliteus.publish.drawings.probabilities import Entry, entries_of, probability_picture
 from popliteus.publish.drawings.recovery import RecoveryPoint, recovery_curve, recovery_points
 from popliteus.publish.drawings.style import style_sheet
+from popliteus.publish.drawings.svg import inline
 
 __all__ = [
     "Entry",
@@ -44,6 +45,7 @@ __all__ = [
     "body_map",
     "drawing",
     "entries_of",
+    "inline",
     "names",
     "probability_picture",
     "recovery_curve",

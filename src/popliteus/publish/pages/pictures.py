@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from popliteus.knowledge import KnowledgeBase
-from popliteus.publish.drawings import drawing
+from popliteus.publish.drawings import drawing, inline
 
 #: Pictures of pages whose texts name none; a text names its own with ``{{ drawing("...") }}``.
 PICTURES = {
@@ -51,7 +51,7 @@ def picture(name: str, base: KnowledgeBase | None = None) -> Markup:
     >>> "<svg" in picture("menisci")
     True
     """
-    return Markup(drawing(name, standalone=False, knowledge=base))  # noqa: S704 - our own, from nobody's input
+    return inline(drawing(name, standalone=False, knowledge=base))
 
 
 def figure_of(key: str, base: KnowledgeBase) -> Markup:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from popliteus.assess.questions import open_items
 from popliteus.assess.result import Assessment, Audience
 from popliteus.rules import Level
-from popliteus.web.context import GoneError, Here, HereNow, Posted, go
+from popliteus.web.context import TOKEN_ONLY, GoneError, Here, HereNow, Posted, go
 from popliteus.web.figures import recovery_figure, treatment_figure
 from popliteus.web.render import frame_for, page
 from popliteus.web.routes.takeaway import take_away
@@ -58,19 +58,19 @@ class Way:
 @router.get("/result")
 def show(here: HereNow) -> Response:
     """Show the result in the words of whoever answers."""
-    return _show(here, here.sure.door)
+    return _show(here, here.sure.door, Changes())
 
 
 @router.get("/result/patient")
 def show_patient(here: HereNow) -> Response:
     """Show the result in a patient's words."""
-    return _show(here, "patient")
+    return _show(here, "patient", Changes())
 
 
 @router.get("/result/clinician")
 def show_clinician(here: HereNow) -> Response:
     """Show the result with numbers and sources."""
-    return _show(here, "clinician")
+    return _show(here, "clinician", Changes())
 
 
 @router.post("/result/patient")
@@ -85,7 +85,7 @@ def try_clinician(here: HereNow, form: Posted) -> Response:
     return _show(here, "clinician", read(form, here.sure, here.web.base))
 
 
-def _show(here: Here, audience: Audience, changes: Changes = Changes()) -> Response:  # noqa: B008
+def _show(here: Here, audience: Audience, changes: Changes) -> Response:
     visit, base = here.sure, here.web.base
     found = here.web.results.of(here.browser, visit, audience)
     shown = visit
@@ -166,8 +166,8 @@ def keep(here: HereNow, form: Posted) -> Response:
     return go(target)
 
 
-@router.post("/medicines")
-def ask_medicines(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
+@router.post("/medicines", dependencies=TOKEN_ONLY)
+def ask_medicines(here: HereNow) -> Response:
     """Go on with what would speak against a medicine."""
     with here.web.store.change(here.browser) as visit:
         if visit is None:

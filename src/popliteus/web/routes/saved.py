@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from popliteus.web.context import (
+    TOKEN_ONLY,
     Form,
     GoneError,
     Here,
@@ -55,8 +56,8 @@ def show_code(here: HereNow) -> Response:
     return _save_page(here, here.web.store.code(here.browser, make=False))
 
 
-@router.post("/save")
-def make_code(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
+@router.post("/save", dependencies=TOKEN_ONLY)
+def make_code(here: HereNow) -> Response:
     """Make a code; a visit has one, however often it is asked for."""
     if here.web.store.code(here.browser, make=True) is None:
         raise GoneError
@@ -121,8 +122,8 @@ def ask_erase(here: HereNow) -> Response:
     return page("erase.html", frame)
 
 
-@router.post("/erase")
-def erase(here: HereNow, form: Posted) -> Response:  # noqa: ARG001  # its token is checked
+@router.post("/erase", dependencies=TOKEN_ONLY)
+def erase(here: HereNow) -> Response:
     """Erase everything."""
     here.web.store.erase(here.browser)
     here.web.results.forget(here.browser, here.visit)
