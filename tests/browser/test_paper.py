@@ -68,8 +68,7 @@ def result(base: KnowledgeBase, folder: Path, case: str, audience: str) -> str:
     app = create_app(base, Settings(database=folder / "web.sqlite3"))
     person = Person(app)
     person.start()
-    web = app._app.state.web  # type: ignore[attr-defined]  # the guard wraps the app
-    with web.store.change(person.client.cookies["popliteus"]) as visit:
+    with person.web.store.change(person.client.cookies["popliteus"]) as visit:
         assert isinstance(visit, Visit)
         danger = [page for page in base.questionnaire.pages if page.danger]
         screened = {item: "absent" for page in danger for item in page.items}

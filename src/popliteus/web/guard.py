@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMappi
 from contextlib import suppress
 from typing import Any
 
+from starlette.applications import Starlette
 from starlette.requests import cookie_parser
 
 from popliteus.web.context import CLIENT
@@ -25,7 +26,6 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOG = logging.getLogger("popliteus.web")
 
@@ -96,16 +96,20 @@ class Guard:
     """
 
     def __init__(
-        self, app: App, settings: Settings, pages: Mapping[int, bytes], waiting: Mapping[int, bytes]
+        self,
+        app: Starlette,
+        settings: Settings,
+        pages: Mapping[int, bytes],
+        waiting: Mapping[int, bytes],
     ) -> None:
-        self._app, self._settings, self._pages, self._waiting = app, settings, pages, waiting
+        self.app, self._settings, self._pages, self._waiting = app, settings, pages, waiting
         self._visitors = Limiter(settings.visitor_per_minute, settings.clock)
         self._addresses = Limiter(settings.address_per_minute, settings.clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         settings = self._settings
         headers = _joined(scope["headers"])
@@ -147,7 +151,7 @@ class Guard:
             await send(message)
 
         try:
-            await self._app(scope, receive, watched)
+            await self.app(scope, receive, watched)
         except TooLargeError:
             if not begun:
                 await _answer(send, 413, self._pages[413])

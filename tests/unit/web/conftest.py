@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
+from popliteus.web.context import Web
+from popliteus.web.guard import Guard
 
 HOST = "http://127.0.0.1:8765"
 
@@ -41,10 +43,21 @@ class Forms(HTMLParser):
 class Person:
     """Somebody at a browser without script."""
 
-    def __init__(self, app: object, client: httpx.Client | None = None) -> None:
+    def __init__(self, app: Guard | None, client: httpx.Client | None = None) -> None:
         self.app = app
-        self.client = client or TestClient(app, base_url=HOST, follow_redirects=True)  # type: ignore[arg-type]
+        if client is None:
+            assert app is not None, "expected an app, or a client of a server"
+            client = TestClient(app, base_url=HOST, follow_redirects=True)
+        self.client = client
         self.page: httpx.Response
+
+    @property
+    def web(self) -> Web:
+        """What the app keeps for all visits."""
+        assert self.app is not None
+        web = self.app.app.state.web
+        assert isinstance(web, Web)
+        return web
 
     def open(self, address: str) -> httpx.Response:
         self.page = self.client.get(address)

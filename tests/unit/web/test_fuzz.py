@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
-from popliteus.web.context import MOST_FIELDS, Web
+from popliteus.web.context import MOST_FIELDS
 from popliteus.web.visit import Visit
 from tests.unit.web.conftest import Person
 
@@ -47,11 +47,6 @@ class Moment:
 class Passenger(Person):
     """Somebody who can be set down at any moment of the way."""
 
-    @property
-    def web(self) -> Web:
-        web: Web = self.app._app.state.web  # type: ignore[attr-defined]
-        return web
-
     def at(self, state: str) -> None:
         """Begin with a visit as it was."""
         self.client.cookies.clear()
@@ -60,7 +55,7 @@ class Passenger(Person):
 
     @property
     def visit(self) -> Visit:
-        visit = self.web.store.read(self.client.cookies["popliteus"])
+        visit: Visit | None = self.web.store.read(self.client.cookies["popliteus"])
         assert visit is not None
         return visit
 

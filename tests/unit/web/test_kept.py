@@ -149,7 +149,7 @@ def test_what_only_lost_answers_could_explain_leads_to_the_first_question(
 ) -> None:
     person.start()
     browser = person.client.cookies["popliteus"]
-    token = person.app._app.state.web.token(browser, address)  # type: ignore[attr-defined]
+    token = person.web.token(browser, address)
     clock[0] += 25 * 3600
     person.page = person.post(address, [("token", token), *fields])
     assert person.where == "/questions/0"

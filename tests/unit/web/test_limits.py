@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
 from popliteus.web.limits import Limiter, address_of
 from popliteus.web.problems import WAITS, told_to_wait
-from tests.unit.web.conftest import Person
+from tests.unit.web.conftest import HOST, Person
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -96,8 +97,19 @@ def test_waits_are_said_long_enough() -> None:
 def strict(knowledge: KnowledgeBase, settings: Settings) -> Callable[..., Person]:
     """Make a browser at a server with the limits given."""
 
-    def make(**more: object) -> Person:
-        return Person(create_app(knowledge, replace(settings, **more)))  # type: ignore[arg-type]
+    def make(
+        *,
+        visitor_per_minute: float = settings.visitor_per_minute,
+        address_per_minute: float = settings.address_per_minute,
+        proxies: tuple[str, ...] = (),
+    ) -> Person:
+        limited = replace(
+            settings,
+            visitor_per_minute=visitor_per_minute,
+            address_per_minute=address_per_minute,
+            proxies=proxies,
+        )
+        return Person(create_app(knowledge, limited))
 
     return make
 
@@ -161,7 +173,8 @@ def test_addresses_behind_a_proxy_are_apart_only_where_it_is_named(
 
     assert 429 in answers(strict(address_per_minute=20))
     behind = strict(address_per_minute=20, proxies=("192.0.2.0/24",))
-    behind.client._transport.client = ("192.0.2.1", 1)  # type: ignore[attr-defined]
+    assert behind.app is not None
+    behind.client = TestClient(behind.app, base_url=HOST, client=("192.0.2.1", 1))
     assert 429 not in answers(behind)
 
 

@@ -17,7 +17,6 @@ from starlette.testclient import TestClient
 
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, app, create_app
-from popliteus.web.guard import Guard
 from popliteus.web.private import private_file
 from popliteus.web.store import CODE_LENGTH, KEPT_OPEN, LETTERS, MOST_BROWSERS, FullError, Store
 from popliteus.web.visit import Visit
@@ -251,8 +250,6 @@ def test_what_was_worked_out_is_not_kept_beside_newer_answers(settings: Settings
 def test_closing_leaves_one_file(settings: Settings, someone: Callable[[], Person]) -> None:
     person = someone()
     tell(person)
-    assert isinstance(person.app, Guard)
-    store: Store = person.app._app.state.web.store  # type: ignore[attr-defined]
-    store.close()
+    person.web.store.close()
     assert [path.name for path in settings.database.parent.iterdir()] == ["web.sqlite3"]
     assert person.open("/answers").status_code == 200

@@ -16,7 +16,7 @@ from popliteus.assess.result import Audience
 from popliteus.assess.so_far import SoFar, so_far
 from popliteus.assess.words import in_words
 from popliteus.rules import Level
-from popliteus.wording.care import care_view
+from popliteus.wording.care import MedicineCard, care_view
 from popliteus.wording.causes import HURRY, OPEN, causes_view, changes, reasons, weight
 from popliteus.wording.clinical import SMALL, clinician_page
 from popliteus.wording.moved import moved
@@ -188,7 +188,7 @@ def test_the_call_for_today_names_the_number_for_today(knowledge: KnowledgeBase)
 
 
 def test_a_medicine_says_what_this_person_must_mind(knowledge: KnowledgeBase) -> None:
-    def gel(**more: str) -> object:
+    def gel(**more: str) -> MedicineCard:
         result, _ = look(knowledge, SORE | more)
         cards = care_view(result, knowledge).medicines
         return next(one for one in cards if one.name == "Anti-inflammatory gel")
@@ -200,14 +200,14 @@ def test_a_medicine_says_what_this_person_must_mind(knowledge: KnowledgeBase) ->
         if (item := caution.factor or caution.finding) is not None
     }
     fits = gel(**asked)
-    assert fits.fit == "suitable"  # type: ignore[attr-defined]
-    assert fits.how  # type: ignore[attr-defined]
+    assert fits.fit == "suitable"
+    assert fits.how
     forbidden = next(one for one in record.cautions if one.fit == "avoid" and one.factor)
     hit = gel(**asked | {str(forbidden.factor): "present"})
-    assert hit.fit == "avoid"  # type: ignore[attr-defined]
-    assert forbidden.because in hit.because  # type: ignore[attr-defined]
-    assert hit.how == ""  # type: ignore[attr-defined]
-    assert hit.unknown == ()  # type: ignore[attr-defined]
+    assert hit.fit == "avoid"
+    assert forbidden.because in hit.because
+    assert hit.how == ""
+    assert hit.unknown == ()
 
 
 def test_a_prescribed_medicine_is_the_doctors(knowledge: KnowledgeBase) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import TypedDict, Unpack
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,14 +12,23 @@ from popliteus import KnowledgeBase
 from popliteus.errors import InputError
 from popliteus.publish.drawings import body_map, regions
 from popliteus.publish.drawings.art import art
+from popliteus.publish.drawings.draw import Side
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAPS = ("leg-back", "leg-front", "leg-side")
 
 
-def tree(knowledge: KnowledgeBase, name: str, **given: object) -> ET.Element:
+class Given(TypedDict, total=False):
+    """What `body_map` may be asked for beside the numbers."""
+
+    side: Side
+    selected: Collection[str]
+    links: Mapping[str, str]
+
+
+def tree(knowledge: KnowledgeBase, name: str, **given: Unpack[Given]) -> ET.Element:
     numbers = {region: str(place) for place, region in enumerate(regions(name)[:-1], 1)}
-    text = body_map(name, numbers, knowledge=knowledge, **given)  # type: ignore[arg-type]
+    text = body_map(name, numbers, knowledge=knowledge, **given)
     return ET.fromstring(text)  # noqa: S314 - written by us
 
 
@@ -28,7 +39,7 @@ def on(root: ET.Element) -> set[str]:
 @pytest.mark.parametrize("name", MAPS)
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_every_place_has_its_number_inside_the_picture(
-    knowledge: KnowledgeBase, name: str, side: str
+    knowledge: KnowledgeBase, name: str, side: Side
 ) -> None:
     root = tree(knowledge, name, side=side)
     left, _, width, _ = map(float, str(root.get("viewBox")).split())
