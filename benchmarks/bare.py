@@ -20,7 +20,9 @@ def main() -> None:
     """Serve it on a free port until somebody ends the process."""
     app = FastAPI(openapi_url=None)
     app.add_api_route("/", hello, response_class=HTMLResponse)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
         print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
         config = uvicorn.Config(app, access_log=False, log_level="warning", http=Impatient)
         uvicorn.Server(config).run(sockets=[listening])

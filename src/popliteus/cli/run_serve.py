@@ -147,7 +147,9 @@ def _make_file(settings: Settings) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     kind = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(kind, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio does not know that it may send at once: a page, which is written in
+    # two parts, would then wait 40 ms for the other end to say that it has the first.
+    listening = socket.socket(kind, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

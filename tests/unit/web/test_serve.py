@@ -72,6 +72,16 @@ def test_what_cannot_be_is_said_in_one_line(more: list[str], said: str) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_pages_are_sent_at_once() -> None:
+    """An accepted connection is one on which asyncio switches waiting (Nagle) off."""
+    from popliteus.cli.run_serve import _listen
+
+    with _listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP
+
+
 def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("Dear reader, this is no database. " * 50, encoding="utf-8")
