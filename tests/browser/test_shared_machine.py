@@ -25,7 +25,7 @@ def address(knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[str]:
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=request.param)
     opened = context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
 
@@ -42,7 +42,9 @@ def send(page: Page, *ticked: str, **typed: str) -> None:
 
 def begin(page: Page, address: str) -> None:
     page.goto(address)
-    send(page, 'input[name="who"][value="self"]')  # the first button begins as a patient
+    page.locator('input[name="who"][value="self"]').check()
+    page.locator('button[name="door"][value="patient"]').click()
+    page.wait_for_load_state()
     assert "/questions/0" in page.url
 
 

@@ -12,8 +12,6 @@ from popliteus.intake import read_story
     ("story", "item", "value"),
     [
         ("My knee hurts and my foot is numb.", "foot-sensation-tested", None),
-        ("My knee hurts. The physio found that my foot is numb.", "foot-sensation-tested",
-         "present"),
         ("My knee hurts. A warm bath feels good.", "very-unwell", None),
         ("My knee hurts. I feel fine otherwise.", "very-unwell", "absent"),
         ("My knee hurts. I was always fit and well.", "very-unwell", None),

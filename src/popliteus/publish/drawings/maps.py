@@ -59,7 +59,7 @@ def body_map(
     --------
     >>> picture = body_map("leg-back", {"calf": "2"}, selected=["calf"])
     >>> picture.count("pd-on"), ">2<" in picture
-    (1, True)
+    (2, True)
     """
     drawn = art(name)
     if not drawn.crop:
