@@ -225,11 +225,14 @@ async def _load(app: Served, bare: Served, rate: float, seconds: float) -> None:
     """Print how long requests take that come whether or not the earlier ones were answered."""
     numbers = iter(range(10_000, 10**9))
     idle: list[Visitor] = []
-    kinds: dict[str, list[float]] = {"page": [], "answer": []}
+    kinds: dict[str, list[float]] = {"question": [], "result": [], "page": [], "answer": []}
 
     async def ours(due: float) -> None:
         visitor = idle.pop() if idle else Visitor(app.address, next(numbers))
-        kind = "page" if visitor.asks else "answer"
+        kind = "answer"
+        if visitor.asks:
+            begun = {"/questions": "question", "/result": "result"}
+            kind = begun.get(visitor.where.rpartition("/")[0] or visitor.where, "page")
         await visitor.step()
         kinds[kind].append(1e3 * (time.perf_counter() - due))
         if visitor.done:
@@ -251,13 +254,17 @@ async def _load(app: Served, bare: Served, rate: float, seconds: float) -> None:
     await _at_rate(theirs, rate, seconds)
     await _at_rate(ours, rate, seconds)
     share = (app.processor - used) / (10 * seconds)
-    everything = kinds["page"] + kinds["answer"]
+    everything = [one for many in kinds.values() for one in many]
     for what, one, aim in (
         ("a bare page", hello, ""),
-        ("pages of the whole way, results among them", kinds["page"], ""),
+        ("questions", kinds["question"], "aim: 100 ms at the 99th"),
+        ("other pages of the way", kinds["page"], ""),
+        ("results", kinds["result"], ""),
         ("forms that are sent", kinds["answer"], ""),
-        ("both", everything, "aim: 100 ms at the 99th"),
+        ("all of these", everything, ""),
     ):
+        if len(one) < 2:
+            continue
         cuts = statistics.quantiles(one, n=100)
         _line(
             f"{what}, {len(one)}: median, 99th", f"{cuts[49]:.1f} ms", f"{cuts[98]:.1f} ms  {aim}"

@@ -15,8 +15,9 @@ from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.questions import danger_pages, open_items, ranked
 from popliteus.assess.result import Assessment, Audience
+from popliteus.assess.so_far import SoFar, so_far
 from popliteus.assess.urgency import home_care_waits_for, level_of_rules, shows_no_causes, verdict
-from popliteus.engine import posterior
+from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import PageRecord
@@ -88,6 +89,9 @@ class Interview:
     asked: list[tuple[str, Case]] = field(default_factory=list)
     medicines: bool = False
     _result: Assessment | None = field(default=None, init=False, repr=False, compare=False)
+    _weighed: tuple[Case, Evidence, Posterior] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def next(self) -> QuestionPage | None:
         """Return the next page, or None when asking more would change too little."""
@@ -107,7 +111,8 @@ class Interview:
             return self._medicines_if_wanted()
         if (always := self._first_page(lambda record, _: record.always)) is not None:
             return always
-        scored = ranked(self.case, self.knowledge)
+        evidence, found = self._engine()
+        scored = ranked(self.case, self.knowledge, evidence=evidence, found=found)
         if self._not_sure_in_a_row() >= settings.not_sure_in_a_row:
             scored = [one for one in scored if one.triage_fall > LEAST_TRIAGE_FALL]
         if not scored or scored[0].score < settings.stop_score:
@@ -180,6 +185,20 @@ class Interview:
         self.asked.append((name, self.case))
         self.case = replace(self.case, answers={**self.case.answers, **answers})
 
+    def so_far(self) -> SoFar | None:
+        """Return how far the interview has come; None where there is no list of causes."""
+        evidence, found = self._engine()
+        return so_far(self.case, self.knowledge, evidence=evidence, found=found)
+
+    def _engine(self) -> tuple[Evidence, Posterior]:
+        """Return the person for the engine and the posterior, worked out once for each case."""
+        kept = self._weighed
+        if kept is None or kept[0] is not self.case:
+            evidence = engine_evidence(self.case, self.knowledge)
+            found = posterior(self.knowledge.compiled.model, evidence, beyond=False)
+            kept = self._weighed = (self.case, evidence, found)
+        return kept[1], kept[2]
+
     def _nothing_more(self) -> bool:
         return shows_no_causes(self.case, self.knowledge)
 
@@ -190,8 +209,7 @@ class Interview:
         differs from a planned visit by how long the pain has lasted, not by its cause.
         """
         base, case = self.knowledge, self.case
-        evidence = engine_evidence(case, base)
-        found = posterior(base.compiled.model, evidence, beyond=False)
+        evidence, found = self._engine()
         judged = verdict(case, base, evidence, found)
         wanted = {*judged.screen.half_met_above(judged.urgency.level)}
         if judged.urgency.level == Level.ROUTINE_WEEKS:

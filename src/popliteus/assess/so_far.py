@@ -16,7 +16,7 @@ import numpy as np
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.urgency import Weighed, verdict
-from popliteus.engine import posterior
+from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
@@ -51,8 +51,21 @@ class SoFar:
     odd: bool = False
 
 
-def so_far(case: Case, base: KnowledgeBase) -> SoFar | None:
+def so_far(
+    case: Case,
+    base: KnowledgeBase,
+    *,
+    evidence: Evidence | None = None,
+    found: Posterior | None = None,
+) -> SoFar | None:
     """Return how far an interview has come; None for groups for whom there is no list of causes.
+
+    Parameters
+    ----------
+    case, base
+        The person so far, and the knowledge base.
+    evidence, found
+        The same person for the engine, and the posterior, when already known.
 
     Examples
     --------
@@ -62,8 +75,8 @@ def so_far(case: Case, base: KnowledgeBase) -> SoFar | None:
     >>> found.settled, found.fitting > 5
     (False, True)
     """
-    evidence = engine_evidence(case, base)
-    found = posterior(base.compiled.model, evidence, beyond=False)
+    evidence = evidence or engine_evidence(case, base)
+    found = found or posterior(base.compiled.model, evidence, beyond=False)
     judged = verdict(case, base, evidence, found)
     if judged.screen.no_differential or case.elsewhere:
         return None

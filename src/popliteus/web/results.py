@@ -18,9 +18,9 @@ from popliteus.assess import Assessment
 from popliteus.assess.assessment import assess_closely
 from popliteus.assess.closer import Closer
 from popliteus.assess.result import Audience
-from popliteus.assess.so_far import SoFar, so_far
+from popliteus.assess.so_far import SoFar
 from popliteus.knowledge import KnowledgeBase
-from popliteus.web.talk import case_of
+from popliteus.web.talk import case_of, interview_of
 from popliteus.web.visit import Visit
 
 Found = TypeVar("Found")
@@ -56,7 +56,7 @@ class Results:
     def so_far(self, browser: str, visit: Visit) -> SoFar | None:
         """Return how far the interview of a visit has come."""
         return self._once(
-            browser, visit, "so far", lambda: so_far(case_of(visit, self._base), self._base)
+            browser, visit, "so far", lambda: interview_of(visit, self._base).so_far()
         )
 
     def forget(self, browser: str, visit: Visit | None) -> None:

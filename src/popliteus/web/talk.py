@@ -103,8 +103,22 @@ def _passage(one: Mapping[str, Any]) -> Passage:
 
 
 def interview_of(visit: Visit, base: KnowledgeBase) -> Interview:
-    """Return the interview as it stands, with the pages answered so far."""
+    """Return the interview as it stands, with the pages answered so far.
+
+    The visit notes it, as it does its case: what was worked out for the next question says how
+    sure we are as well.
+    """
     case = case_of(visit, base)
+    key = (case, [*visit.history], visit.medicines)
+    before = getattr(visit, "talk", None)
+    if before is not None and before[0][0] is case and before[0][1:] == key[1:]:
+        talk: Interview = before[1]
+        return talk
+    visit.talk = (key, talk := _interview_of(visit, case, base))
+    return talk
+
+
+def _interview_of(visit: Visit, case: Case, base: KnowledgeBase) -> Interview:
     asked: list[tuple[str, Case]] = []
     before = case
     for step in reversed(visit.history):

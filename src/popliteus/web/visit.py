@@ -33,9 +33,10 @@ class Offer:
 class Noted:
     """A place for what was worked out from a visit; it is never kept in the file."""
 
-    __slots__ = ("noted",)
+    __slots__ = ("noted", "talk")
 
     noted: Any
+    talk: Any
 
 
 @dataclass(slots=True)
