@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from popliteus import KnowledgeBase
 from popliteus.publish.pages.write import write
 from popliteus.web import Settings, create_app, look
+from tests.browser.hands import opened, to_where
 
 #: Names under which a Chromium is installed; CHROMIUM names another.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -40,6 +41,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def styled() -> None:
+    """The style sheet is there; where it cannot be made, tests of the look are left out."""
+    if not look.STYLE.exists() and not shutil.which("npm"):
+        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+
+
+@pytest.fixture(scope="session")
 def site(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write(knowledge, folder)
@@ -60,3 +68,15 @@ def app(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> I
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture
+def where(browser: Browser, app: str) -> Iterator[Page]:
+    """The page on a phone, with scripts; and it says nothing to the console."""
+    page = opened(browser, app, scripts=True)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield to_where(page)
+    page.context.close()
+    assert [one for one in said if "422" not in one] == [], "but for a form with a mistake"

@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import resources
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
-from tests.browser.test_pages import RULES
+from tests.browser.hands import PHONE, barriers, begin, calm, opened, press, unfold
 
-PHONE: ViewportSize = {"width": 375, "height": 800}
 STORY = "My calf is swollen since yesterday. I have had a fever. The dog barked."
 
 Look = Callable[[Page, str], None]
-
-
-def press(page: Page, button: str) -> None:
-    """Press a button of the main text, and wait for what comes."""
-    with page.expect_navigation(wait_until="load"):
-        page.locator("main").get_by_role("button", name=button, exact=True).click()
-
-
-def opened(browser: Browser, address: str, **options: Any) -> Page:  # noqa: ANN401
-    given: dict[str, Any] = {"viewport": PHONE, "java_script_enabled": False, **options}
-    page = browser.new_context(**given).new_page()
-    page.goto(address)
-    return page
-
-
-def begin(page: Page, who: str = "self") -> None:
-    page.check(f"input[name=who][value={who}]")
-    press(page, "Start")
-
-
-def calm(page: Page) -> None:
-    """Answer every page of boxes that comes with "none of these"."""
-    while "/questions/" in page.url:
-        page.check("input[value=none]")
-        press(page, "Continue")
 
 
 def walk(page: Page, app: str, look: Look) -> None:
@@ -49,10 +21,10 @@ def walk(page: Page, app: str, look: Look) -> None:
     look(page, "start, wrong")
     begin(page, "other")
     look(page, "danger")
-    press(page, "Continue")
+    press(page)
     look(page, "danger, wrong")
     page.check("input[type=checkbox][value=chest-pain]")
-    press(page, "Continue")
+    press(page)
     look(page, "interruption")
     page.get_by_role("button", name="Go on with the questions").click()
     page.wait_for_url("**/questions/1")
@@ -60,28 +32,28 @@ def walk(page: Page, app: str, look: Look) -> None:
     page.goto(f"{app}/questions/0")
     page.uncheck("input[type=checkbox][value=chest-pain]")
     page.check("input[value=unsure]")
-    press(page, "Continue")
+    press(page)
     look(page, "unsure")
     page.check("input[value=none]")
-    press(page, "Continue")
+    press(page)
     calm(page)
-    press(page, "Continue")
+    press(page)
     look(page, "about, wrong")
     page.fill("#age", "45")
     page.check("input[value=male]")
-    press(page, "Continue")
+    press(page)
     look(page, "where")
     page.locator("input[value=calf]").check()
-    press(page, "Continue")
+    press(page)
     look(page, "words")
     page.fill("#text", STORY)
-    press(page, "Continue")
+    press(page)
     look(page, "understood")
-    press(page, "Continue")
+    press(page)
     look(page, "understood, wrong")
     for box in page.locator("input[value=wrong]").all():
         box.check()
-    press(page, "Continue")
+    press(page)
     look(page, "question")
     for name in ("answers", "save", "erase", "resume", "nothing"):
         page.goto(f"{app}/{name}")
@@ -100,19 +72,13 @@ def walk(page: Page, app: str, look: Look) -> None:
 
 @pytest.mark.slow
 def test_no_barriers_and_nothing_too_wide(browser: Browser, app: str) -> None:
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     found: list[str] = []
     seen: list[str] = []
 
     def look(page: Page, name: str) -> None:
         seen.append(name)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        page.evaluate(axe)
-        options = {"runOnly": RULES, "resultTypes": ["violations"]}
-        result = page.evaluate("options => axe.run(document, options)", options)
-        for one in result["violations"]:
-            where = [node["html"][:150] for node in one["nodes"][:2]]
-            found.append(f"{name}: {one['id']}: {one['help']}: {where}")
+        unfold(page)
+        found.extend(f"{name}: {one}" for one in barriers(page))
         for width, size in ((320, 16), (320, 24), (1280, 16)):  # 1280 px at 400 % are 320 px
             page.set_viewport_size({"width": width, "height": 700})
             page.evaluate("size => { document.documentElement.style.fontSize = size + 'px' }", size)
@@ -122,7 +88,7 @@ def test_no_barriers_and_nothing_too_wide(browser: Browser, app: str) -> None:
         page.set_viewport_size(PHONE)
 
     # axe needs a browser that runs scripts: ours are kept away from it instead.
-    page = opened(browser, f"{app}/resume", java_script_enabled=True)
+    page = opened(browser, f"{app}/resume", scripts=True)
     page.route("**/*.js*", lambda route: route.abort())
     page.goto(app)
     walk(page, app, look)
@@ -134,7 +100,7 @@ def test_no_barriers_and_nothing_too_wide(browser: Browser, app: str) -> None:
 def test_nothing_is_said_to_the_console_and_no_other_host_is_asked(
     browser: Browser, app: str
 ) -> None:
-    page = opened(browser, f"{app}/resume", java_script_enabled=True)
+    page = opened(browser, f"{app}/resume", scripts=True)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -142,7 +108,7 @@ def test_nothing_is_said_to_the_console_and_no_other_host_is_asked(
     page.goto(app)
     begin(page)
     page.check("input[type=checkbox][value=fainting]")
-    press(page, "Continue")
+    press(page)
     page.goto(f"{app}/answers")
     family = page.evaluate("getComputedStyle(document.body).fontFamily")
     page.context.close()
@@ -153,7 +119,7 @@ def test_nothing_is_said_to_the_console_and_no_other_host_is_asked(
 @pytest.fixture
 def danger(browser: Browser, app: str) -> Iterator[Page]:
     """The first danger page, without scripts."""
-    page = opened(browser, app)
+    page = opened(browser, app, scripts=False)
     begin(page)
     yield page
     page.context.close()
@@ -164,7 +130,7 @@ def focused(page: Page, property_: str = "className") -> str:
 
 
 def test_what_is_wrong_has_the_focus_without_a_script(danger: Page) -> None:
-    press(danger, "Continue")
+    press(danger)
     assert focused(danger) == "nhsuk-error-summary"
     assert danger.title().startswith("Error: ")
     danger.keyboard.press("Tab")
@@ -193,7 +159,7 @@ def test_the_keyboard_alone_gets_help(danger: Page) -> None:
 
 def test_on_paper_the_number_and_the_lines_for_the_phone_stay(danger: Page) -> None:
     danger.check("input[type=checkbox][value=chest-pain]")
-    press(danger, "Continue")
+    press(danger)
     danger.emulate_media(media="print")
     text = danger.locator("body").inner_text()
     assert "Call 999" in text
@@ -203,10 +169,10 @@ def test_on_paper_the_number_and_the_lines_for_the_phone_stay(danger: Page) -> N
 
 
 def test_colours_of_the_system_are_kept_and_nothing_moves(browser: Browser, app: str) -> None:
-    page = opened(browser, app, forced_colors="active", reduced_motion="reduce")
+    page = opened(browser, app, scripts=False, forced_colors="active", reduced_motion="reduce")
     begin(page)
     page.check("input[type=checkbox][value=chest-pain]")
-    press(page, "Continue")
+    press(page)
     page.goto(f"{app}/continue")
     bar = page.locator(".pop-call")
     edge = bar.evaluate("one => getComputedStyle(one).borderBottomStyle")

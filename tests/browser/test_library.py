@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_pages import FEWER_ROWS, RULES
+from tests.browser import hands
 
 #: One page of each template, and of each kind of main part.
 PAGES = (
@@ -41,12 +40,9 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds; rows of a long table are alike, so the first of them are enough."""
-    page.evaluate(FEWER_ROWS)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
-    return [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+    page.evaluate(hands.FEWER_ROWS)
+    hands.unfold(page)
+    return hands.barriers(page)
 
 
 def wide(page: Page) -> list[str]:

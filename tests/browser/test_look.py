@@ -2,64 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from popliteus.web import look
-from tests.browser.test_pages import RULES
+from tests.browser.hands import barriers, shown, unfold
 from tests.unit.web.sample import WRONG, View, page
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'"
 VIEWS = {"right": View(), "wrong": WRONG}
-KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 
-
-@pytest.fixture(scope="module", autouse=True)
-def styled() -> None:
-    if not look.STYLE.exists() and not shutil.which("npm"):
-        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+pytestmark = pytest.mark.usefixtures("styled")
 
 
 def opened(browser: Browser, view: str, **options: Any) -> tuple[Page, list[str]]:  # noqa: ANN401
     """A page served from nowhere under the policy of the application, and what went wrong."""
-    context = browser.new_context(**options)
-    made, said = context.new_page(), list[str]()
+    made, said = browser.new_context(**options).new_page(), list[str]()
     made.on("console", lambda message: said.append(message.text))
-
-    def answer(route: Any) -> None:  # noqa: ANN401
-        path = Path(route.request.url.partition("?")[0].split("/", 3)[3])
-        if route.request.url.split("/")[2] != "look.test":
-            said.append(f"asked for {route.request.url}")
-            route.abort()
-        elif path.parts[:1] == ("static",):
-            file = look.STATIC / path.name
-            route.fulfill(body=file.read_bytes(), content_type=KINDS[file.suffix])
-        else:
-            headers = {"Content-Security-Policy": POLICY}
-            route.fulfill(body=page(VIEWS[view]), content_type="text/html", headers=headers)
-
-    made.route("**/*", answer)
-    made.goto("http://look.test/")
+    made.on("request", lambda one: said.append(one.url) if "//page.test/" not in one.url else None)
+    shown(made, page(VIEWS[view]), POLICY)
     return made, said
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_barriers(browser: Browser, view: str) -> None:
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     made, _ = opened(browser, view, viewport={"width": 375, "height": 800})
-    made.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    made.evaluate(axe)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    result = made.evaluate("options => axe.run(document, options)", options)
-    found = [
-        f"{one['id']}: {one['help']}: {[node['html'][:150] for node in one['nodes'][:2]]}"
-        for one in result["violations"]
-    ]
+    unfold(made)
+    found = barriers(made)
     made.context.close()
     assert not found, "\n".join(found)
 
@@ -80,7 +50,7 @@ def test_nothing_is_wider_than_the_screen(
 ) -> None:
     made, _ = opened(browser, view, viewport={"width": width, "height": 640})
     made.evaluate("size => { document.documentElement.style.fontSize = size + 'px' }", size)
-    made.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    unfold(made)
     wide = made.evaluate(
         "() => [...document.querySelectorAll('body *')].filter(one => "
         "one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.pop-scroll'))"

@@ -5,12 +5,13 @@ axe finds perhaps half of all barriers. What it cannot find was looked at by han
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Route
+
+from tests.browser.hands import FEWER_ROWS, RULES, barriers
 
 #: One page of each kind, and the longest ones.
 PAGES = (
@@ -21,35 +22,21 @@ PAGES = (
     "words.html", "about.html",
 )  # fmt: skip
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
 
 def address(site: Path, page: str) -> str:
     return (site / page).as_uri()
 
 
-#: Rows of a long table are alike: axe looks at the first of them.
-FEWER_ROWS = "document.querySelectorAll('tbody tr:nth-child(n + 16)').forEach(row => row.remove())"
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barriers(browser: Browser, site: Path, scheme: Literal["light", "dark"]) -> None:
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     page = browser.new_page(viewport={"width": 375, "height": 800}, color_scheme=scheme)
-    rules = (
-        {"runOnly": RULES} if scheme == "light" else {"runOnly": ["color-contrast"]}
-    )  # in the dark only colours differ
+    rules = RULES if scheme == "light" else ["color-contrast"]  # in the dark only colours differ
     found = []
     for name in PAGES:
         page.goto(address(site, name))
         page.evaluate(FEWER_ROWS)
-        page.evaluate(axe)
-        options = {**rules, "resultTypes": ["violations"]}
-        result = page.evaluate("options => axe.run(document, options)", options)
-        for one in result["violations"]:
-            where = [node["html"][:150] for node in one["nodes"][:2]]
-            found.append(f"{name}: {one['id']}: {one['help']}: {len(one['nodes'])} {where}")
+        found += barriers(page, rules)
     page.close()
     assert not found, "\n".join(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -13,12 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from popliteus import KnowledgeBase
-from popliteus.web import Settings, create_app, look
+from popliteus.web import Settings, create_app
 from popliteus.web.visit import Visit
+from tests.browser.hands import shown
 from tests.unit.web.conftest import Person
-
-KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
-ADDRESS = "http://paper.test/"
 
 #: Results with much on them: an emergency, a clot, plain overuse with exercises, nothing known.
 CASES: dict[str, dict[str, Any]] = {
@@ -51,26 +48,18 @@ CASES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def styled() -> None:
-    if not look.STYLE.exists() and not shutil.which("npm"):
-        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+pytestmark = pytest.mark.usefixtures("styled")
 
 
-@pytest.fixture(scope="module")
-def base(knowledge: KnowledgeBase) -> KnowledgeBase:
-    return knowledge
-
-
-def result(base: KnowledgeBase, folder: Path, case: str, audience: str) -> str:
+def result(knowledge: KnowledgeBase, folder: Path, case: str, audience: str) -> str:
     """The page of a result, as the app answers with it."""
     given = CASES[case]
-    app = create_app(base, Settings(database=folder / "web.sqlite3"))
+    app = create_app(knowledge, Settings(database=folder / "web.sqlite3"))
     person = Person(app)
     person.start()
     with person.web.store.change(person.client.cookies["popliteus"]) as visit:
         assert isinstance(visit, Visit)
-        danger = [page for page in base.questionnaire.pages if page.danger]
+        danger = [page for page in knowledge.questionnaire.pages if page.danger]
         screened = {item: "absent" for page in danger for item in page.items}
         visit.findings = ({} if case == "nothing" else screened) | given["findings"]
         visit.values = visit.values | given["values"]
@@ -80,17 +69,7 @@ def result(base: KnowledgeBase, folder: Path, case: str, audience: str) -> str:
 def printed(browser: Browser, html: str) -> tuple[Page, pypdf.PdfReader]:
     """A page and what comes out of the printer, with our scripts left out."""
     made = browser.new_context(java_script_enabled=False).new_page()
-
-    def answer(route: Any) -> None:  # noqa: ANN401
-        path = Path(route.request.url.partition("?")[0])
-        if path.suffix in KINDS:
-            file = look.STATIC / path.name
-            route.fulfill(body=file.read_bytes(), content_type=KINDS[path.suffix])
-        else:
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-
-    made.route("**/*", answer)
-    made.goto(ADDRESS)
+    shown(made, html)
     return made, pypdf.PdfReader(io.BytesIO(made.pdf(format="A4")))
 
 
@@ -106,9 +85,9 @@ def packed(text: str) -> str:
 @pytest.mark.parametrize("audience", ["patient", "clinician"])
 @pytest.mark.parametrize("case", CASES)
 def test_it_prints_on_three_pages_at_most_with_the_urgency_first(
-    browser: Browser, base: KnowledgeBase, tmp_path: Path, case: str, audience: str
+    browser: Browser, knowledge: KnowledgeBase, tmp_path: Path, case: str, audience: str
 ) -> None:
-    made, paper = printed(browser, result(base, tmp_path, case, audience))
+    made, paper = printed(browser, result(knowledge, tmp_path, case, audience))
     made.emulate_media(media="print")
     places = made.locator("main h1, main h2, main h3").evaluate_all(
         "all => all.filter(one => one.checkVisibility()).map(one => [getComputedStyle(one)"
@@ -130,9 +109,9 @@ def test_it_prints_on_three_pages_at_most_with_the_urgency_first(
 
 
 def test_what_is_folded_on_the_screen_is_open_on_paper_where_it_helps(
-    browser: Browser, base: KnowledgeBase, tmp_path: Path
+    browser: Browser, knowledge: KnowledgeBase, tmp_path: Path
 ) -> None:
-    made, paper = printed(browser, result(base, tmp_path, "overuse", "patient"))
+    made, paper = printed(browser, result(knowledge, tmp_path, "overuse", "patient"))
     assert not made.locator("details.pop-paper[open]").count()
     folded = made.locator("details.pop-paper").all()
     said = words(paper)

@@ -18,9 +18,8 @@ import popliteus
 from popliteus import Assessment, KnowledgeBase
 from popliteus.assess.words import in_words
 from popliteus.web.places import COVERS, answers_for
+from tests.browser.hands import PHONE, begin, opened, press, tap
 from tests.browser.people import PEOPLE, Invented
-from tests.browser.test_app import PHONE, begin, opened, press
-from tests.browser.test_script import tap
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
@@ -53,7 +52,7 @@ class Walk:
 
     def send(self) -> None:
         """Send the form; if the interview is interrupted, go on all the same."""
-        press(self.page, "Continue")
+        press(self.page)
         if self.on("help-now"):
             self.warnings += 1
             assert self.page.locator('main a[href^="tel:"]').count()
@@ -207,7 +206,7 @@ def test_the_result_of_a_whole_walk_is_what_the_library_says(
     size: ViewportSize,
 ) -> None:
     one = PEOPLE[name]
-    page = opened(browser, app, viewport=size, java_script_enabled=scripts)
+    page = opened(browser, app, viewport=size, scripts=scripts)
     walk = Walk(page, one, knowledge, scripts=scripts)
     walk.whole()
     expected = walk.expected()

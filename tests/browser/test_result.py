@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from importlib import resources
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from popliteus import KnowledgeBase
-from popliteus.web import Settings, create_app, look
+from popliteus.web import Settings, create_app
 from popliteus.web.guard import CONTENT_POLICY
-from tests.browser.test_pages import RULES
+from tests.browser.hands import barriers, shown, unfold
+from tests.unit.web.at_result import CALM, COLD, HOT, through, trial
 from tests.unit.web.conftest import Person
-from tests.unit.web.test_result import CALM, COLD, HOT, through, trial
 
-KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
 CLOT = {
     "calf-swelling": "present", "whole-leg-swelling": "present", "long-travel": "present",
     "mechanism": "none", "onset": "days", "duration": "1-7-days",
@@ -48,10 +43,7 @@ STORIES: dict[str, tuple[dict[str, str], str, str, str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", autouse=True)
-def styled() -> None:
-    if not look.STYLE.exists() and not shutil.which("npm"):
-        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+pytestmark = pytest.mark.usefixtures("styled")
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +70,7 @@ def opened(browser: Browser, pages: dict[str, str]) -> Callable[..., Page]:
             viewport={"width": width, "height": height}, java_script_enabled=True
         )
         made = context.new_page()
-
-        def answer(route: Any) -> None:  # noqa: ANN401
-            path = Path(route.request.url.partition("?")[0].split("/", 3)[3])
-            if path.parts[:1] == ("static",):
-                file = look.STATIC / path.name
-                route.fulfill(body=file.read_bytes(), content_type=KINDS[file.suffix])
-            else:
-                headers = {"Content-Security-Policy": CONTENT_POLICY}
-                route.fulfill(body=pages[name], content_type="text/html", headers=headers)
-
-        made.route("**/*", answer)
-        made.goto("http://result.test/")
+        shown(made, pages[name], CONTENT_POLICY)
         return made
 
     return open_
@@ -101,15 +82,10 @@ EVERY = [*STORIES, *(f"{name}, clinician" for name in STORIES), "wrong", "trial"
 @pytest.mark.parametrize("name", EVERY)
 def test_no_barriers_with_everything_open(name: str, opened: Callable[..., Page]) -> None:
     page = opened(name, 375)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    result = page.evaluate("options => axe.run(document, options)", options)
+    unfold(page)
+    found = barriers(page)
     page.context.close()
-    assert not [
-        f"{one['id']}: {one['help']}: {[node['html'][:150] for node in one['nodes'][:2]]}"
-        for one in result["violations"]
-    ]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", ["cold leg", "home care", "home care, clinician", "trial"])
@@ -118,7 +94,7 @@ def test_nothing_is_wider_than_the_screen(
     name: str, width: int, opened: Callable[..., Page]
 ) -> None:
     page = opened(name, width)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    unfold(page)
     wide = page.evaluate(
         "() => [...document.querySelectorAll('body *')].filter(one => "
         "one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.pop-scroll'))"

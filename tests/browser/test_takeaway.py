@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_app import begin, opened
+from tests.browser.hands import begin, opened
 
 
 def at_result(browser: Browser, app: str, *, script: bool) -> Page:
-    page = opened(browser, app, java_script_enabled=script, accept_downloads=True)
+    page = opened(browser, app, scripts=script, accept_downloads=True)
     begin(page)
     page.goto(f"{app}/result")
     page.locator("summary", has_text="Copy it as text").click()

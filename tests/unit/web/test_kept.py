@@ -18,11 +18,6 @@ KIND = {"content-type": "application/x-www-form-urlencoded"}
 LOST = "Your earlier answers are no longer here"
 
 
-def evidence(person: Person) -> dict[str, str]:
-    listed = person.client.get("/result/patient.json").json()["evidence"]
-    return {one["finding"]: one["value"] for one in listed}
-
-
 def from_our_page(person: Person, *fields: tuple[str, str]) -> httpx.Response:
     """Send the last form as a browser does, which says where it came from."""
     action, hidden = person.form.forms[-1]
@@ -44,7 +39,7 @@ def test_an_answer_to_a_visit_that_has_ended_begins_a_new_one(
     assert 'href="tel:999"' in person.page.text  # the country is kept as well
     assert "This person needs help now" in person.page.text  # and who it is about
     assert person.client.cookies["popliteus"] != before
-    assert evidence(person)["cold-foot"] == "present"
+    assert person.evidence()["cold-foot"] == "present"
     person.open("/continue")
     assert LOST in person.page.text
     assert "Chest and breathing" in person.page.text  # what was lost is asked again
@@ -116,9 +111,9 @@ def test_starting_in_a_second_tab_loses_nothing_typed_in_the_first(person: Perso
     answer = from_our_page(person, ("ticked", "fainting"))
     assert answer.status_code == 403
     assert "before the answers that are here now" in answer.text
-    assert not evidence(person)
+    assert not person.evidence()
     from_our_page(person)
-    assert evidence(person)["fainting"] == "present"
+    assert person.evidence()["fainting"] == "present"
     assert LOST not in person.page.text
 
 
@@ -187,7 +182,7 @@ def test_a_button_pressed_many_times_at_once_counts_once(
     assert (
         len(re.findall("Fainting or almost fainting</dt>", person.page.text.replace("\n", ""))) <= 1
     )
-    assert len(evidence(person)) == 4
+    assert len(person.evidence()) == 4
     assert person.open("/continue").url.path == "/questions/1"
 
 
@@ -202,4 +197,4 @@ def test_start_pressed_twice_begins_once_for_the_browser(person: Person) -> None
     answer = person.post(action, fields)  # the back button, and start once more
     assert answer.status_code == 403
     assert person.client.cookies["popliteus"] == later != first
-    assert evidence(person)["fainting"] == "present"
+    assert person.evidence()["fainting"] == "present"

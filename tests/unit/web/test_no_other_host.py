@@ -15,7 +15,6 @@ import pytest
 
 import popliteus
 from tests.unit.web.conftest import HOST, Person
-from tests.unit.web.test_journey import walk
 
 WEB = Path(popliteus.__file__).parent / "web"
 
@@ -97,9 +96,9 @@ def test_no_file_of_ours_names_another_host(path: Path) -> None:
 
 def test_no_page_loads_from_another_host_or_runs_what_is_not_a_file(person: Person) -> None:
     person.start()
-    walk(person, {"fainting": "present"})
+    person.walk({"fainting": "present"})
     person.about("45", "female")
-    walk(person, {"fainting": "present"})
+    person.walk({"fainting": "present"})
     person.send(("places", "calf"))
     person.send(("text", "My calf is swollen."))
     queue = deque(["/", "/continue", "/understood", "/questions/0", "/result", "/help-now",

@@ -10,7 +10,6 @@ import pytest
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app, look
 from tests.unit.web.conftest import Person
-from tests.unit.web.test_journey import walk
 
 STORY = "My calf is swollen since yesterday. I have had a fever. The dog barked."
 
@@ -47,7 +46,7 @@ def pages(person: Person) -> dict[str, str]:
     person.open("/save")
     found["code"] = person.send().text
     person.open("/continue")
-    walk(person, {})
+    person.walk({})
     found["result"] = person.open("/result").text
     found["start again"] = person.open("/").text
     return found

@@ -9,7 +9,7 @@ import pytest
 
 from popliteus import KnowledgeBase
 from popliteus.web.pictures import pictures_for
-from popliteus.web.places import numbers, places
+from popliteus.web.places import COVERS, WORST, numbers, places
 from tests.unit.web.conftest import Person
 
 
@@ -118,3 +118,14 @@ def test_a_finer_region_has_the_number_of_its_place(knowledge: KnowledgeBase, re
     known = places(knowledge)
     worst = knowledge.drawings.regions[region].worst or ""
     assert numbers(list(known.values()), knowledge)[region] == known[worst].number
+
+
+def test_places_are_what_the_knowledge_base_has(knowledge: KnowledgeBase) -> None:
+    known = places(knowledge)
+    also = {one.also for id_, one in known.items() if one.also and id_ not in COVERS}
+    assert {*COVERS} <= {*known}
+    assert also <= {*knowledge.findings}
+    page = next(one for one in knowledge.questionnaire.pages if one.id == "drawing-page")
+    assert {*page.items} == also
+    options = {one.id for one in knowledge.attributes[WORST].options}
+    assert options == {id_ for id_, one in known.items() if one.worst}

@@ -1,4 +1,4 @@
-"""The result page: what stands first, what is worked out once, and what other answers would do."""
+"""The result page: what stands first, what is worked out once, and what a clinician reads."""
 
 from __future__ import annotations
 
@@ -10,67 +10,10 @@ from popliteus import KnowledgeBase
 from popliteus.assess.assessment import assess_closely
 from popliteus.web import results
 from popliteus.web.visit import Visit
+from tests.unit.web.at_result import CALM, COLD, HOT, folded, through, words
 from tests.unit.web.conftest import Person
-from tests.unit.web.test_journey import walk
-
-Say = dict[str, str]
-
-CALM: Say = {
-    "onset": "after-event", "mechanism": "new-or-more-exercise", "duration": "1-7-days",
-    "course": "better", "relief": "rest", "kneecap-pain": "present",
-    "activity-related-pain": "present", "brings-on": "stairs-squat-or-long-sitting",
-}  # fmt: skip
-COLD: Say = {"cold-foot": "present", "pale-or-blue-foot": "present", "onset": "seconds"}
-HOT: Say = {
-    "hot-knee": "present", "fever": "present", "cannot-move-knee": "present",
-    "knee-swelling": "present", "onset": "hours", "duration": "1-7-days",
-}  # fmt: skip
-
 
 INLINE = re.compile(r'\sstyle=|<style|<script(?! type="module" src="/static/)|\son\w+=')
-
-
-def through(person: Person, say: Say, age: str, sex: str, place: str, door: str = "patient") -> str:
-    """Walk to the result and return its page."""
-    person.start(door=door)
-    walk(person, say)
-    if door == "clinician":
-        person.send(("age", age), ("sex", sex), ("setting", "primary_care"))
-    else:
-        person.about(age, sex)
-    walk(person, say)
-    person.send(("places", place))
-    person.send(("text", ""))
-    walk(person, say)
-    assert person.where == "/result", person.where
-    return person.page.text
-
-
-def trial(person: Person, *fields: tuple[str, str]) -> str:
-    """Send the form that tries out other answers."""
-    number = next(
-        i for i, (action, _) in enumerate(person.form.forms)
-        if action in {"/result/patient", "/result/clinician"}
-    )  # fmt: skip
-    return person.send(*fields, number=number).text
-
-
-def keep(person: Person) -> None:
-    number = next(i for i, (to, _) in enumerate(person.form.forms) if to == "/result/keep")
-    person.send(number=number)
-
-
-def folded(page: str) -> str:
-    """A page without anything that is folded."""
-    while True:
-        shorter = re.sub(r"<details(?:(?!<details).)*?</details>", "", page, flags=re.DOTALL)
-        if shorter == page:
-            return page
-        page = shorter
-
-
-def words(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def test_urgency_action_and_the_likeliest_stand_first_and_open(person: Person) -> None:
@@ -184,92 +127,6 @@ def test_results_are_held_by_answers_for_a_while_and_never_more_than_a_few(
     for age in range(results.MOST + 5):
         held.so_far("a", Visit(values={"age": age}))
     assert len(held) == results.MOST
-
-
-def test_another_answer_is_tried_without_being_kept(person: Person) -> None:
-    through(person, CALM, "30", "male", "front-of-knee")
-    before = person.client.get("/result/patient.json").text
-    text = words(trial(person, ("if-calf-swelling", "present"), ("if-worst-place", "calf")))
-    assert person.page.status_code == 200
-    assert "You are trying out other answers" in text
-    assert "Swollen calf: Yes (your answer: No)" in text
-    assert "It would be more urgent: See somebody today. Before, it was: Care at home." in text
-    assert "More likely" in text
-    assert "If that were so, this would be the result:" in text
-    assert person.client.get("/result/patient.json").text == before
-
-
-def test_a_change_that_is_kept_counts_everywhere_and_can_be_changed_again(person: Person) -> None:
-    through(person, CALM, "30", "male", "front-of-knee")
-    trial(person, ("if-knee-redness", "present"), ("if-age", "52"))
-    keep(person)
-    kept = person.client.get("/result/patient.json").json()
-    assert kept["case"]["age"] == 52
-    assert {one["finding"]: one["value"] for one in kept["evidence"]}["knee-redness"] == "present"
-    listed = person.open("/answers").text
-    row = listed[listed.index("edness over the knee") if "edness over the knee" in listed else 0 :]
-    assert "52" in words(listed)
-    address = re.findall(r'href="(/questions/\d+)"', row)[-1]
-    assert person.open(address).status_code == 200
-
-
-def test_a_danger_sign_that_is_kept_interrupts_like_any_other(person: Person) -> None:
-    through(person, CALM, "30", "male", "front-of-knee")
-    text = words(trial(person, ("if-cold-foot", "present"), ("if-pale-or-blue-foot", "present")))
-    assert "It would be more urgent: Emergency." in text
-    assert "You need help now." not in person.open("/result").text
-    trial(person, ("if-cold-foot", "present"), ("if-pale-or-blue-foot", "present"))
-    keep(person)
-    assert person.where == "/help-now"
-    person.open("/continue")
-    assert person.where == "/result"
-
-
-def test_where_it_hurts_stays_in_step_when_it_is_tried(person: Person) -> None:
-    through(person, CALM, "30", "male", "front-of-knee")
-    trial(person, ("if-worst-place", "calf"))
-    keep(person)
-    if person.where == "/help-now":
-        person.open("/continue")
-    found = person.client.get("/result/patient.json").json()["evidence"]
-    values = {one["finding"]: one["value"] for one in found}
-    assert values["worst-place"] == "calf"
-    assert values["pain-also-calf"] == "unknown"
-    assert values["pain-also-front-knee"] == "present"
-    listed = words(person.open("/answers").text)
-    assert "Where it hurts most In the calf" in listed
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "message"),
-    [
-        ("if-age", "old", "Enter the age in years"),
-        ("if-age", "1e400", "Enter the age in years"),
-        ("if-age", "-3", "Enter the age in years"),
-        ("if-sex", "<b>", "Choose one of the answers"),
-        ("if-onset", "yesterday", "Choose one of the answers"),
-        ("if-fever", "", "Choose one of the answers"),
-    ],
-)
-def test_what_cannot_be_is_refused_with_a_message_at_its_field(
-    person: Person, name: str, value: str, message: str
-) -> None:
-    through(person, CALM, "30", "male", "front-of-knee")
-    before = person.client.get("/result/patient.json").text
-    page = trial(person, (name, value))
-    assert person.page.status_code == 422
-    assert f'href="#{name}"' in page
-    assert f'id="{name}-error"' in page
-    assert message in page
-    assert "There is a problem" in page
-    assert person.client.get("/result/patient.json").text == before
-
-
-def test_fields_that_nobody_knows_change_nothing(person: Person) -> None:
-    through(person, CALM, "30", "male", "front-of-knee")
-    page = trial(person, ("if-no-such-thing", "present"), ("if-fever", "absent"))
-    assert person.page.status_code == 200
-    assert "You are trying out" not in page
 
 
 def test_a_clinician_reads_intervals_ratios_and_rules_with_their_items(person: Person) -> None:

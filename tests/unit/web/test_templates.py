@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from jinja2 import StrictUndefined, UndefinedError, meta
 
+import popliteus
 from popliteus.web.look import environment
 
 TEMPLATES = sorted(environment().list_templates(["html"]))
@@ -68,3 +72,14 @@ def test_an_undefined_name_is_an_error_and_text_is_escaped() -> None:
     with pytest.raises(UndefinedError):
         made.from_string("{{ nothing }}").render()
     assert made.from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
+
+
+def test_templates_and_style_are_shipped_and_name_no_other_host() -> None:
+    folder = Path(popliteus.__file__).parent / "web"
+    texts = [*folder.rglob("*.html"), *folder.rglob("*.css")]
+    assert len(texts) > 8
+    for path in texts:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|//[a-z]", text), path.name
+        assert "<script" not in re.sub(r'<script type="module" src="\{\{ asset\(', "", text)
+        assert not re.search(r"\sstyle=", text)

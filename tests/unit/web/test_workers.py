@@ -24,7 +24,6 @@ import pytest
 
 from tests.unit.web.conftest import Person
 from tests.unit.web.proxy import certificate, https_before
-from tests.unit.web.test_journey import walk
 
 WORD = "Zebrafinch"
 LINUX = sys.platform.startswith("linux")
@@ -120,7 +119,7 @@ def busy(process: int) -> int:
 def journey(person: Person) -> str:
     """Answer everything; return the code to go on with."""
     person.start()
-    walk(person, {"fainting": "present"})
+    person.walk({"fainting": "present"})
     person.about("61", "male")
     person.send(("places", "calf"), ("places", "behind-knee"))
     person.send(("worst", "calf"))
@@ -129,7 +128,7 @@ def journey(person: Person) -> str:
         (str(one["name"]), "right") for one in person.form.inputs if one.get("value") == "right"
     ]
     person.send(*fields)
-    walk(person, {"fainting": "present", "calf-swelling": "present"})
+    person.walk({"fainting": "present", "calf-swelling": "present"})
     assert person.where == "/result", person.page.text
     person.open("/save")
     person.send(number=0)

@@ -10,8 +10,7 @@ import pytest
 
 from popliteus import KnowledgeBase
 from popliteus.web.library.shelf import Library, address
-from tests.unit.web.conftest import Person
-from tests.unit.web.test_hostile import without_ours
+from tests.unit.web.conftest import Person, without_ours
 
 #: One page of each kind.
 PAGES = (

@@ -1,0 +1,94 @@
+"""A danger sign interrupts: what to do, the number, the words; and what can wait does not."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from popliteus import KnowledgeBase
+from popliteus.web.routes.start import EMERGENCIES, signs
+from tests.unit.web.conftest import Person
+
+
+def buttons(person: Person) -> list[str]:
+    """Return where the large links to numbers lead."""
+    return re.findall(
+        r'class="nhsuk-button nhsuk-button--warning"[^>]*? href="([^"]+)"', person.page.text
+    )
+
+
+def test_a_hit_on_the_danger_screen_interrupts_and_the_interview_can_go_on(person: Person) -> None:
+    person.start()
+    person.send(("ticked", "sudden-breathlessness"), ("ticked", "chest-pain"))
+    assert person.where == "/help-now"
+    assert buttons(person)[:1] == ["tel:999"]
+    assert "What to say on the phone" in person.page.text
+    person.open("/continue")
+    assert person.where == "/questions/1"
+    assert "You need help now." in person.page.text  # it stays on every page
+    person.open("/questions/0")
+    person.send(("ticked", "none"))
+    assert person.where == "/questions/1"
+    assert "You need help now." not in person.page.text
+
+
+def test_a_sign_that_can_wait_some_days_does_not_interrupt_and_stands_in_the_result(
+    person: Person,
+) -> None:
+    person.start()
+    while "night-pain" not in person.page.text:
+        person.send(("ticked", "none"))
+    before = int(person.where.rpartition("/")[2])
+    person.send(("ticked", "growing-lump"))
+    assert person.where == f"/questions/{before + 1}"
+    assert "pop-call" not in person.page.text
+    result = person.open("/result/patient.json").json()
+    assert result["triage"]["level"] == "soon_days"
+    assert result["triage"]["reasons"][0]["text"] in html.unescape(person.open("/result").text)
+
+
+def test_the_interruption_gives_reasons_for_now_and_none_for_later(person: Person) -> None:
+    person.start()
+    person.send(("ticked", "sudden-breathlessness"))
+    main = person.page.text.partition("<main")[2]
+    assert "Why we say this" in main
+    result = person.open("/result/patient.json").json()["triage"]
+    for reason in result["reasons"]:
+        assert (reason["text"] in html.unescape(main)) is (reason["level"] == "emergency")
+    assert len({reason["level"] for reason in result["reasons"]}) > 1
+
+
+def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
+    person.start(who="other")
+    person.send(("ticked", "chest-pain"))
+    assert "This person needs help now" in person.page.text
+    assert "Say first that you call for somebody else" in person.page.text
+    person.start(door="clinician", who="")
+    person.send(("ticked", "chest-pain"))
+    assert "This person needs help now" in person.page.text
+    assert "What to say on the phone" not in person.page.text
+    action = person.open("/result/clinician.json").json()["triage"]["action"]
+    assert action in html.unescape(re.sub("<[^>]+>", "", person.open("/help-now").text))
+
+
+def test_what_the_first_page_calls_an_emergency_is_one(
+    person: Person, knowledge: KnowledgeBase
+) -> None:
+    assert len(signs(knowledge)) == len(EMERGENCIES)
+    page = html.unescape(person.open("/").text)
+    assert all(words in page for words, _ in EMERGENCIES)
+
+
+def test_a_sign_that_needs_help_today_names_the_number_for_today_first(person: Person) -> None:
+    person.start()
+    while "spreading-redness" not in person.page.text:
+        person.send(("ticked", "none"))
+    person.send(("ticked", "spreading-redness"))
+    assert person.where == "/help-now"
+    assert "Somebody should see you today" in person.page.text
+    assert buttons(person) == ["tel:111", "tel:999"]
+    main = person.page.text.partition("<main")[2]
+    first, _, later = main.partition("What to say on the phone")
+    assert "Call 111" in first
+    assert "tel:999" not in first  # when to call it is said first
+    assert later.index("at once if") < later.index("Call 999")
