@@ -14,9 +14,6 @@ from popliteus.engine.explain import Explanation
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause, ModelSettings, Number
 
-#: Contributions smaller than this (in nats) are summed as "smaller things", not listed.
-LEAST_CONTRIBUTION = 0.02
-
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from popliteus.assess.case import Case
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
 from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed, danger_items
-from popliteus.assess.words import listed
+from popliteus.assess.words import listed, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
 from popliteus.rules import Kind, Level, Outcome, Screen
@@ -92,7 +92,7 @@ def _harm(weighed: Weighed, base: KnowledgeBase, audience: Audience) -> list[Tri
         if audience == "clinician":
             names.append(f"{cause.name} ({present:.1%})")
         else:
-            names.append(f"{cause.lay_name[:1].lower()}{cause.lay_name[1:]}")
+            names.append(small(cause.lay_name))
     if audience == "clinician":
         text = f"Expected harm reaches this level: {listed(names)}."
     else:

@@ -1,4 +1,4 @@
-"""Numbers as people read them: rounded natural frequencies and plain words."""
+"""Numbers and lists as people read them: rounded natural frequencies, plain words."""
 
 from __future__ import annotations
 
@@ -49,6 +49,25 @@ def chance_word(probability: float) -> str:
         if probability >= least:
             return word
     return "unlikely"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning.
+
+    >>> capital("swollen calf")
+    'Swollen calf'
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def small(text: str) -> str:
+    """Return a text as it stands inside a sentence.
+
+    >>> small("In the calf"), small("I do not know"), small("X-ray for wear"), small("MRI scan")
+    ('in the calf', 'I do not know', 'X-ray for wear', 'MRI scan')
+    """
+    kept = text[:2] in {"I ", "I'"} or text[1:2] == "-" or text[1:2].isupper()
+    return text if kept else f"{text[:1].lower()}{text[1:]}"
 
 
 def listed(words: list[str], joint: str = "and") -> str:

@@ -11,6 +11,7 @@ What it is not
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -24,7 +25,7 @@ KEPT = 8
 
 
 class Recent(Generic[Result]):
-    """The last few results of one computation, for each model.
+    """The last few results of one computation, for each model; several threads may ask at once.
 
     The caller must not change what it gets; arrays in it are best made read-only.
 
@@ -39,15 +40,20 @@ class Recent(Generic[Result]):
 
     def __init__(self) -> None:
         self._by_model: WeakKeyDictionary[Model, dict[Hashable, Result]] = WeakKeyDictionary()
+        self._alone = Lock()
 
     def get(self, model: Model, key: Hashable, make: Callable[[], Result]) -> Result:
         """Return the result for a key, made if it is not among the last ones."""
-        kept = self._by_model.setdefault(model, {})
-        result = kept.pop(key, None)
-        if result is None:
-            result = make()
-            while len(kept) >= KEPT:
-                # Two threads may look for the same oldest key; the second finds it gone.
-                kept.pop(next(iter(kept)), None)
-        kept[key] = result
+        with self._alone:
+            kept = self._by_model.setdefault(model, {})
+            result = kept.pop(key, None)
+            if result is not None:
+                kept[key] = result
+                return result
+        # Made outside of the lock, so that nobody waits: two who ask at once both make it.
+        result = make()
+        with self._alone:
+            kept[key] = result
+            if len(kept) > KEPT:
+                del kept[next(iter(kept))]
         return result

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from popliteus.intake.mentions import Named
-from popliteus.intake.reading import Mention, Stretch
+from popliteus.intake.reading import Mention, Mentions, Stretch
 from popliteus.intake.states import States
 from popliteus.intake.times import Time
-
-Told = list[tuple[str, Mention]]
 
 #: Days after which an injury is another story: what was hurt half a year ago may still hurt.
 OLD = 360
@@ -60,7 +58,7 @@ def distances(low: str, text: str) -> list[Mention]:
     return []
 
 
-def as_meant(mentions: Told, denied: Sequence[Mention], low: str = "") -> Told:
+def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str) -> Mentions:
     """Return what a story tells with what follows from it for the attributes.
 
     Parameters
@@ -96,7 +94,7 @@ def as_meant(mentions: Told, denied: Sequence[Mention], low: str = "") -> Told:
     return mentions
 
 
-def _second(pair: tuple[str, Mention], mentions: Told, low: str) -> bool:
+def _second(pair: tuple[str, Mention], mentions: Mentions, low: str) -> bool:
     """Return whether another thing is told to bring the pain on most, or alone."""
     if pair[1].item != "brings-on" or _most(pair[1], low):
         return False
@@ -108,7 +106,7 @@ def _most(one: Mention, low: str) -> bool:
     return _ONLY.search(low[max(0, one.words.start - CLOSE) : one.words.end]) is not None
 
 
-def _both_ways(pair: tuple[str, Mention], mentions: Told) -> bool:
+def _both_ways(pair: tuple[str, Mention], mentions: Mentions) -> bool:
     """Return whether a beginning is told as sudden and as slow."""
     if pair[1].item != "onset":
         return False

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-from popliteus.intake.reading import Mention, Stretch
-
-Told = list[tuple[str, Mention]]
+from popliteus.intake.reading import Mention, Mentions, Stretch
 
 _SINCE = re.compile(
     r"\b(?:hurt\w*|pain\w*|sore|ach\w+)[^.!?]{0,12} (?:ever since|since)\b"
@@ -38,7 +36,7 @@ _MOMENTS = frozenset(
 _LOAD = "new-or-more-exercise"
 
 
-def as_begun(mentions: Told, low: str, text: str) -> Told:
+def as_begun(mentions: Mentions, low: str, text: str) -> Mentions:
     """Return what a story tells with how it began, where that follows from an injury or a load.
 
     Parameters

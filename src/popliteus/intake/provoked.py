@@ -6,7 +6,7 @@ my calf": what is hard to do, what can no longer be done, and what a pain does.
 
 from __future__ import annotations
 
-from popliteus.intake.telling import ACHES, LOAD, MORE, SENTENCE, SPORT, WORDS, Told, told
+from popliteus.intake.patterns import ACHES, LOAD, MORE, SENTENCE, SPORT, WORDS, Saying, sayings
 
 _PERSON = r"(?:i|he|she|we|they)"
 _MY = r"(?:my|the|his|her|their|our)"
@@ -36,8 +36,8 @@ _LENGTH = (
 )
 _AT_PLAY = r"(?:run|ride|match|game|session|workout|training|lap|race)"
 
-FURTHER: tuple[Told, ...] = (
-    *told(
+FURTHER: tuple[Saying, ...] = (
+    *sayings(
         "brings-on",
         "stairs-squat-or-long-sitting",
         rf"{_UP}{WORDS} {_HARD}",
@@ -48,7 +48,7 @@ FURTHER: tuple[Told, ...] = (
         rf"{_CANNOT} {_UP}",
         rf"(?:when|whenever|if) {_PERSON} {_UP}{WORDS} {ACHES}",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "weight-bearing",
         rf"{ACHES}{WORDS} (?:when|whenever|if) {_PERSON}(?: [\w'-]+){{1,4}} (?:or|and) {LOAD}",
@@ -56,7 +56,7 @@ FURTHER: tuple[Told, ...] = (
         rf"(?:walking|standing)\b(?:,[\w' -]{{1,70}}){{1,8}} {_HURTS}",
         r"as (?:much |bad |badly |sore )?to (?:walk|stand)\b",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "sport-only",
         rf"(?:minutes?|miles?|hour|kilometres?|km) into (?:a|an|the|my|his|her|each|every) "
@@ -68,7 +68,7 @@ FURTHER: tuple[Told, ...] = (
         rf"{ACHES}{WORDS} (?:during|after) (?:each|every|any|long|most) (?:long |hard )?"
         rf"(?:runs?|rides?|sessions?|workouts?)\b",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "fixed-distance",
         rf"(?:gets?|manages?|walk|walks|do|goes?) {_LENGTH}(?: [\w'-]+){{0,3}} "
@@ -77,14 +77,14 @@ FURTHER: tuple[Told, ...] = (
         rf"{SENTENCE}\b(?:then|before|until)\b",
         rf"manage {_LENGTH}",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "night-or-rest",
         r"(?:night|midnight)(?:,? [\w'-]+){0,5} (?:woke|wakes?|woken)(?: [\w',-]+){0,6} "
         r"(?:pain|cramp) in (?:my|his|her|the|one|both)(?: right| left)? (?:calf|calves|thigh|"
         r"hamstring)\b",
     ),
-    *told(
+    *sayings(
         "course",
         "worse",
         rf"{_MY}(?: \w+)? {_PART} (?:has |have |had )?(?:got|grew|grown|become|became) {MORE}",
@@ -102,7 +102,7 @@ FURTHER: tuple[Told, ...] = (
         rf"used to (?:walk|run|climb)\b{SENTENCE}\bnow {_PERSON} (?:struggles?|manages?|"
         rf"can only|can hardly|can barely|cannot)\b",
     ),
-    *told(
+    *sayings(
         "onset",
         "seconds",
         r"(?:pain|stab|jolt|twinge|jab|cramp) (?:suddenly )?(?:went|shot|tore|ripped|ran) (?:right "
@@ -110,7 +110,7 @@ FURTHER: tuple[Told, ...] = (
         rf"(?:when|and|then) (?:suddenly )?{_MY}(?: right| left)? knee (?:suddenly )?"
         rf"(?:gave (?:out|way)|buckled|popped|snapped)\b",
     ),
-    *told(
+    *sayings(
         "onset",
         "after-event",
         rf"(?:i|he|she|son|daughter) (?:slightly |badly )?(?:hurt|injured|knocked|banged|twisted|"

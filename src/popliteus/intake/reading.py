@@ -34,6 +34,10 @@ class Mention:
     unit: str | None = None
 
 
+#: How sure each thing is (``present``, ``absent`` or ``uncertain``), and what is said.
+Mentions = list[tuple[str, Mention]]
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Something a story names that is not so for this person now, and why it was left out."""

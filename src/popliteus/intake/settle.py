@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from popliteus.intake.reading import Mention, Stretch
+from popliteus.intake.reading import Mention, Mentions, Stretch
 from popliteus.knowledge import KnowledgeBase
 
 
@@ -28,7 +28,7 @@ def settle(
     >>> settle([said("present", 0), said("absent", 9)], popliteus.load())[2].keys()
     dict_keys(['fever'])
     """
-    by_item: dict[str, list[tuple[str, Mention]]] = {}
+    by_item: dict[str, Mentions] = {}
     for state, one in sorted(mentions, key=lambda pair: (pair[1].words.start, pair[1].words.end)):
         by_item.setdefault(one.item, []).append((state, one))
     findings: dict[str, Mention] = {}

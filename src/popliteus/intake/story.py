@@ -22,7 +22,7 @@ from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import Named, named
 from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
-from popliteus.intake.reading import Aside, Mention, Reading, Sex, Stretch
+from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Sex, Stretch
 from popliteus.intake.settle import settle
 from popliteus.intake.sides import sides_of
 from popliteus.intake.states import States
@@ -197,9 +197,9 @@ def _low(text: str) -> str:
 
 def _told(
     names: Sequence[Named], states: Sequence[str], story: Story
-) -> tuple[list[tuple[str, Mention]], list[Aside]]:
+) -> tuple[Mentions, list[Aside]]:
     """Return what counts, with how sure it is, and what does not count, with the reason."""
-    mentions: list[tuple[str, Mention]] = []
+    mentions: Mentions = []
     asides: list[Aside] = []
     for one, state in zip(names, states, strict=True):
         words = _stretch(one, state, story)
@@ -231,7 +231,7 @@ def _measured_here(one: Named, story: Story, taken: Mapping[str, set[int]]) -> b
     return not taken.get(one.what.item, set()).isdisjoint(range(start, end))
 
 
-def _numbers(one: Measured, story: Story) -> list[tuple[str, Mention]]:
+def _numbers(one: Measured, story: Story) -> Mentions:
     """Return a measured finding, and the fever that a high temperature is."""
     if not _counts(one, story):
         return []
@@ -251,9 +251,7 @@ def _is_note(story: Story, lexicon: Lexicon) -> bool:
     return not told and len(lows.intersection(lexicon.intake.clinical)) >= CLINICAL
 
 
-def _as_examined(
-    mentions: list[tuple[str, Mention]], story: Story, lexicon: Lexicon
-) -> list[tuple[str, Mention]]:
+def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions:
     """Return what an examiner wrote as the signs that were found, not as what a person told."""
     if not _is_note(story, lexicon):
         return mentions

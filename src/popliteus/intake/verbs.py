@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from popliteus.intake.lexicon import Meaning
 from popliteus.intake.mentions import Named
-from popliteus.intake.provoked import FURTHER
-from popliteus.intake.telling import (
+from popliteus.intake.patterns import (
     ACHES,
     AFTER,
     DOING,
@@ -24,9 +23,10 @@ from popliteus.intake.telling import (
     USE,
     WHEN,
     WORDS,
-    Told,
-    told,
+    Saying,
+    sayings,
 )
+from popliteus.intake.provoked import FURTHER
 from popliteus.intake.words import Unit, Word
 
 #: No more than this many words stand between the parts of a pattern.
@@ -80,8 +80,8 @@ _BALL = (
 _RUNS_NOT = r"(?! (?:into|out|over|down|up|off|from|through|along|across|late|water))"
 
 
-TOLD: tuple[Told, ...] = (
-    *told(
+SPOKEN: tuple[Saying, ...] = (
+    *sayings(
         "mechanism",
         "none",
         rf"{_WHO}{_NOT} {_HURT} {_IT}",
@@ -89,7 +89,7 @@ TOLD: tuple[Told, ...] = (
         rf"{_RECALL}(?: having)?(?: had)?(?: any| a| ever)?{_SOME} {_INJURY}",
         rf"never{_SOME} (?:injured|hurt) {_IT}",
     ),
-    *told(
+    *sayings(
         "onset",
         "seconds",
         rf"(?:felt|heard) {_WAS_FELT}(?: [\w'-]+){{0,4}}? {_GAVE}\b",
@@ -97,7 +97,7 @@ TOLD: tuple[Told, ...] = (
         rf"(?:wakes?|woke|woken|awoke)(?: up)? (?:with|by) (?:a |an |such a )?{_CRAMP}",
         r"there was an? (?:[\w'-]+ ){0,2}(?:pop|snap|crack|click|tear)\b",
     ),
-    *told(
+    *sayings(
         "course",
         "worse",
         r"more and more\b",
@@ -108,7 +108,7 @@ TOLD: tuple[Told, ...] = (
         r"(?:ached?|hurts?|pains?|swelled|swells?|swelling) (?:up )?more each (?:day|week)\b",
         r"within (?:days|hours|a day|a few days|two days)(?: [\w'-]+){0,2} (?:could not|couldn't)",
     ),
-    *told(
+    *sayings(
         "course",
         "comes-and-goes",
         r"(?:pain|ache|throb|cramp|hurts?|sore|discomfort)(?: [\w'-]+){0,3} (?:now and then|on and "
@@ -120,14 +120,14 @@ TOLD: tuple[Told, ...] = (
         rf"{_OFTEN}{SENTENCE}\b{_ATTACK}",
         rf"{_ATTACK}{SENTENCE}\b{_OFTEN}",
     ),
-    *told(
+    *sayings(
         "same-before",
         "many-times",
         rf"{_OFTEN}{SENTENCE}\b{_ATTACK}",
         rf"{_ATTACK}{SENTENCE}\b{_OFTEN}",
         r"bouts of (?:\w+ )?(?:pain|cramp)",
     ),
-    *told(
+    *sayings(
         "activity-related-pain",
         "present",
         rf"{ACHES}{WORDS} {WHEN}(?: [\w'-]+)? (?:{SPORT}|{LOAD}|{USE})",
@@ -135,13 +135,13 @@ TOLD: tuple[Told, ...] = (
         rf"{WHEN}(?: [\w'-]+)? (?:{SPORT}|{LOAD}|{USE}){WORDS} {ACHES}",
         rf"comes? (?:mainly |only )?with(?: [\w'-]+)? {DOING}",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "sport-only",
         rf"{ACHES}{WORDS} {WHEN}(?: [\w'-]+)? {SPORT}",
         rf"{WHEN}(?: [\w'-]+)? {SPORT}{WORDS} {ACHES}",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "weight-bearing",
         rf"{ACHES}{WORDS} {WHEN}(?: [\w'-]+)? {LOAD}",
@@ -150,7 +150,7 @@ TOLD: tuple[Told, ...] = (
         r"every step (?:is|was|hurts?)\b",
         r"can (?:now )?(?:barely|hardly) walk\b",
     ),
-    *told(
+    *sayings(
         "brings-on",
         "night-or-rest",
         rf"{_ATTACK}(?:,? [\w'-]+){{0,7}} (?:at|in the|of the) night\b",
@@ -158,7 +158,7 @@ TOLD: tuple[Told, ...] = (
         rf"(?:wakes?|woke|woken)(?: up)? (?:with|by) (?:a |an |such a )?(?:[\w,-]+ ){{0,2}}"
         rf"{_ATTACK}",
     ),
-    *told(
+    *sayings(
         "onset",
         "after-event",
         rf"after (?:a|an|the|my|our|his|her|that|some|(?:[\w-]+ )?sports?)\b(?: [\w-]+){{0,3}} ?"
@@ -166,7 +166,7 @@ TOLD: tuple[Told, ...] = (
         rf"{_BEGAN}(?: [\w'-]+){{0,5}} (?:straight )?after (?:a|an|the|my|our|his|her|that)"
         rf"(?: [\w-]+){{0,3}} {_DONE}\b",
     ),
-    *told(
+    *sayings(
         "mechanism",
         "new-or-more-exercise",
         r"(?:started|began) to (?:walk|run|jog|train|cycle|swim)\b",
@@ -177,7 +177,7 @@ TOLD: tuple[Told, ...] = (
         r"(?:ran|walked|climbed)(?: [\w'-]+){0,3} (?:up and down|down) (?:the |[\w-]+ )?"
         r"(?:stairs|flights|floors)\b",
     ),
-    *told(
+    *sayings(
         "mechanism",
         "twist",
         r"(?:i|he|she|and|it|but) (?:had |have |has |was |must have )?twisted "
@@ -185,13 +185,13 @@ TOLD: tuple[Told, ...] = (
         r"(?:leg|knee|foot|body|i)(?: [\w'-]+){0,2} went (?:flying )?one way\b",
         r"knee (?:seemed to )?(?:go|went|goes) round in a circle\b",
     ),
-    *told(
+    *sayings(
         "mechanism",
         "over-straightened",
         r"(?:knee|leg|it)(?: [\w'-]+){0,2} (?:go|went|gone|forced|bent)(?: [\w'-]+)? "
         r"(?:too straight|backwards?|back straight|the wrong way)\b",
     ),
-    *told(
+    *sayings(
         "running-or-sprint-sport",
         "present",
         rf"(?:i|he|she)(?:'m| am|'ve| have| had|'d)?(?: (?!it\b|pain\b|that\b|which\b|used\b|not\b|"
@@ -201,7 +201,7 @@ TOLD: tuple[Told, ...] = (
         rf"(?:i run|i ran|running|jogging)\b{_RUNS_NOT}",
         r"(?:my|each|every|long|longer|short|easy|gentle|training|mile|slower) runs?\b(?! of\b)",
     ),
-    *told(
+    *sayings(
         "pivot-sport",
         "present",
         rf"(?:play|plays|played|playing|at|in|for|my) (?:[\w'-]+ ){{0,2}}{_BALL}\b",
@@ -221,7 +221,7 @@ def spoken(low: str, words: Sequence[Word], units: Sequence[Unit]) -> list[Named
     """
     starts = [words[unit.first].start for unit in units]
     found: list[Named] = []
-    for one in (*TOLD, *FURTHER):
+    for one in (*SPOKEN, *FURTHER):
         for match in one.pattern.finditer(low):
             begin, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
             if begin < end:

@@ -153,12 +153,3 @@ def choices(
         Choice(value, label, chosen=value in chosen, apart=value in apart, only=value in only)
         for value, label in pairs
     )
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital first letter.
-
-    >>> capital("cold foot")
-    'Cold foot'
-    """
-    return text[:1].upper() + text[1:]

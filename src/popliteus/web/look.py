@@ -30,10 +30,10 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from popliteus.assess.words import capital
 from popliteus.errors import PopliteusError
 from popliteus.publish.drawings import inline
 from popliteus.rules import Level
-from popliteus.web.fields import capital
 
 #: Served under an address of the application; `look.css` is compiled by ``make assets``.
 STATIC = Path(__file__).parent / "static"

@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from popliteus.assess.interview import CONFLICTS, Box, QuestionPage
 from popliteus.assess.questions import danger_pages, record_of
+from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form
-from popliteus.web.fields import Choice, Field, FormView, Why, capital, choices
+from popliteus.web.fields import Choice, Field, FormView, Why, choices
 from popliteus.web.pictures import pictures_for
 from popliteus.web.talk import case_of
 from popliteus.web.visit import Visit

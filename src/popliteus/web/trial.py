@@ -12,10 +12,11 @@ from popliteus.assess import Assessment, Case, answer_from, case_from_mapping
 from popliteus.assess.closer import Closer
 from popliteus.assess.evidence import impossible
 from popliteus.assess.values import plain
+from popliteus.assess.words import capital
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form
-from popliteus.web.fields import Choice, Field, capital
+from popliteus.web.fields import Choice, Field
 from popliteus.web.places import COVERS, WORST, places
 from popliteus.web.talk import case_of, put
 from popliteus.web.visit import Step, Visit

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from popliteus.assess import Assessment
 from popliteus.assess.closer import GRAVE, IMPROBABLE, Closer, Shift
 from popliteus.assess.differential import Entry, Reason
-from popliteus.assess.words import chance_word, in_words
+from popliteus.assess.words import chance_word, in_words, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause
 from popliteus.rules import Level
 from popliteus.wording.result import LEAST_FACTOR, Lines
-from popliteus.wording.said import said, said_of, small
+from popliteus.wording.said import said, said_of
 from popliteus.wording.told import quoted
 
 #: Reasons shown on each side.

@@ -17,7 +17,7 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import ScoreResult
 from popliteus.wording.care import CareView, care_view
 from popliteus.wording.result import Lines, Section, answered, view
-from popliteus.wording.scores import FEW, name_of
+from popliteus.wording.scores import meaning, name_of, names_of, nearly
 from popliteus.wording.signs import SignsView, signs_view
 from popliteus.wording.urgency import UrgencyView, urgency_view
 
@@ -235,14 +235,11 @@ def _small(probability: float) -> str:
 
 
 def _rule(score: ScoreResult, base: KnowledgeBase) -> RuleRow:
-    band = score.band.name if score.band else " or ".join(one.name for one in score.possible)
-    own = {one.item.id: one.item.name for one in score.items}
-    missing = [*score.missing, *score.left_out]
     points = score.rule.scheme is not None and score.rule.scheme.form == "points"
     return RuleRow(
         name=score.rule.name,
         score="" if score.score is None else f"{score.score:g}",
-        band=band,
+        band=meaning(score),
         action=score.band.action.clinician if score.band else "",
         items=tuple(
             RuleItem(
@@ -252,14 +249,12 @@ def _rule(score: ScoreResult, base: KnowledgeBase) -> RuleRow:
             )
             for one in score.items
         ),
-        missing=tuple(own.get(item) or name_of(item, base) for item in missing),
+        missing=names_of((*score.missing, *score.left_out), score, base),
         sources=tuple(dict.fromkeys(source.ref for source in score.rule.sources)),
     )
 
 
 def _ask_first(scores: Iterable[ScoreResult], base: KnowledgeBase) -> Iterator[str]:
     for one in scores:
-        nearly = one.because.startswith("not known yet") and len(one.deciding) <= FEW
-        if not one.applies and nearly:
-            asked = "; ".join(name_of(item, base) for item in one.deciding)
-            yield f"{one.rule.name}: {asked}"
+        if not one.applies and nearly(one):
+            yield f"{one.rule.name}: {'; '.join(names_of(one.deciding, one, base))}"

@@ -8,6 +8,7 @@ from popliteus.assess import Assessment
 from popliteus.assess.investigations import Meaning
 from popliteus.assess.plan import Item, Medicine
 from popliteus.assess.programme import Begin
+from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 
@@ -118,8 +119,7 @@ def _medicine(one: Medicine, base: KnowledgeBase, patient: bool) -> str:
 def reason_name(item: str, base: KnowledgeBase) -> str:
     """Return what has to be known before a medicine: an answer, an age, or what it is not."""
     if item in base.causes:
-        name = base.causes[item].lay_name
-        return f"whether it is {name[:1].lower()}{name[1:]}"
+        return f"whether it is {small(base.causes[item].lay_name)}"
     record = base.factors.get(item) or base.findings.get(item)
     return record.lay_name if record else item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from popliteus.assess.differential import Reason
+from popliteus.assess.words import capital, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.wording.result import answered
 
@@ -33,20 +34,11 @@ def said(item: str, name: str, value: str, base: KnowledgeBase) -> str:
     if option and item in BEGINS:
         return f"{BEGINS[item]}: {small(option.ask)}"
     told = answered(item, name, value, base, patient=True)
-    return f"{told[:1].upper()}{told[1:]}"
+    return capital(told)
 
 
 def said_of(reason: Reason, base: KnowledgeBase) -> str:
     """Return one reason in a few words."""
     if reason.kind == "silence":
-        return f"{reason.name[:1].upper()}{reason.name[1:]}"
+        return capital(reason.name)
     return said(reason.finding, reason.name, reason.value, base)
-
-
-def small(text: str) -> str:
-    """Return a text with a small first letter, unless it is a word of one letter or a name.
-
-    >>> small("In the calf"), small("I do not know")
-    ('in the calf', 'I do not know')
-    """
-    return text if text[:2] in {"I ", "I'"} else f"{text[:1].lower()}{text[1:]}"

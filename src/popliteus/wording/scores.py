@@ -41,13 +41,13 @@ def _rows(result: Assessment, base: KnowledgeBase) -> Iterator[ScoreRow]:
             yield ScoreRow(
                 name=score.rule.name,
                 points=_points(score),
-                meaning=" or ".join(one.name for one in score.possible),
+                meaning=meaning(score),
                 action=score.band.action.clinician if score.band else "",
-                missing=_names(score.missing, score, base),
-                left_out=_names(score.left_out, score, base),
+                missing=names_of(score.missing, score, base),
+                left_out=names_of(score.left_out, score, base),
             )
-        elif _nearly(score):
-            yield ScoreRow(score.rule.name, "", "", "", _names(score.deciding, score, base))
+        elif nearly(score):
+            yield ScoreRow(score.rule.name, "", "", "", names_of(score.deciding, score, base))
 
 
 def _points(score: ScoreResult) -> str:
@@ -62,11 +62,10 @@ def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
         return
     for score in result.scores:
         if not score.applies:
-            if _nearly(score):
+            if nearly(score):
                 yield f"{score.rule.name}: ask first: {_named(score.deciding, score, base)}."
             continue
-        band = score.band.name if score.band else " or ".join(one.name for one in score.possible)
-        line = f"{score.rule.name}: {score.score} ({band})."
+        line = f"{score.rule.name}: {score.score} ({meaning(score)})."
         if score.band:
             line += f" {score.band.action.clinician}"
         if score.missing:
@@ -76,16 +75,21 @@ def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
         yield line
 
 
-def _nearly(score: ScoreResult) -> bool:
+def meaning(score: ScoreResult) -> str:
+    """Return what the points mean, or everything that they may still mean."""
+    return " or ".join(one.name for one in score.possible)
+
+
+def nearly(score: ScoreResult) -> bool:
     """Whether only a few answers are missing to know whether a score was made for this."""
     return score.because.startswith("not known yet") and len(score.deciding) <= FEW
 
 
 def _named(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> str:
-    return "; ".join(_names(items, score, base))
+    return "; ".join(names_of(items, score, base))
 
 
-def _names(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> tuple[str, ...]:
+def names_of(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> tuple[str, ...]:
     """Return what items are called: those of the score itself first, then the records."""
     own = {one.item.id: one.item.name for one in score.items}
     return tuple(own.get(item) or name_of(item, base) for item in items)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.report import country_of
+from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 from popliteus.wording.result import Lines, Unasked, view
@@ -79,8 +80,7 @@ def _group(result: Assessment) -> str:
     if not groups:
         return ""
     more = " It can mislead." if result.shown else ""
-    name = f"{groups[0][:1].lower()}{groups[0][1:]}"
-    return f"Our list of causes is not made for this: {name}.{more}"
+    return f"Our list of causes is not made for this: {small(groups[0])}.{more}"
 
 
 def _person(result: Assessment) -> str:

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from popliteus.assess.words import capital
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Number
@@ -213,7 +214,7 @@ def _records(kind: str, base: KnowledgeBase) -> Mapping[str, Any]:
 def _title(kind: str, name: str, base: KnowledgeBase) -> str:
     record = _records(kind, base)[name]
     title: str = record.meaning if kind == "facts" else record.name
-    return title[:1].upper() + title[1:]
+    return capital(title)
 
 
 def _figures(kind: str, name: str, base: KnowledgeBase) -> Iterator[Figure]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from popliteus.assess.words import in_words
+from popliteus.assess.words import capital, in_words, small
 from popliteus.publish.pages.numbers import QUANTITIES
 from popliteus.publish.pages.site import Entry, anchor
-from popliteus.publish.views.shared import Shared, capital, percent
+from popliteus.publish.views.shared import Shared, percent
 
 #: Months, so that a date never depends on the language of the machine.
 _MONTHS = (
@@ -55,8 +55,7 @@ def environment(shared: Shared) -> Environment:
     )
     made.filters.update(
         capital=capital,
-        lower_first=lower_first,
-        in_sentence=lower_first,
+        in_sentence=small,
         percent=percent,
         in_words=in_words,
         anchor=anchor,
@@ -64,16 +63,6 @@ def environment(shared: Shared) -> Environment:
         level_name=lambda rule: shared.level_name(rule.level.word),
     )
     return made
-
-
-def lower_first(text: str) -> str:
-    """Return a text as it stands inside a sentence.
-
-    >>> lower_first("Gout"), lower_first("X-ray for wear"), lower_first("MRI scan")
-    ('gout', 'X-ray for wear', 'MRI scan')
-    """
-    second = text[1:2]
-    return text if second.isupper() or second == "-" else text[:1].lower() + text[1:]
 
 
 def day(date: str) -> str:

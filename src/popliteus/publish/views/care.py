@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from popliteus.assess.words import in_words
+from popliteus.assess.words import capital, in_words
 from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.records import Cause, Caution, Finding, Phase, Step, Test, Treatment
 from popliteus.knowledge.second import unread_doses
 from popliteus.publish.views.clinician import FigureRow, figure_rows
 from popliteus.publish.views.conditions import Node, tree
-from popliteus.publish.views.shared import ForCause, Shared, capital, percent
+from popliteus.publish.views.shared import ForCause, Shared, percent
 from popliteus.rules import Rule
-
-#: A test's page names the causes for which a yes is this much more likely than for others.
-_TELLS = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from popliteus.assess.words import in_words
+from popliteus.assess.words import capital, in_words, small
 from popliteus.knowledge.records import AGE_BANDS, AgeBand, Cause, Test, Treatment
 from popliteus.publish.pages.numbers import times
 from popliteus.publish.views.model import Said
-from popliteus.publish.views.shared import ForCause, Shared, capital, urgent
+from popliteus.publish.views.shared import ForCause, Shared, urgent
 from popliteus.rules import Rule
 
 #: How many of each a page names.
@@ -171,7 +171,7 @@ def _pain(cause: Cause, shared: Shared) -> Iterator[Feature]:
         first = order[0]
         said = [first] if table[first] >= _COMMON else order[:2]
         answers = " or ".join(
-            f"{_quiet(attribute.options[v].ask)} ({in_words(float(table[v]))})" for v in said
+            f"{small(attribute.options[v].ask)} ({in_words(float(table[v]))})" for v in said
         )
         if name == "swelling-timing":
             if not _swells(cause, shared):
@@ -187,10 +187,6 @@ def _swells(cause: Cause, shared: Shared) -> bool:
     place = shared.chances.place(cause.id)
     asked = [readings.index(one) for one in attribute.only_if_any if one in readings]
     return not asked or bool(shared.chances.reading[place, asked].max() >= 2 * _LEAST)
-
-
-def _quiet(text: str) -> str:
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
 
 def _ages(cause: Cause) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import AGE_BANDS
 from popliteus.publish.pages.numbers import measured
@@ -73,7 +74,7 @@ def _leaf(leaf: Condition, base: KnowledgeBase) -> tuple[str, str]:
         case Attribute(item, options):
             attribute = base.attributes[item]
             chosen = [one for one in attribute.options if one.id in options]
-            lay = " or ".join(_decapitalised(one.ask) for one in chosen)
+            lay = " or ".join(small(one.ask) for one in chosen)
             return (
                 f"{attribute.ask} {lay}",
                 f"{attribute.name}: {' or '.join(o.name for o in chosen)}",
@@ -84,10 +85,6 @@ def _leaf(leaf: Condition, base: KnowledgeBase) -> tuple[str, str]:
             return sex, f"sex {sex}"
         case _:
             return str(leaf), str(leaf)
-
-
-def _decapitalised(text: str) -> str:
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
 
 def _bounds(bounds: Bounds) -> str:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from popliteus.assess import Assessment, assess, case_from_mapping
-from popliteus.assess.words import in_words
+from popliteus.assess.words import capital, in_words
 from popliteus.knowledge.records import Cause
-from popliteus.publish.views.shared import Shared, capital, percent
+from popliteus.publish.views.shared import Shared, percent
 
 #: The invented person, and what she says, one thing after the other.
 PERSON = {"age": 45, "sex": "female", "setting": "primary_care", "account": "asked"}

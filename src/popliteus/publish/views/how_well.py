@@ -93,7 +93,6 @@ class HowWellView:
 
     cases: int
     held_back: int
-    open: int
     sets: tuple[str, ...]
     found: tuple[Line, ...]
     urgency: tuple[Line, ...]
@@ -133,7 +132,6 @@ def how_well_view() -> HowWellView:
     return HowWellView(
         cases=asked["cases"],
         held_back=asked["held_back"],
-        open=asked["cases"] - asked["held_back"],
         sets=tuple(SETS.values()),
         found=_lines(FOUND, sets),
         urgency=_lines(URGENCY, sets),

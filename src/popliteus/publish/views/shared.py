@@ -13,7 +13,7 @@ from popliteus.knowledge.second import Second
 from popliteus.publish.pages.site import Site
 from popliteus.publish.views.conditions import chances_of
 from popliteus.publish.views.model import Chances, FloatArray
-from popliteus.rules import Kind, Level, Rule
+from popliteus.rules import Kind, Rule
 
 #: A rule is for a cause that would fire it in this share of its people, and this much more often
 #: than others do. Set so that each page names the rules a clinician would name.
@@ -126,15 +126,6 @@ def urgent(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if any(word in f" {text.lower()}" for word in _URGENT)]
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital at its beginning.
-
-    >>> capital("swollen calf")
-    'Swollen calf'
-    """
-    return text[:1].upper() + text[1:]
-
-
 def percent(value: float) -> str:
     """Return a probability of the model as a clinician reads it; never more exact than it is.
 
@@ -146,8 +137,3 @@ def percent(value: float) -> str:
         if value >= 0.095
         else f"{float(np.format_float_positional(100 * value, 2, fractional=False)):g}%"
     )
-
-
-def level_of(rule: Rule) -> Level | None:
-    """Return the level that a rule sets; a score sets none."""
-    return None if rule.scheme else rule.level

@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Measure
 from popliteus.publish.pages.numbers import MINUS
-from popliteus.publish.views.shared import capital
 from popliteus.rules import Answers, Condition, Item, Rule, Scheme, item_of, leaves
 from popliteus.rules.conditions import All, AnyOf
 from popliteus.web.context import Form

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from popliteus.assess.words import capital
 from popliteus.publish.pages.numbers import QUANTITIES
 from popliteus.publish.views.evidence import Line
-from popliteus.publish.views.shared import capital
 
 #: Rows on one page.
 ROWS = 50

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.publish.pages.numbers import MINUS
-from popliteus.publish.views.shared import capital
 from popliteus.rules import Answers, Rule, ScoreResult, compute
 from popliteus.rules.rule import Scheme
 

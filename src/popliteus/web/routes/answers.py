@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from popliteus.assess import Case
+from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import HereNow
-from popliteus.web.fields import capital
 from popliteus.web.places import places
 from popliteus.web.render import frame_for, page
 from popliteus.web.routes.about import SETTINGS

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
-from popliteus.web.fields import Choice, Field, FormView, capital
+from popliteus.web.fields import Choice, Field, FormView
 from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.pictures import LegMap, leg_maps
 from popliteus.web.places import WORST, Place, answers_for, numbers, places

@@ -11,8 +11,9 @@ from popliteus.assess import Case, answer_from
 from popliteus.assess.report import country_of, filled
 from popliteus.assess.told import Passage, Told
 from popliteus.assess.values import answer_value, plain
+from popliteus.assess.words import capital
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
-from popliteus.web.fields import Field, FormView, capital, choices
+from popliteus.web.fields import Field, FormView, choices
 from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import answered, case_of, goes_on, left_open, put, told_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from popliteus.assess import Assessment
-from popliteus.assess.words import listed
+from popliteus.assess.words import listed, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 from popliteus.wording.handover.answers import Names, called
@@ -49,7 +49,7 @@ def _questions(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
 def _open_dangers(result: Assessment, base: KnowledgeBase) -> list[str]:
     """Return the dangers that raise the urgency, as a person calls them."""
     names = [base.causes[one.id].lay_name for one in result.triage.reasons if one.kind == "harm"]
-    return [f"{name[:1].lower()}{name[1:]}" for name in names][:NAMED]
+    return [small(name) for name in names][:NAMED]
 
 
 def examine_next(result: Assessment, base: KnowledgeBase) -> Names:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
+from popliteus.assess.words import capital
 from popliteus.publish.pages.sheet import reference_html
 from popliteus.publish.views import evidence
 from popliteus.publish.views.evidence import Line
-from popliteus.publish.views.shared import capital
 from popliteus.web.context import HereNow, library_of
 from popliteus.web.library.around import around
 from popliteus.web.library.evidence import ADDRESS, Query, selected, table, word

@@ -36,7 +36,7 @@ WORDS = r"(?:,? [\w'-]+){0,8},?"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Saying:
     """A pattern of words as they are written, in small letters, and what it says."""
 
     item: str
@@ -44,7 +44,7 @@ class Told:
     pattern: re.Pattern[str]
 
 
-def told(item: str, value: str, *patterns: str) -> Iterator[Told]:
+def sayings(item: str, value: str, *patterns: str) -> Iterator[Saying]:
     """Yield what some patterns say, each with its beginning at the beginning of a word."""
     for pattern in patterns:
-        yield Told(item, value, re.compile(rf"\b(?:{pattern})"))
+        yield Saying(item, value, re.compile(rf"\b(?:{pattern})"))
