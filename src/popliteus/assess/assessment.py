@@ -247,11 +247,14 @@ def _next(
 def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience) -> tuple[str, ...]:
     services = base.services
     if audience == "clinician":
-        limits = [f"Group not covered by the model: {rule.name}." for rule in screen.not_covered]
+        limits = [
+            f"Group not covered well enough by the model: {rule.name}."
+            for rule in screen.not_covered
+        ]
         limits += services.limits_clinician
     else:
         limits = [
-            f"Our list of causes is not made for this group: {rule.lay_name}."
+            f"This group is not covered well enough by our list of causes: {rule.lay_name}."
             for rule in screen.not_covered
         ]
         limits += services.limits

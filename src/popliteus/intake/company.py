@@ -47,6 +47,13 @@ _SELF = frozenset(["myself", "himself", "herself", "themselves", "up"])
 _THEN = frozenset(["in", "when", "then", "at"])
 _CAME = frozenset(["is", "was", "came", "comes", "come", "coming", "went"])
 
+#: What is new about a knee when it is no new joint: "I have got a new knee brace".
+_NEW = frozenset(
+    ["brace", "support", "sleeve", "strap", "bandage", "pad", "pain", "pains", "ache", "injury",
+     "problem", "problems", "trouble", "issue", "symptom", "symptoms", "exercise", "exercises",
+     "doctor", "specialist", "surgeon", "scan", "xray", "x-ray"]
+)  # fmt: skip
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 
@@ -100,6 +107,8 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str]) -> 
     """
     if item == "catching":
         return not _SELF.isdisjoint(behind)
+    if item == "knee-replacement" and "new" in said:
+        return said[-1] == "knee" and not _NEW.isdisjoint(behind)
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
     if item == "back-or-buttock-pain" and "back" in said:

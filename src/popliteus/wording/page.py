@@ -39,7 +39,7 @@ class ResultPage:
     ----------
     likely
         What stands beside the urgency; None in an emergency, where nobody should be calmed by it,
-        for groups whom the list of causes is not made for, and where nothing fits well.
+        for groups whom the list of causes does not cover well, and where nothing fits well.
     changes
         Answers still open that would move the result most.
     story

@@ -156,7 +156,7 @@ def _about(result: Assessment) -> str:
 
 def _notes(result: Assessment) -> Iterator[str]:
     for text in result.triage.not_covered:
-        yield f"Our list of causes is not made for this group: {text}"
+        yield f"This group is not covered well enough by our list of causes: {text}"
     for one in result.triage.withdrawn:
         what = one.text if result.audience == "patient" else f"{one.id}. {one.text}"
         yield f"No longer counted, because a test has settled it: {what}"

@@ -35,7 +35,7 @@ class UrgencyView:
     notes
         What else must be said of the level.
     group
-        What has to be known of the list of causes; empty where it is made for this person.
+        What has to be known of the list of causes; empty where it covers this person.
     """
 
     level: Level
@@ -80,7 +80,7 @@ def _group(result: Assessment) -> str:
     if not groups:
         return ""
     more = " It can mislead." if result.shown else ""
-    return f"Our list of causes is not made for this: {small(groups[0])}.{more}"
+    return f"Our list of causes does not cover this well enough: {small(groups[0])}.{more}"
 
 
 def _person(result: Assessment) -> str:

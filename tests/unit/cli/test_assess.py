@@ -135,4 +135,6 @@ def test_below_two_years_there_is_no_list_of_causes(call: Call) -> None:
     done = call("assess", "--age", "1")
     assert done.code == 0
     assert "What it may be" not in done.out
-    assert "Our list of causes is not made for this group" in " ".join(done.out.split())
+    assert "This group is not covered well enough by our list of causes" in " ".join(
+        done.out.split()
+    )

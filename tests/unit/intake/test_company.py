@@ -23,6 +23,9 @@ from popliteus.intake import read_story
         ("My knee hurts. They stuck a needle in my knee.", "locked-knee", None),
         ("My shin is sore. I never hurt my ankle.", "mechanism", None),
         ("My calf hurts and I cannot walk.", "cannot-bear-weight", "present"),
+        ("I have got a new knee pain since Monday.", "knee-replacement", None),
+        ("My knee hurts. I got a new knee brace.", "knee-replacement", None),
+        ("My knee hurts. I got a new knee two years ago.", "knee-replacement", "present"),
     ],
 )  # fmt: skip
 def test_what_counts_in_company_only(

@@ -163,7 +163,9 @@ def test_a_list_that_is_not_made_for_somebody_says_so_and_calms_nobody(
     knowledge: KnowledgeBase,
 ) -> None:
     page = result_page(*look(knowledge, {"worst-place": "all-over-knee"}, 7), knowledge)
-    assert page.urgency.group.startswith("Our list of causes is not made for this: a child")
+    assert page.urgency.group.startswith(
+        "Our list of causes does not cover this well enough: a child"
+    )
     assert page.causes.first
     assert page.likely is None
     grown = result_page(*look(knowledge, SORE), knowledge)

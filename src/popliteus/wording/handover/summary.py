@@ -169,7 +169,7 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
 
 
 def _limits(result: Assessment, base: KnowledgeBase) -> tuple[Names, Names]:
-    """Return for which groups the list is not made, and what else limits this result.
+    """Return which groups the list does not cover well, and what else limits this result.
 
     Of the limits that hold for every result a page has room for the first two.
     """
