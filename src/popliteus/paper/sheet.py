@@ -27,7 +27,8 @@ STORIES = (1_600, 1_000, 600, 350, 200)
 #: What stands in each column, besides the story and the questions; these go below the shorter one.
 COLUMNS = (
     ("complaint", "history", "found", "background", "danger"),
-    ("causes", "causes_note", "scores", "tests", "needless", "cautions", "medicines"),
+    ("causes", "causes_note", "scores", "tests", "needless", "cautions", "medicines")
+    + ("advice", "leave_out"),
 )
 
 #: PDF/UA-1: tagged, with title and language, so that it can be read aloud. Standards for archives

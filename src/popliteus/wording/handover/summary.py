@@ -26,6 +26,7 @@ from popliteus.wording.handover import answers
 from popliteus.wording.handover.answers import Names, Signs
 from popliteus.wording.handover.questions import examine_next, to_ask
 from popliteus.wording.handover.shorten import one_line, shortened, some
+from popliteus.wording.order import turns
 from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW
 from popliteus.wording.result import answered
 from popliteus.wording.scores import ScoreRow, score_rows
@@ -65,6 +66,14 @@ class Drug:
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """What begins at one time: its title, and the names of what to do."""
+
+    title: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What fits on a page, in the order of a page.
 
@@ -74,6 +83,8 @@ class Summary:
         The person's own words on one line, whole; whoever shows it shortens it and says so.
     found
         Findings that are no danger signs; `not_asked` holds those answered "not sure".
+    advice, leave_out
+        What was advised for today, this week and later; and what to stop doing.
     none_of_these
         How likely it is that none of our causes is behind it.
     causes_note
@@ -104,7 +115,8 @@ class Summary:
     cautions: Signs
     tests: Names
     needless: Names
-    advice: Names
+    advice: tuple[Timed, ...]
+    leave_out: Names
     sooner: Names
     ask_title: str
     ask: Names
@@ -154,7 +166,8 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         cautions=answers.cautions(result, base),
         tests=_tests(result, advised=True),
         needless=_tests(result, advised=False),
-        advice=tuple(one.name for one in (*plan.self_care, *plan.exercise)),
+        advice=tuple(Timed(one.title, one.names) for one in turns(result, base) if one.names),
+        leave_out=plan.leave_out,
         sooner=plan.come_back_if,
         ask_title="Questions to ask" if patient else "Ask or examine next",
         ask=to_ask(result, base) if patient else examine_next(result, base),
