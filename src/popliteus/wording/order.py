@@ -98,14 +98,14 @@ def turns(result: Assessment, base: KnowledgeBase) -> tuple[Turn, ...]:
     >>> [one.title for one in turns(result, base)][:1]
     ['Today']
     """
-    level = result.triage.level
+    level, patient = result.triage.level, result.audience == "patient"
     if level == Level.EMERGENCY:
         return ()
     found = []
     for key, title, when in _TURNS:
         things = tuple(_things(result, base, when))
         if things:
-            until = key == "today" and level == Level.URGENT_SAME_DAY
+            until = key == "today" and level == Level.URGENT_SAME_DAY and patient
             found.append(Turn(key, f"{title}, until you are seen" if until else title, things))
     return tuple(found)
 

@@ -102,7 +102,7 @@ def _plan(one: Summary) -> Iterator[str]:
     yield from ([f"- medicines: {one.medicines_note}"] if one.medicines_note else [])
     for timed in one.advice:
         yield from _named(f"- advice, {small(timed.title)}", timed.names)
-    yield from _named("- leave out for now", tuple(text.rstrip(".") for text in one.leave_out))
+    yield from _named("- leave out for now", one.leave_out)
     yield from _named(f"- {one.ask_title.lower()}", one.ask)
     yield from _named("- get help sooner", one.sooner)
 

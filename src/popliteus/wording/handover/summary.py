@@ -166,8 +166,8 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         cautions=answers.cautions(result, base),
         tests=_tests(result, advised=True),
         needless=_tests(result, advised=False),
-        advice=tuple(Timed(one.title, one.names) for one in turns(result, base) if one.names),
-        leave_out=plan.leave_out,
+        advice=_advice(result, base),
+        leave_out=tuple(text.rstrip(".") for text in plan.leave_out),
         sooner=plan.come_back_if,
         ask_title="Questions to ask" if patient else "Ask or examine next",
         ask=to_ask(result, base) if patient else examine_next(result, base),
@@ -179,6 +179,11 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         interval=f"{INTERVAL_LEVEL:.0%}",
         sources=some([one.ref for one in result.references], SOURCES),
     )
+
+
+def _advice(result: Assessment, base: KnowledgeBase) -> tuple[Timed, ...]:
+    """Return what was advised, in the order of time; visits and painkillers stand elsewhere."""
+    return tuple(Timed(one.title, one.names) for one in turns(result, base) if one.names)
 
 
 def _limits(result: Assessment, base: KnowledgeBase) -> tuple[Names, Names]:
