@@ -116,7 +116,7 @@ def test_the_causes_pages_keep_audiences_apart(files: dict[str, str]) -> None:
 
 
 def test_a_treatment_says_when_it_begins(
-    files: dict[str, str], knowledge: KnowledgeBase, parsed: dict[str, Parsed]
+    knowledge: KnowledgeBase, parsed: dict[str, Parsed]
 ) -> None:
     for one in knowledge.treatments.values():
         page = f"treatments/{one.id}.html"

@@ -42,6 +42,8 @@ LEAST = 0.1
 
 PRESCRIBED = "a doctor decides"
 
+REVIEW = {True: "reviewed by a clinician", False: "no clinician has reviewed it"}
+
 
 @dataclass(frozen=True, slots=True)
 class Likely:
@@ -173,9 +175,7 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         ask=to_ask(result, base) if patient else examine_next(result, base),
         limits=limits,
         stamp=str(result.stamp),
-        review="reviewed by a clinician"
-        if result.stamp.reviewed
-        else "no clinician has reviewed it",
+        review=REVIEW[bool(result.stamp.reviewed)],
         interval=f"{INTERVAL_LEVEL:.0%}",
         sources=some([one.ref for one in result.references], SOURCES),
     )
