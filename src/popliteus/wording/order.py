@@ -93,10 +93,10 @@ def turns(result: Assessment, base: KnowledgeBase) -> tuple[Turn, ...]:
     --------
     >>> import popliteus
     >>> base = popliteus.load()
-    >>> told = {"findings": {"worst-place": "calf", "onset": "seconds", "sudden-pop": "present"}}
+    >>> told = {"findings": {"worst-place": "calf", "calf-snap": "present"}}
     >>> result = popliteus.assess(popliteus.case_from_mapping(told, base), base)
     >>> [one.title for one in turns(result, base)][:1]
-    ['Today']
+    ['Today, until you are seen']
     """
     level, patient = result.triage.level, result.audience == "patient"
     if level == Level.EMERGENCY:
