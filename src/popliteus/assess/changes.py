@@ -9,7 +9,8 @@ import numpy as np
 
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import said, said_too
-from popliteus.engine import ABSENT, PRESENT, Evidence, Posterior
+from popliteus.assess.urgency import as_thresholds_see
+from popliteus.engine import ABSENT, PRESENT, Evidence, Posterior, posterior
 from popliteus.engine.harm import harm_of, raising
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
@@ -74,7 +75,12 @@ def what_would_change(
     if not ahead.chance.size:
         return ()
     moved = 0.5 * np.abs(ahead.probability - found.probability).sum(axis=1)
-    rises = _rises(case, base, evidence, ahead, level)
+    seen = as_thresholds_see(evidence)
+    weighed = ahead
+    if seen is not evidence:
+        model = base.compiled.model
+        weighed = ahead_of(case, base, seen, posterior(model, seen, beyond=False))
+    rises = _rises(case, base, seen, weighed, level)
     score = ahead.chance * (moved + URGENCY_WEIGHT * rises)
     chosen: list[Change] = []
     for place in np.argsort(-score, kind="stable"):

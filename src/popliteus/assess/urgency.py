@@ -107,10 +107,9 @@ def verdict(
         found = found and posterior(base.compiled.model, evidence, beyond=False)
     weighed = Weighed(ELSEWHERE, {}, ()) if case.elsewhere else None
     if found is not None:
-        if not evidence.mix_known or evidence.setting == UNKNOWN:
-            setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
-            evidence = replace(evidence, mix_known=True, setting=setting)
-            found = posterior(base.compiled.model, evidence, beyond=False)
+        seen = as_thresholds_see(evidence)
+        if seen is not evidence:
+            evidence, found = seen, posterior(base.compiled.model, seen, beyond=False)
         weighed = weigh(base, evidence, found, surprising=surprising)
     urgency = combine(screen, None if weighed is None else weighed.level)
     unsettled = [
@@ -125,6 +124,20 @@ def verdict(
         provisional=urgency.level < Level.EMERGENCY and bool(unsettled),
         ask=tuple(unsettled),
     )
+
+
+def as_thresholds_see(evidence: Evidence) -> Evidence:
+    """Return a person as one of those who come to the setting, to primary care if none was told.
+
+    Returns
+    -------
+    Evidence
+        The same object where the case mix was not tempered.
+    """
+    if evidence.mix_known and evidence.setting != UNKNOWN:
+        return evidence
+    setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
+    return replace(evidence, mix_known=True, setting=setting)
 
 
 def _open(case: Case, item: str) -> bool:
