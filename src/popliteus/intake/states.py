@@ -31,16 +31,6 @@ ABOUT_OTHERS = frozenset(["clot-in-family"])
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
 _ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
 
-SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
-BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "two"])
-
-#: Words after which "right" only means "exactly".
-_EXACTLY = frozenset(
-    ["under", "behind", "above", "below", "at", "in", "on", "where", "through", "down", "across",
-     "over", "next", "round", "around", "by", "up", "to", "away", "now", "then", "off", "after",
-     "before", "here", "there", "from", "when", "beside", "with", "me", "for"]
-)  # fmt: skip
-
 
 @dataclass(slots=True)
 class States:
@@ -131,7 +121,7 @@ class States:
 
     def _main_side(self) -> str | None:
         lows = [word.low for word in self.words]
-        if BOTH.intersection(lows):
+        if not set(lows).isdisjoint(self.lexicon.intake.sides.both):
             return None
         sides = [
             self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
@@ -142,17 +132,17 @@ class States:
     def side_of(self, place: int) -> str | None:
         """Return the side that stands before a place, or within its words."""
         word = self.side_word(place)
-        return None if word is None else SIDES.get(self.words[word].low)
+        return None if word is None else self.lexicon.intake.sides.words.get(self.words[word].low)
 
     def side_word(self, place: int) -> int | None:
         """Return the word that says the side of a place; "right under it" says none."""
-        first = self.units[place].first
+        first, sides = self.units[place].first, self.lexicon.intake.sides
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
             behind = self.words[word + 1].low if word < first else ""
-            if low in SIDES and behind in _EXACTLY:
+            if low in sides.words and behind in sides.exactly:
                 continue
-            if low in SIDES or (word < first and low in BOTH):
+            if low in sides.words or (word < first and low in sides.both):
                 return word
         return None
 

@@ -107,9 +107,11 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
-    mentions += [("present", one) for one in distances(_low(story.text), story.text)]
-    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text))
-    mentions = as_begun(mentions, _low(story.text), story.text)
+    mentions += [
+        ("present", one) for one in distances(_low(story.text), story.text, lexicon.intake)
+    ]
+    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text), lexicon.intake)
+    mentions = as_begun(mentions, _low(story.text), story.text, lexicon.intake)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
@@ -146,7 +148,7 @@ def _names(
     names = named(story.units, story.context, lexicon)
     names += [
         one
-        for one in spoken(_low(story.text), story.words, story.units)
+        for one in spoken(_low(story.text), story.words, story.units, lexicon)
         if one.what.value != "present" or "negated" not in story.context.kinds(*one.at)
     ]
     note = _is_note(story, lexicon)

@@ -60,6 +60,7 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
+from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides
 from popliteus.knowledge.records.told import (
     CueKind,
     CueWords,
@@ -77,12 +78,14 @@ __all__ = [
     "AgeBand",
     "Attribute",
     "Author",
+    "Beginnings",
     "Care",
     "Cause",
     "Caution",
     "Cell",
     "Cited",
     "Code",
+    "Company",
     "Country",
     "Course",
     "CueKind",
@@ -100,6 +103,7 @@ __all__ = [
     "Intake",
     "Interval",
     "Jargon",
+    "Lasting",
     "Level",
     "LevelRecord",
     "Link",
@@ -123,8 +127,10 @@ __all__ = [
     "Reference",
     "Region",
     "Retraction",
+    "Saying",
     "Services",
     "Setting",
+    "Sides",
     "Site",
     "Sooner",
     "Source",

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
+from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides
 
 #: What a cue makes of a phrase in its reach. `pseudo` only keeps other cues from seeing its words.
 CueKind = Literal[
@@ -130,6 +131,11 @@ class Intake:
     examined, clinical
         What an examiner's note calls by the patient's words: item to the sign that it is; words
         by which such a note is known, besides that it says "I" and "my" of nobody.
+    sides, beginnings, company, lasting
+        Words by which one leg is told from both, a beginning from a habit, what counts from what
+        does not, and the time of the complaint from another.
+    parts, sayings
+        What is said by tense and subject: patterns, and the words that they share.
     elsewhere
         What is said of a story that is about no leg.
     """
@@ -180,4 +186,10 @@ class Intake:
     priority: dict[str, Words]
     examined: dict[str, str]
     clinical: Words
+    sides: Sides
+    beginnings: Beginnings
+    company: Company
+    lasting: Lasting
+    parts: dict[Text, Words]
+    sayings: tuple[Saying, ...]
     elsewhere: Elsewhere
