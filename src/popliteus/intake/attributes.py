@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
 from popliteus.intake.reading import Mention, Mentions, Stretch
 from popliteus.intake.states import States

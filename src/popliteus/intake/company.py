@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.states import States
 from popliteus.knowledge.records import Company
 
@@ -42,7 +42,9 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return clause.sentence not in seen
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
-    if _idiom(item, before[-1:], said, behind[:1], told):
+    if _idiom(item, before[-1:], said, behind[:1], told) or _to_come(one, states):
+        return True
+    if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
         return True
     if item == "locked-knee" and not set(said).isdisjoint(told.cold):
         return True  # "frozen" is stuck of a knee, but "cold" is not
@@ -68,12 +70,38 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return not set(behind).isdisjoint(told.themselves)
     if item == "knee-replacement" and "new" in said:
         return said[-1] == "knee" and not set(behind).isdisjoint(told.new)
+    if item == "heavy-alcohol":
+        return not set(said).isdisjoint(told.refuses)
+    if item == "long-travel":
+        return said[0] == "flying" and not set(before).isdisjoint(told.flung)
+    if item == "cannot-bear-weight" and said[-1] == "stand":
+        return not set(behind).isdisjoint(told.cannot_abide)
+    if item == "cannot-move-knee":
+        return not set(behind).isdisjoint(told.far)
+    if item == "hypermobility":
+        return not set(said).isdisjoint(told.bent)
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
     if item == "back-or-buttock-pain" and "back" in said:
+        if behind == ["of"]:
+            return True  # "a twinge in the back of my leg"
         came = not {*before, *said}.isdisjoint(told.came_back)
         return said[-1] == "back" and (came or not set(behind).isdisjoint(told.then))
     return False
+
+
+def _to_come(one: Named, states: States) -> bool:
+    """Return whether something is told that has not been yet: "I am booked on a flight"."""
+    told = states.lexicon.intake
+    if one.what.item in told.beginnings.snaps:
+        near = states.context.said_before(one.at[0], 2)
+        return not set(near).isdisjoint(told.company.not_yet)  # "as if it will burst"
+    if one.what.item != "long-travel":
+        return False
+    clause = states.context.clause(one.at[0])
+    first, last = states.units[clause.low].first, states.units[clause.high - 1].last
+    lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
+    return not lows.isdisjoint(told.company.to_come)
 
 
 def examined(states: States) -> frozenset[int]:

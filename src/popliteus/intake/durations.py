@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.reading import Mention, Stretch
 from popliteus.intake.states import LONG_AGO, States
 from popliteus.intake.times import Time, option_of
@@ -68,8 +68,11 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     low, high = context.segment(at)
     near = {one.what.item for one in here if low <= one.at[0] < high}
     others = {item for item in near if item in states.base.factors}.difference(lasting.sports)
-    if others or "long-morning-stiffness" in near:
-        return False
+    forms = {unit.form for unit in states.units[clause.low : clause.high]}
+    place = any(form.startswith("@") for form in forms)
+    lasting_since = "sinc" in forms and place and bool(forms & states.lexicon.pains)
+    if (others and not lasting_since) or "long-morning-stiffness" in near:
+        return False  # "my calves ache since I took up smoking a month ago" is told of the calves
     brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}
     if brief and "stiff" in {unit.form for unit in states.units[clause.low : clause.high]}:
         return False  # how long the stiffness of a morning lasts
@@ -80,7 +83,6 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
         if len(bare) <= BARE and time.days >= 1:
             return True
         return time.days >= LEAST_PLAIN and high - low <= SHORT and clause.low == _first(states)
-    forms = {unit.form for unit in states.units[clause.low : clause.high]}
     began = not items.isdisjoint(lasting.beginnings) or bool(forms & starts)
     if time.kind == "day":
         return began or day
@@ -88,7 +90,6 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     if time.kind in {"for", "ago"} and not began and any(one.form in spent_on for one in spent):
         return False  # "I did physio for four weeks"
     told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
-    place = any(form.startswith("@") for form in forms)
     short = clause.high - clause.low <= FEW and not forms & spent_on
     return began or told or place or time.kind == "since" or short
 

@@ -126,7 +126,7 @@ class Lexicon:
         self.named_places = {
             f"@{one.id}"
             for one in base.intake.places
-            if one.id not in {"elsewhere", "foot", "back", "ankle"}
+            if one.id not in {"elsewhere", "mouth", "other-joint", "foot", "back", "ankle"}
         }
         self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}

@@ -103,7 +103,8 @@ def _several(states: States, lows: Sequence[str]) -> list[Side]:
         clause = states.context.clause(place)
         before = lows[max(0, unit.first - 3) : unit.first]
         forms = {one.form for one in states.units[clause.low : clause.high]}
-        hurts = not forms.isdisjoint(pains) or not set(before).isdisjoint(words.whose)
+        whose = lows[unit.last] != "legs" and not set(before).isdisjoint(words.whose)
+        hurts = whose or not forms.isdisjoint(pains)  # "my legs began to shake" is no side
         if hurts and set(before).isdisjoint(words.not_both):
             return [(place, "both")]
     return []
@@ -118,9 +119,7 @@ def _single(states: States, lows: Sequence[str]) -> list[Side]:
         if unit.form not in states.lexicon.legs:
             continue
         before = lows[max(0, unit.first - NEAR) : unit.last]
-        clause = states.context.clause(place)
-        forms = {one.form for one in states.units[clause.low : clause.high]}
-        if not set(before).isdisjoint(words.whose) and not forms.isdisjoint(states.lexicon.pains):
+        if not set(before).isdisjoint(words.whose) and set(before).isdisjoint(words.not_one):
             return [(place, "one")]
     return []
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.people import Person
 from popliteus.intake.times import Time
 from popliteus.intake.words import Unit, Word
@@ -29,7 +29,7 @@ ABOUT_OTHERS = frozenset(["clot-in-family"])
 
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
-_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
+_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
 
 
 @dataclass(slots=True)
@@ -92,10 +92,19 @@ class States:
         if (one.what.item, one.what.value) == ("mechanism", "none"):
             low, high = self.context.segment(one.at[0])  # "no injury and no work on my teeth"
             forms = {unit.form for unit in self.units[low:high]}
-        others = self.lexicon.others | ({"@back", "back"} if one.what.item == "course" else set())
-        if not forms & others or forms & self.lexicon.legs:
+        others = self.lexicon.others | ({"@back"} if one.what.item == "course" else set())
+        spine = one.what.item == "course" and self._spine(clause)
+        if not (forms & others or spine) or forms & self.lexicon.legs:
             return False
         return self.about_legs(one.what.item) and one.what.item not in _ABOUT_JOINTS
+
+    def _spine(self, clause: Clause) -> bool:
+        """Return whether a clause speaks of somebody's back: not of a pain that came back."""
+        whose = self.lexicon.intake.sides.whose
+        return any(
+            unit.form == "back" and unit.first and self.words[unit.first - 1].low in whose
+            for unit in self.units[clause.low : clause.high]
+        )
 
     def about_legs(self, item: str) -> bool:
         """Return whether an item can be said of a leg only; attributes are of its pain."""

@@ -19,11 +19,12 @@ from popliteus.intake.durations import durations
 from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
-from popliteus.intake.mentions import Named, named
+from popliteus.intake.mentions import named
+from popliteus.intake.naming import Named
 from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Sex, Stretch
-from popliteus.intake.settle import settle
+from popliteus.intake.settle import as_now, settle
 from popliteus.intake.sides import sides_of
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
@@ -121,6 +122,7 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
+    mentions = as_now(mentions, _low(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
     covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
     return Reading(

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from popliteus.intake.lexicon import Lexicon, Meaning
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.words import Unit, Word
 
 

@@ -60,7 +60,7 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
-from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides
+from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides, Tellers
 from popliteus.knowledge.records.told import (
     CueKind,
     CueWords,
@@ -136,6 +136,7 @@ __all__ = [
     "Source",
     "Spread",
     "Step",
+    "Tellers",
     "Telling",
     "Test",
     "Treatment",

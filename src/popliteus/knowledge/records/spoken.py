@@ -31,6 +31,39 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Tellers:
+    """Words by which it is known of whom, and of when, a teller speaks.
+
+    Attributes
+    ----------
+    teller, own, third
+        How tellers name themselves, and what is theirs; how they name the person they speak for.
+    now
+        Words with which a teller comes back to the present.
+    of_a_noun
+        Words after which a quality belongs to the noun behind it.
+    persons
+        Who is cold or hot as a whole: "I felt cold" says nothing of a knee.
+    feels
+        Words between such a person and "cold".
+    earlier, still
+        Words of how it was, and of how it is now: "then I could, now I cannot".
+    """
+
+    __pydantic_config__ = STRICT
+
+    teller: Listed
+    own: Listed
+    third: Listed
+    now: Listed
+    of_a_noun: Listed
+    persons: Listed
+    feels: Listed
+    earlier: Listed
+    still: Listed
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Words by which one leg is told from both.
 
@@ -40,8 +73,9 @@ class Sides:
         Each word for a side, and the side.
     both, exactly
         Words for both sides; words behind "right" with which it only means "exactly".
-    plurals, not_both
-        Words for several legs; words before them with which they are one leg, or no leg at all.
+    plurals, not_both, not_one
+        Words for several legs; words before them with which they are one leg, or no leg at all;
+        words before one leg with which it is not the one that ails.
     after, ails
         Sides in short hand that stand after what ails, and what ails.
     left_out, goes_on
@@ -59,6 +93,7 @@ class Sides:
     exactly: Listed
     plurals: Listed
     not_both: Listed
+    not_one: Listed
     after: dict[Text, Text]
     ails: Listed
     left_out: Listed
@@ -139,6 +174,18 @@ class Company:
         Words with which "catch", "hurt back" and "is back" say nothing of a leg.
     new
         What is new about a knee when it is no new joint.
+    far
+        Words behind "cannot move my knee" with which it is a limit, not a knee that is held still.
+    refuses
+        Words before "drink" with which somebody refuses it: no answer about alcohol.
+    to_come, not_yet
+        Words of a journey still to come; words before what has not burst or snapped.
+    flung
+        Words before "flying" with which nobody took a plane.
+    cannot_abide
+        What somebody cannot stand who may well stand.
+    bent
+        Words of a knee that was bent once, which is not how it is made.
     """
 
     __pydantic_config__ = STRICT
@@ -156,6 +203,13 @@ class Company:
     then: Listed
     came_back: Listed
     new: Listed
+    far: Listed
+    refuses: Listed
+    to_come: Listed
+    not_yet: Listed
+    flung: Listed
+    cannot_abide: Listed
+    bent: Listed
 
 
 @dataclass(frozen=True, slots=True)
