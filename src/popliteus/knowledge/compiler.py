@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import Model
 from popliteus.engine.model import Spread as EngineSpread
-from popliteus.knowledge import derive, kept
+from popliteus.knowledge import derive, harm, kept
 from popliteus.knowledge.records import AGE_BANDS, SETTINGS, Attribute, Cell, Factor, Finding
 from popliteus.knowledge.records.advice import Spread as SpreadRecord
 
@@ -92,7 +92,8 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         presentation_cause=owner,
         presentation_share=share,
         tables=tables,
-        harm=_harm(base),
+        harm=harm.when_new(base),
+        harm_later=harm.later(base),
         needless=_needless(base),
         spread=_spread(base, readings, factors, tables),
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
@@ -246,15 +247,6 @@ def _row(table: dict[str, Cell], attribute: Attribute, base: KnowledgeBase) -> l
     if not table:
         return [1 / len(names)] * len(names)
     return derive.weights(table, names, base.settings)
-
-
-def _harm(base: KnowledgeBase) -> FloatArray:
-    result = np.full((len(HARM_LEVELS), len(base.causes)), np.nan)
-    for c, cause in enumerate(base.causes.values()):
-        for row, level in enumerate(HARM_LEVELS):
-            if level in cause.danger:
-                result[row, c] = cause.danger[level].raise_for_one
-    return result
 
 
 def _spread(
