@@ -42,6 +42,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return clause.sentence not in seen
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
+    if item == "weight-loss-or-sweats" and before[-1:] and before[-1] in told.wish:
+        return set(before[-2:-1]).isdisjoint(told.begun)
     if _idiom(item, before[-1:], said, behind[:1], told) or _to_come(one, states):
         return True
     if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
@@ -70,6 +72,8 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return not set(behind).isdisjoint(told.themselves)
     if item == "knee-replacement" and "new" in said:
         return said[-1] == "knee" and not set(behind).isdisjoint(told.new)
+    if item == "fainting":
+        return said[-1] == "faint" and not set(behind).isdisjoint(told.faint)
     if item == "heavy-alcohol":
         return not set(said).isdisjoint(told.refuses)
     if item == "long-travel":

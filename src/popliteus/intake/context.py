@@ -287,7 +287,8 @@ class Context:
             low = self._segments[low - 2][0] if low - 2 >= clause.low else low
         if cue.kind == "historical":
             return max(clause.low, low)
-        while low - 2 >= clause.low and self._units[low - 1].form in {"and", "or", "&", "/", ","}:
+        joins = {"and", "or", "&", "/"} | ({","} if low == hit.low else set())
+        while low - 2 >= clause.low and self._units[low - 1].form in joins:
             before, end = self._segments[low - 2]
             if self._stated(before, end) or before < clause.low:
                 break

@@ -29,6 +29,9 @@ PARTED = frozenset([",", "and", "&", "/", "(", ")", ":", ">"])
 #: Qualities that a day or a night can have: "a cold Monday evening".
 _OF_WEATHER = frozenset(["hot", "cold"])
 
+#: Qualities that a person can have as a whole: "she is white as a sheet".
+_OF_PEOPLE = _OF_WEATHER | {"pale"}
+
 #: What may lie, beat or move in a place, and grow.
 _LUMPS = frozenset(["lump", "mass", "cyst"])
 _BIG = "big"
@@ -56,7 +59,7 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
         if where:
             for other in where:
                 yield from _pair(forms, place, other, clause, lexicon)
-        elif form in _OF_WEATHER and _of_a_person(context, place, lexicon):
+        elif form in _OF_PEOPLE and _of_a_person(context, place, lexicon):
             continue
         elif form == _BIG and _of_a_lump(forms, place):
             yield from _grows(forms, place)

@@ -9,6 +9,9 @@ from popliteus.intake.reading import Mention, Mentions, Stretch
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Intake
 
+#: How far around something its clause is looked for, in characters.
+NEAR = 120
+
 
 def settle(
     mentions: Sequence[tuple[str, Mention]], base: KnowledgeBase
@@ -66,10 +69,13 @@ def as_now(mentions: Mentions, low: str, intake: Intake) -> Mentions:
         re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
         for words in (intake.tellers.earlier, intake.tellers.still)
     )
+    denied = {one.item for _, one in mentions if one.value == "absent"}
     since = {
         one.item: one.words.start
         for state, one in mentions
-        if state == one.value == "present" and now.search(_clause(low, one.words))
+        if one.item in denied
+        and state == one.value == "present"
+        and now.search(_clause(low, one.words))
     }
     return [
         (state, one)
@@ -84,9 +90,10 @@ def as_now(mentions: Mentions, low: str, intake: Intake) -> Mentions:
 
 def _clause(low: str, words: Stretch) -> str:
     """Return the words around something, between the marks next to it."""
-    start = max(low.rfind(mark, 0, words.start) for mark in ".;!?,")
-    ends = [place for mark in ".;!?," if (place := low.find(mark, words.end)) >= 0]
-    return low[start + 1 : min(ends, default=len(low))]
+    first, last = max(0, words.start - NEAR), words.end + NEAR
+    start = max(low.rfind(mark, first, words.start) for mark in ".;!?,")
+    ends = [place for mark in ".;!?," if (place := low.find(mark, words.end, last)) >= 0]
+    return low[max(start + 1, first) : min([*ends, last])]
 
 
 def _attribute(

@@ -122,6 +122,8 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
+    if story.person.sex == "male":  # "that is what you get in pregnancy"
+        mentions = [pair for pair in mentions if pair[1].item not in ONLY_WOMEN]
     mentions = as_now(mentions, _low(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
     covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
@@ -148,6 +150,7 @@ def _names(
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
+    names = [one for one in names if not _of_knee(one, story.units, joint)]
     names += [
         one
         for one in spoken(_low(story.text), story.words, story.units, lexicon)
@@ -169,6 +172,14 @@ def _names(
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return [one for one in names if not long_past(one, story.states, story.times)]
+
+
+def _of_knee(one: Named, units: Sequence[Unit], joint: Sequence[Unit]) -> bool:
+    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
+    return one.what.item == "back-or-buttock-pain" and any(
+        units[place].form == "back" and joint[place].form == "@behind-knee"
+        for place in range(one.low, one.high)
+    )
 
 
 def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:

@@ -51,6 +51,24 @@ OF_A_TIME: list[Case] = [
     ("My calves ache since I started smoking a month ago.", "duration", "1-6-weeks"),
 ]  # fmt: skip
 
+IN_NOTES: list[Case] = [
+    ("O/E moderate effusion, diffuse tenderness, Lachman neg.", "ballottement", "present"),
+    ("O/E moderate effusion, diffuse tenderness, Lachman neg.", "lachman", "absent"),
+    ("Knee pain. O/E T 38.4, HR 112.", "heart-rate-fast", "present"),
+    ("Knee hot. Aspirate WCC 80 000/uL.", "joint-fluid-white-cells", "present"),
+    ("O/E knee swollen, a faint bruise over the calf.", "fainting", None),
+    ("My knee hurts and I felt faint.", "fainting", "present"),
+    ("My knee hurts. I started walking to lose weight.", "weight-loss-or-sweats", None),
+    ("My knee hurts. I have started to lose weight.", "weight-loss-or-sweats", "present"),
+    ("I'm a bloke of 40. My calf hurts, as in pregnancy.", "pregnant", None),
+    ("My knee hurts. She is white as a sheet.", "pale-or-blue-foot", None),
+    ("My knee hurts. When I squat the back hurts most.", "back-or-buttock-pain", None),
+    ("My knee hurts. When I squat the back hurts most.", "worst-place", "behind-knee"),
+    ("My knee hurts and my back hurts.", "back-or-buttock-pain", "present"),
+    ("My knee hurts. No back pain.", "back-or-buttock-pain", "absent"),
+    ("My shin is sore. Walking doesn't hurt, running hurts.", "brings-on", None),
+]
+
 DOUBTS: list[Case] = [
     ("My shin hurts at rest, but not sure it ever woke me.", "night-pain", None),
     ("My knee does not hurt much, an ache now and then.", "course", "comes-and-goes"),
@@ -60,7 +78,7 @@ DOUBTS: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("story", "item", "value"), [*OF_A_PERSON, *OF_A_THING, *OF_A_TIME, *DOUBTS]
+    ("story", "item", "value"), [*OF_A_PERSON, *OF_A_THING, *OF_A_TIME, *IN_NOTES, *DOUBTS]
 )
 def test_of_whom_what_and_when(
     story: str, item: str, value: str | None, knowledge: KnowledgeBase

@@ -174,6 +174,11 @@ class Company:
         Words with which "catch", "hurt back" and "is back" say nothing of a leg.
     new
         What is new about a knee when it is no new joint.
+    faint
+        Words behind "faint" with which nobody fainted.
+    wish, begun
+        A word before "lose weight" with which it is a wish, and words before that with which it is
+        not.
     far
         Words behind "cannot move my knee" with which it is a limit, not a knee that is held still.
     refuses
@@ -203,6 +208,9 @@ class Company:
     then: Listed
     came_back: Listed
     new: Listed
+    faint: Listed
+    wish: Listed
+    begun: Listed
     far: Listed
     refuses: Listed
     to_come: Listed
