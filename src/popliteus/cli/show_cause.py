@@ -233,7 +233,7 @@ def _danger(cause: Cause) -> Iterator[RenderableType]:
             (
                 level.replace("_", " "),
                 f"{one.raise_for_one:g}",
-                _limit(one.raise_for_one),
+                f"{1 / (1 + one.raise_for_one):.2%}",
                 _later(one.weeks),
                 _later(one.old),
                 one.because,
@@ -246,10 +246,6 @@ def _danger(cause: Cause) -> Iterator[RenderableType]:
 
 def _later(people: float | None) -> str:
     return "as new" if people is None else f"{people:g}" if people else "not"
-
-
-def _limit(people: float) -> str:
-    return f"{1 / (1 + people):.2%}"
 
 
 def _facts(cause: Cause, base: KnowledgeBase, cites: Cites) -> Iterator[RenderableType]:

@@ -62,7 +62,6 @@ def compile_base(base: KnowledgeBase) -> Compiled:
     causes, facts, attributes = tuple(base.causes), tuple(base.facts), tuple(base.attributes)
     readings = tuple(name for name, one in base.findings.items() if one.role == "reading")
     factors = tuple(name for name, one in base.factors.items() if one.use == "risk")
-    options = tuple(tuple(one.id for one in base.attributes[q].options) for q in attributes)
     leak = _leak(base)
     fact, produced = _facts(base, leak)
     owner, share, tables = _presentations(base, attributes)
@@ -99,7 +98,11 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
         volunteered=base.settings.volunteered,
     )
-    return Compiled(model, causes, facts, readings, factors, attributes, options)
+    return Compiled(model, causes, facts, readings, factors, attributes, _options(base))
+
+
+def _options(base: KnowledgeBase) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.id for one in each.options) for each in base.attributes.values())
 
 
 def compiled_from(blocks: kept.Blocks) -> Compiled:
