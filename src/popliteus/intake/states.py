@@ -24,8 +24,8 @@ from popliteus.knowledge import KnowledgeBase
 #: Days ago from which "I had ..." is over unless the story says that it goes on.
 LONG_AGO = 150.0
 
-#: Items about relatives: the words for them make the item and do not take it away.
-ABOUT_OTHERS = frozenset(["clot-in-family"])
+#: Items about relatives, or of what somebody else does: the words for them make the item.
+ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)

@@ -122,9 +122,7 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
-    if story.person.sex == "male":  # "that is what you get in pregnancy"
-        mentions = [pair for pair in mentions if pair[1].item not in ONLY_WOMEN]
-    mentions = as_now(mentions, _low(story.text), lexicon.intake)
+    mentions = as_now(_of_sex(mentions, story.person), _low(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
     covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
     return Reading(
@@ -180,6 +178,13 @@ def _of_knee(one: Named, units: Sequence[Unit], joint: Sequence[Unit]) -> bool:
         units[place].form == "back" and joint[place].form == "@behind-knee"
         for place in range(one.low, one.high)
     )
+
+
+def _of_sex(mentions: Mentions, person: Person) -> Mentions:
+    """Return what is told without a pregnancy of a man: "that is what you get in pregnancy"."""
+    if person.sex != "male":
+        return mentions
+    return [pair for pair in mentions if pair[1].item not in ONLY_WOMEN]
 
 
 def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:

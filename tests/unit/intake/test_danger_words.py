@@ -20,6 +20,11 @@ from popliteus.intake import read_story
         ("My son's knee is swollen. He is listless.", "very-unwell", "present"),
         ("My leg is floppy since the fall and hurts.", "very-unwell", None),
         ("If she moves my toes up I scream. My calf hurts.", "toe-stretch-pain", "present"),
+        (
+            "My husband moved my big toe up and I yelled. My calf hurts.",
+            "toe-stretch-pain",
+            "present",
+        ),
         ("I moved my foot to the other side. My calf hurts.", "toe-stretch-pain", None),
         ("His knee is hot; he screams if you even lift it.", "cannot-move-knee", "present"),
         ("My knee hurts and I cannot move it an inch.", "cannot-move-knee", "present"),
