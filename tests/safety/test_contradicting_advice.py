@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from popliteus import KnowledgeBase
+from popliteus.assess.starts import start
 from popliteus.rules import Level
-from tests.safety.people import Findings, command, judge, one_line, present
+from popliteus.wording.order import turns
+from tests.safety.people import HARMLESS, Findings, calm, command, judge, one_line, present
 
 #: What is known, and what must then not be advised.
 PAIRS: dict[str, tuple[float, Findings, frozenset[str]]] = {
@@ -68,13 +70,51 @@ def test_in_an_emergency_nothing_delays(knowledge: KnowledgeBase, name: str) -> 
     result = judge(knowledge, findings, 68, "male")
     assert result.triage.level is Level.EMERGENCY, "the premise"
     assert result.plan.self_care == result.plan.exercise == ()
+    assert result.plan.leave_out == ()
     assert result.plan.recovery is None
     told = [part for item, value in findings.items() for part in ("--set", f"{item}={value}")]
     words = one_line(command("assess", "--age", "68", "--sex", "male", *told).out)
     assert "Take no new medicine" in words
     assert "do not use" not in words
-    for phrase in ("within a few days", "What to expect", "Get help sooner if", "may help:"):
+    for phrase in (
+        "within a few days",
+        "What to expect",
+        "Get help sooner if",
+        "may help:",
+        "Later",
+    ):
         assert phrase not in words
+
+
+@pytest.mark.parametrize("person", HARMLESS, ids=lambda one: one[0])
+def test_nothing_for_today_needs_somebody_else(
+    knowledge: KnowledgeBase, person: tuple[str, float, str, Findings]
+) -> None:
+    _, age, sex, story = person
+    result = judge(knowledge, calm(knowledge, story), age, sex)
+    assert result.triage.level <= Level.ROUTINE_WEEKS, "the premise"
+    plan, begun = result.plan, 0
+    things = [*plan.self_care, *plan.exercise, *plan.specialist]
+    starts = [(one.treatment, one.start.at) for one in plan.medicines]
+    for name, at in (*starts, *((one.treatment, one.start.at) for one in things)):
+        record = knowledge.treatments[name]
+        begun += at == "today"
+        assert not (record.professional and at != "after_visit"), name
+    assert begun, "the premise: something begins today"
+    names = {knowledge.treatments[one.treatment].lay_name for one in plan.specialist}
+    said = {one.name for turn in turns(result, knowledge) for one in turn.things}
+    assert not names & said
+
+
+def test_no_exercise_begins_before_a_visit_that_is_due(knowledge: KnowledgeBase) -> None:
+    waiting = 0
+    for one in knowledge.treatments.values():
+        if one.kind != "exercise" or one.begins.at == "today":
+            continue
+        waiting += 1
+        for level in (Level.SOON_DAYS, Level.URGENT_SAME_DAY):
+            assert start(one, level).at == "after_visit"
+    assert waiting
 
 
 def test_reasons_below_the_level_say_not_how_fast(knowledge: KnowledgeBase) -> None:

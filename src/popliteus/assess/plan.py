@@ -9,28 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from popliteus.assess.case import Case
-from popliteus.assess.evidence import impossible
+from popliteus.assess.cautions import Known, condition, item_of
 from popliteus.assess.programme import Begin, begin
 from popliteus.assess.sooner import sooner
-from popliteus.assess.urgency import screen_of
+from popliteus.assess.starts import Start, start
 from popliteus.engine import Posterior
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Cause, Caution, Treatment
+from popliteus.knowledge.records import Cause, Treatment
 from popliteus.rules import Level, Screen
 
 Fit = Literal["suitable", "ask_first", "caution", "avoid"]
 _WORST: tuple[Fit, ...] = ("suitable", "ask_first", "caution", "avoid")
-
-#: Readers whose "no" to a defining test rules a cause out.
-_CLINICIANS = frozenset({"generalist", "specialist", "test"})
-
-#: A cause that would make a medicine wrong counts as ruled out below this probability of being
-#: active: one in a hundred, the share below which causes are not reported either.
-RULED_OUT_BELOW = 0.01
 
 #: The plan speaks for the likeliest few causes; more would contradict each other.
 SPOKEN_FOR = 3
@@ -40,8 +32,8 @@ SPOKEN_FOR = 3
 class Item:
     """One thing to do, the causes it is for, and what to mind (`because`).
 
-    What a present finding or an open danger forbids is not in the plan at all. `begin` is how a
-    programme of exercises starts.
+    What a present finding or an open danger forbids is not in the plan at all. `start` is when it
+    begins, `begin` how a programme of exercises does.
     """
 
     treatment: str
@@ -49,6 +41,7 @@ class Item:
     what: str
     how: str
     for_causes: tuple[str, ...]
+    start: Start
     because: tuple[str, ...] = ()
     cons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -77,6 +70,7 @@ class Medicine:
     because: tuple[str, ...]
     not_asked: tuple[str, ...]
     for_causes: tuple[str, ...]
+    start: Start
     prescribed: bool = False
     sources: tuple[str, ...] = ()
 
@@ -92,9 +86,10 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do. Every list may be empty."""
+    """What to do. Every list may be empty. `leave_out` is what to stop doing."""
 
     now: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     self_care: tuple[Item, ...] = ()
     medicines: tuple[Medicine, ...] = ()
     exercise: tuple[Item, ...] = ()
@@ -133,16 +128,20 @@ def make_plan(
         (base.treatments[name], why) for name, why in wanted.items() if name in base.treatments
     ]
     known = Known(case, base, None if level == Level.EMERGENCY else found, screen)
-    medicines = [_medicine(one, why, known) for one, why in chosen if one.kind == "medicine"]
+    medicines = [_medicine(one, why, known, level) for one, why in chosen if one.kind == "medicine"]
     home, emergency = level <= Level.SOON_DAYS, level == Level.EMERGENCY
+    self_care = () if emergency else _items(chosen, "self_care", known, level)
     return Plan(
         now=(*action, *_now(causes, audience, home=home)),
-        self_care=() if emergency else _items(chosen, "self_care", known),
+        leave_out=_unique(
+            text for one in self_care for text in base.treatments[one.treatment].leave_out
+        ),
+        self_care=self_care,
         medicines=tuple(medicines),
-        exercise=_items(chosen, "exercise", known) if home else (),
+        exercise=_items(chosen, "exercise", known, level) if home else (),
         specialist=(
-            *_items(chosen, "procedure", known),
-            *_items(chosen, "specialist", known),
+            *_items(chosen, "procedure", known, level),
+            *_items(chosen, "specialist", known, level),
         ),
         come_back_if=sooner(
             [text for one in causes if one.care for text in one.care.come_back_if],
@@ -169,7 +168,7 @@ def _now(causes: Sequence[Cause], audience: str, *, home: bool) -> tuple[str, ..
 
 
 def _items(
-    chosen: Sequence[tuple[Treatment, tuple[str, ...]]], kind: str, known: Known
+    chosen: Sequence[tuple[Treatment, tuple[str, ...]]], kind: str, known: Known, level: Level
 ) -> tuple[Item, ...]:
     """Return what to do of one kind, without what something known forbids."""
     found: list[Item] = []
@@ -186,6 +185,7 @@ def _items(
                 what=one.what,
                 how=one.how,
                 for_causes=why,
+                start=start(one, level),
                 because=_unique(caution.because for caution in minded),
                 cons=one.cons,
                 sources=tuple(source.ref for source in one.sources),
@@ -207,27 +207,7 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of a person that may speak against a medicine.
-
-    `found` is the posterior; None where nothing is improbable: in an emergency, and for groups
-    that the model does not cover. `screen` holds the rules, when already known.
-    """
-
-    case: Case
-    base: KnowledgeBase
-    found: Posterior | None
-    screen: Screen | None = None
-
-    @cached_property
-    def waiting(self) -> frozenset[str]:
-        """The tests that rules which fired wait for."""
-        fired = (self.screen or screen_of(self.case, self.base)).fired
-        return frozenset(test for one in fired for test in one.rule.resolved_by)
-
-
-def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:
+def _medicine(one: Treatment, why: tuple[str, ...], known: Known, level: Level) -> Medicine:
     fit: Fit = "suitable"
     because: list[str] = []
     not_asked: list[str] = []
@@ -240,7 +220,7 @@ def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:
         if holds:
             because.append(caution.because)
         else:
-            not_asked.append(_item_of(caution))
+            not_asked.append(item_of(caution))
     return Medicine(
         treatment=one.id,
         name=one.lay_name,
@@ -250,50 +230,7 @@ def _medicine(one: Treatment, why: tuple[str, ...], known: Known) -> Medicine:
         because=tuple(dict.fromkeys(because)),
         not_asked=tuple(dict.fromkeys(not_asked)),
         for_causes=why,
+        start=start(one, level),
         prescribed=one.prescribed,
         sources=tuple(source.ref for source in one.sources),
     )
-
-
-def condition(caution: Caution, known: Known) -> bool | None:
-    """Return whether a reason for care holds; None when it was not asked or not known."""
-    case = known.case
-    if caution.age_at_least is not None:
-        return None if case.age is None else case.age >= caution.age_at_least
-    if caution.age_below is not None:
-        return None if case.age is None else case.age < caution.age_below
-    if caution.not_excluded is not None:
-        return not excluded(caution.not_excluded, known)
-    item = str(caution.factor or caution.finding)
-    answer = case.answers.get(item)
-    if answer is not None and answer.value != "unknown":
-        return answer.value == "present"
-    return False if impossible(item, case) else None
-
-
-def excluded(cause: str, known: Known) -> bool:
-    """Return whether a cause is ruled out: by the test that defines it, or by its improbability.
-
-    Only a clinician can enter such a test, as for the rules that it withdraws. While a rule waits
-    for that test the cause is open, however improbable the model finds it.
-    """
-    base, found = known.base, known.found
-    facts = base.causes[cause].facts
-    defining = {
-        test.finding
-        for test in base.tests.values()
-        if facts.get(str(base.findings[test.finding].fact)) == "defines"
-    }
-    for finding in defining:
-        answer = known.case.answers.get(finding)
-        if answer is not None and answer.value == "absent" and answer.by in _CLINICIANS:
-            return True
-    if found is None or known.waiting & defining:
-        return False
-    return bool(found.present[base.compiled.causes.index(cause)] < RULED_OUT_BELOW)
-
-
-def _item_of(caution: Caution) -> str:
-    if caution.age_at_least is not None or caution.age_below is not None:
-        return "age"
-    return str(caution.factor or caution.finding or caution.not_excluded)

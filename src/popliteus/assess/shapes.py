@@ -10,6 +10,7 @@ from popliteus.assess.differential import Entry, Reason
 from popliteus.assess.investigations import Advice
 from popliteus.assess.plan import Item, Plan
 from popliteus.assess.programme import Begin
+from popliteus.assess.starts import Start
 from popliteus.rules import ScoreResult
 
 #: Digits kept in JSON: more than any number here deserves, enough for sums to add up.
@@ -122,9 +123,15 @@ def item_values(item: Item) -> dict[str, Any]:
         "for": [{"cause": cause} for cause in item.for_causes],
         "because": texts(item.because),
         "cons": texts(item.cons),
+        "begins": start_values(item.start),
         "sources": [{"ref": ref} for ref in item.sources],
         "begin": begin_values(item.begin) if item.begin else {},
     }
+
+
+def start_values(one: Start) -> dict[str, Any]:
+    """Return when something begins; without a source it is a judgement."""
+    return {"at": one.at, "because": one.because, "sources": [{"ref": ref} for ref in one.sources]}
 
 
 def begin_values(one: Begin) -> dict[str, Any]:
@@ -145,6 +152,7 @@ def plan_values(plan: Plan) -> dict[str, Any]:
     """Return the plan."""
     return {
         "now": texts(plan.now),
+        "leave_out": texts(plan.leave_out),
         "self_care": [item_values(one) for one in plan.self_care],
         "medicines": [
             {
@@ -154,6 +162,7 @@ def plan_values(plan: Plan) -> dict[str, Any]:
                 "how": one.how,
                 "fit": one.fit,
                 "prescribed": one.prescribed,
+                "begins": start_values(one.start),
                 "because": texts(one.because),
                 "not_asked": [{"item": item} for item in one.not_asked],
                 "for": [{"cause": cause} for cause in one.for_causes],

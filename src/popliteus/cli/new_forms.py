@@ -124,6 +124,10 @@ name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"
 what: "{FILL}"  # what it is
 how: "{FILL}"  # how to do it, for people; no bare figures
+# at: today, this_week, later, or after_visit (what professionals do or prescribe: always).
+# because: how to begin, or what to wait for; with sources, or a judgement.
+begins: {{at: today, because: "", sources: [], judgement: "{FILL}"}}
+leave_out: []  # what a person stops doing
 how_clinician: ""
 pros: []  # what speaks for it
 cons: []  # what speaks against it

@@ -10,7 +10,7 @@ from rich.text import Text
 from popliteus.cli.show_phases import programme
 from popliteus.cli.show_text import Cites, bullets, heading, numbers, pairs, title
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Care, Caution, Cited, Test, Treatment
+from popliteus.knowledge.records import Begins, Care, Caution, Cited, Test, Treatment
 from popliteus.knowledge.second import second_readings, unread_doses
 
 
@@ -63,6 +63,8 @@ def treatment_page(one: Treatment, base: KnowledgeBase) -> Iterator[RenderableTy
             ("what", one.what),
             ("how", one.how),
             ("how, clinician", one.how_clinician),
+            ("begins", _begins(one.begins, cites)),
+            ("leave out", "\n".join(one.leave_out)),
             ("for it", "\n".join(one.pros)),
             ("against it", "\n".join(one.cons)),
             ("stop if", "\n".join(one.stop_if)),
@@ -79,6 +81,12 @@ def treatment_page(one: Treatment, base: KnowledgeBase) -> Iterator[RenderableTy
         yield bullets(_caution(caution, cites) for caution in one.cautions)
     yield from numbers(one.evidence, cites)
     yield from cites.listed()
+
+
+def _begins(one: Begins, cites: Cites) -> str:
+    basis = f"judgement: {one.judgement}" if one.judgement else ""
+    said = f"{one.at.replace('_', ' ')}. {one.because}".strip()
+    return "\n".join(part for part in (said, cited(one.sources, cites), basis) if part)
 
 
 def _caution(one: Caution, cites: Cites) -> str:

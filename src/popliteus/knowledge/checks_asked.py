@@ -148,7 +148,15 @@ def prose(checked: Checked) -> Iterator[Problem]:
     for name, one in base.treatments.items():
         texts += [
             (f"treatments/{name}.yaml", "how", text)
-            for text in (one.what, one.how, one.how_clinician, *one.pros, *one.cons)
+            for text in (
+                one.what,
+                one.how,
+                one.how_clinician,
+                one.begins.because,
+                *one.leave_out,
+                *one.pros,
+                *one.cons,
+            )
         ]
         for phase in one.phases:
             said = (

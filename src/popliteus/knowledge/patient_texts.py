@@ -28,9 +28,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "care.course.off_track_if", "evidence.*.counted", "differences.*.how",
     ),
     "treatments": (
-        "lay_name", "what", "how", "phases.*.name", "phases.*.goal", "phases.*.steps.*.name",
-        "phases.*.steps.*.how", "phases.*.go_on_if.*", "phases.*.back_if.*", "stop_if.*",
-        "cautions.*.because", "pros.*", "cons.*",
+        "lay_name", "what", "how", "begins.because", "leave_out.*", "phases.*.name",
+        "phases.*.goal", "phases.*.steps.*.name", "phases.*.steps.*.how", "phases.*.go_on_if.*",
+        "phases.*.back_if.*", "stop_if.*", "cautions.*.because", "pros.*", "cons.*",
     ),
     "tests": ("lay_name", "why", "why_not"),
     "rules": (

@@ -24,7 +24,7 @@ from popliteus.wording.handover.shorten import shortened
 #: Characters of the story: the longest with which all else fits the page is taken.
 STORIES = (1_600, 1_000, 600, 350, 200)
 
-#: What stands in each column, besides the story and the questions; these go below the shorter one.
+#: What stands in each column, besides the story; advice and questions go below the shorter one.
 COLUMNS = (
     ("complaint", "history", "found", "background", "danger"),
     ("causes", "causes_note", "scores", "tests", "needless", "cautions", "medicines"),

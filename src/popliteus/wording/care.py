@@ -1,4 +1,4 @@
-"""What to do, for a page: today, this week, medicines, exercises step by step, recovery.
+"""What to do, for a page: today, this week, later, medicines, exercises step by step, recovery.
 
 `popliteus.wording.plan` says the same as lines for a terminal.
 """
@@ -13,23 +13,15 @@ from popliteus.assess.words import in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Phase, Step
 from popliteus.rules import Level
+from popliteus.wording.order import BASIS, Turn, leave_out, turns
 from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW, PRESCRIBED, reason_name
 from popliteus.wording.result import Lines
-
-#: A visit on this day or in this week is part of what to do.
-_VISIT = {
-    Level.SOON_DAYS: "Have it seen within a week. Ask for the visit today.",
-    Level.ROUTINE_WEEKS: "Book a visit for the next weeks. You can cancel it if all is well.",
-}
 
 #: Levels of what must stand open when it says when to come back.
 _AT_ONCE = frozenset({Level.EMERGENCY, Level.URGENT_SAME_DAY})
 
 #: Beyond this many weeks a time is told in months.
 MOST_WEEKS = 16.0
-
-#: Titles of what is done first, and of what can be done meanwhile.
-TODAY, WEEK, UNTIL = "Today", "In the coming days", "Until you are seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +116,24 @@ class CareView:
 
     Attributes
     ----------
-    today
-        What to do at once, besides what the urgency says.
-    meanwhile_title, meanwhile
-        What can be done by oneself, and until when.
+    first
+        What matters most for the likeliest cause, besides what the urgency says.
+    turns, leave_out
+        What to do today, this week and later, in few words; and what to stop doing.
+    basis
+        What the order in time rests on, for clinicians.
+    meanwhile
+        How to do what can be done by oneself.
     nothing_new
         What is said of medicines in an emergency, instead of a list.
     sooner, come_back_if
         When to get help at once or today, and when else to come back.
     """
 
-    today: Lines
-    meanwhile_title: str
+    first: Lines
+    turns: tuple[Turn, ...]
+    leave_out: Lines
+    basis: str
     meanwhile: tuple[Measure, ...]
     medicines: tuple[MedicineCard, ...]
     nothing_new: str
@@ -151,14 +149,13 @@ def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     plan, level = result.plan, result.triage.level
     patient = result.audience == "patient"
     emergency = patient and level == Level.EMERGENCY
-    urgent = level >= Level.URGENT_SAME_DAY
     begins = tuple(one.begins for one in base.services.sooner if Level.parse(one.level) in _AT_ONCE)
     come_back = () if emergency else plan.come_back_if
-    said = tuple(one for one in plan.now if one != result.triage.action)
-    visit = (_VISIT[level],) if patient and said and level in _VISIT else ()
     return CareView(
-        today=(*said, *visit),
-        meanwhile_title=UNTIL if urgent else WEEK,
+        first=tuple(one for one in plan.now if one != result.triage.action),
+        turns=turns(result, base),
+        leave_out=leave_out(result, patient=patient),
+        basis="" if patient else BASIS,
         meanwhile=tuple(_measure(one) for one in plan.self_care),
         medicines=()
         if emergency

@@ -11,6 +11,7 @@ from popliteus.assess.programme import Begin
 from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
+from popliteus.wording.order import BASIS, leave_out, turns
 
 Part = tuple[str, str, tuple[str, ...]]
 
@@ -47,7 +48,11 @@ def plan_sections(result: Assessment, base: KnowledgeBase) -> Iterator[Part]:
     patient = result.audience == "patient"
     yield "now", "What to do", tuple(one for one in plan.now if one != result.triage.action)
     yield "come-back", "Get help sooner if", plan.come_back_if
-    yield "self-care", "By yourself", tuple(_item(one, patient) for one in plan.self_care)
+    yield from _in_time(result, base, patient=patient)
+    stop = leave_out(result, patient=patient)
+    yield "leave-out", "Leave out for now" if patient else "Avoid for now", stop
+    if patient:
+        yield "self-care", "How to do it", tuple(_item(one, patient) for one in plan.self_care)
     medicines = tuple(_medicine(one, base, patient) for one in plan.medicines)
     if patient and result.triage.level == Level.EMERGENCY:
         medicines = (NOTHING_NEW,)
@@ -67,6 +72,13 @@ def plan_sections(result: Assessment, base: KnowledgeBase) -> Iterator[Part]:
             f"What to expect, if it is this: {name}",
             (plan.recovery.expect, f"Off track: {plan.recovery.off_track_if}"),
         )
+
+
+def _in_time(result: Assessment, base: KnowledgeBase, *, patient: bool) -> Iterator[Part]:
+    found = turns(result, base)
+    for place, one in enumerate(found, start=1):
+        basis = (BASIS,) if place == len(found) and not patient else ()
+        yield one.key, one.title, (*(thing.line for thing in one.things), *basis)
 
 
 def _item(item: Item, patient: bool) -> str:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from popliteus import CaseError, KnowledgeBase, assess, case_from_mapping
-from popliteus.assess.plan import Known, condition
+from popliteus.assess.cautions import Known, condition
 from popliteus.knowledge.records import Caution
 
 

@@ -6,12 +6,15 @@ from popliteus import KnowledgeBase
 from popliteus.assess.plan import Item
 from popliteus.assess.programme import begin
 from popliteus.assess.shapes import item_values
+from popliteus.assess.starts import Start
 from popliteus.wording.plan import _exercise
 
 
 def item(knowledge: KnowledgeBase, name: str) -> Item:
     one = knowledge.treatments[name]
-    return Item(one.id, one.lay_name, one.what, one.how, ("gout",), begin=begin(one))
+    return Item(
+        one.id, one.lay_name, one.what, one.how, ("gout",), Start("today"), begin=begin(one)
+    )
 
 
 def test_the_first_phase_is_said_with_what_ends_it(knowledge: KnowledgeBase) -> None:

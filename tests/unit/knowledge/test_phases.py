@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from popliteus import KnowledgeBase
-from popliteus.knowledge.records import Cited, Phase, Step, Treatment
+from popliteus.knowledge.records import Begins, Cited, Phase, Step, Treatment
 from popliteus.knowledge.second import doses_of, second_readings, unread_doses
 from tests.planting import Planted
 
@@ -63,6 +63,7 @@ def test_only_what_the_source_says_is_published() -> None:
 
 def treatment(given: dict[str, Any]) -> Treatment:
     kept = {"kind": "exercise", "id": "x", "status": "draft", "schema": 1, **given}
+    kept.setdefault("begins", Begins("today", judgement="ours"))
     return Treatment(name="n", lay_name="l", what="w", how="h", **kept)
 
 

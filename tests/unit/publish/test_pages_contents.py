@@ -16,6 +16,7 @@ from popliteus.knowledge.changes import build_of, read_build, to_json
 from popliteus.knowledge.prose import read_prose
 from popliteus.publish.pages.build import Pages
 from popliteus.publish.pages.write import MANIFEST, write, write_one
+from popliteus.publish.views.care import BY_OTHERS
 from popliteus.publish.views.evidence import COLUMNS
 from tests.planting import Planted
 from tests.unit.publish.conftest import Parsed
@@ -112,6 +113,19 @@ def test_the_causes_pages_keep_audiences_apart(files: dict[str, str]) -> None:
     assert "LR+" not in patient
     assert "LR+" in clinician
     assert "95% interval" in clinician
+
+
+def test_a_treatment_says_when_it_begins(
+    knowledge: KnowledgeBase, parsed: dict[str, Parsed]
+) -> None:
+    for one in knowledge.treatments.values():
+        page = f"treatments/{one.id}.html"
+        assert "when" in parsed[page].ids
+        text = " ".join(" ".join(parsed[page].words).split())
+        assert (BY_OTHERS in text) is one.professional
+        if one.begins.because:
+            assert one.begins.because in text
+        assert all(stop in text for stop in one.leave_out)
 
 
 def test_the_evidence_table_holds_every_number(

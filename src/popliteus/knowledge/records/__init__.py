@@ -1,6 +1,7 @@
 """The records of the knowledge base: one dataclass for each kind of file."""
 
 from popliteus.knowledge.records.advice import (
+    Begins,
     Caution,
     Country,
     ModelSettings,
@@ -10,6 +11,7 @@ from popliteus.knowledge.records.advice import (
     Telling,
     Test,
     Treatment,
+    When,
 )
 from popliteus.knowledge.records.asked import (
     Accuracy,
@@ -79,6 +81,7 @@ __all__ = [
     "Attribute",
     "Author",
     "Beginnings",
+    "Begins",
     "Care",
     "Cause",
     "Caution",
@@ -140,4 +143,5 @@ __all__ = [
     "Telling",
     "Test",
     "Treatment",
+    "When",
 ]

@@ -45,13 +45,43 @@ class Caution:
             raise ValueError("a caution has exactly one condition")
 
 
+#: When something begins; what professionals start follows the visit.
+When = Literal["today", "this_week", "later", "after_visit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """When a treatment begins: a judgement, or what a source says.
+
+    `because` tells a person what to wait for, or how to begin; `later` and `after_visit` need it
+    for what people do by themselves.
+
+    >>> Begins("later", "Once you walk without pain.", judgement="The order is ours.").at
+    'later'
+    """
+
+    __pydantic_config__ = STRICT
+
+    at: When
+    because: str = ""
+    sources: tuple[Cited, ...] = ()
+    judgement: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.sources or self.judgement):
+            raise ValueError("when it begins needs a source, or says that it is a judgement")
+        if self.at == "later" and not self.because:
+            raise ValueError("what begins later says in because what it waits for")
+
+
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """One treatment: for whom, how, for and against, who must be careful.
+    """One treatment: for whom, how, when, for and against, who must be careful.
 
     `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
-    An exercise has `phases`, or says in `no_phases` why not; how long all of them take together is
-    said only where that was published, with its source.
+    `leave_out` names what a person stops doing. An exercise has `phases`, or says in `no_phases`
+    why not; how long all of them take together is said only where that was published, with its
+    source.
     """
 
     __pydantic_config__ = STRICT
@@ -64,6 +94,8 @@ class Treatment:
     lay_name: Text
     what: Text
     how: Text
+    begins: Begins
+    leave_out: tuple[Text, ...] = ()
     how_clinician: str = ""
     pros: tuple[str, ...] = ()
     cons: tuple[str, ...] = ()
@@ -84,6 +116,15 @@ class Treatment:
             raise ValueError("only an exercise has phases")
         if (self.programme_weeks is None) != (self.programme_source is None):
             raise ValueError("programme_weeks and programme_source: both or neither")
+        if self.professional and self.begins.at != "after_visit":
+            raise ValueError("what professionals do or prescribe begins after_visit")
+        if not self.professional and self.begins.at == "after_visit" and not self.begins.because:
+            raise ValueError("what people do by themselves says why it begins after_visit")
+
+    @property
+    def professional(self) -> bool:
+        """Whether somebody else does it or prescribes it."""
+        return self.prescribed or self.kind in {"procedure", "specialist"}
 
     @property
     def cited(self) -> tuple[Cited, ...]:
@@ -91,7 +132,7 @@ class Treatment:
         length = (self.programme_source,) if self.programme_source else ()
         cautions = (one for caution in self.cautions for one in caution.sources)
         steps = (one for phase in self.phases for step in phase.steps for one in step.sources)
-        return (*self.sources, *cautions, *length, *steps)
+        return (*self.sources, *self.begins.sources, *cautions, *length, *steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ PICTURES = {
     "cause:pcl-tear": "back-joint",
     "rule:wells-dvt": "measure-calf",
     "rule:locked-knee-new": "locked-knee",
-    "treatment:knee-strengthening": "straight-leg-raise",
+    "treatment:knee-strengthening": "chair-rise",
     "treatment:calf-loading": "heel-raise",
-    "treatment:keep-moving": "ankle-pumps",
+    "treatment:raise-the-leg": "ankle-pumps",
 }
 
 

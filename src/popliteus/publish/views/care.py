@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from popliteus.assess.words import capital, in_words
 from popliteus.knowledge.addresses import Figure
-from popliteus.knowledge.records import Cause, Caution, Finding, Phase, Step, Test, Treatment
+from popliteus.knowledge.records import Cause, Caution, Finding, Phase, Step, Test, Treatment, When
 from popliteus.knowledge.second import unread_doses
 from popliteus.publish.views.clinician import FigureRow, figure_rows
 from popliteus.publish.views.conditions import Node, tree
@@ -67,11 +67,24 @@ class CautionRow:
     caution: Caution
 
 
+#: When something begins, for whoever reads of it without a result of their own.
+BEGINS: dict[When, str] = {
+    "today": "On the first day.",
+    "this_week": "In the first week.",
+    "later": "Not at once.",
+    "after_visit": "After somebody has looked at it.",
+}
+
+#: There is nothing to begin at home of what professionals do.
+BY_OTHERS = "Whoever treats you says when it begins. There is nothing to start at home."
+
+
 @dataclass(frozen=True, slots=True)
 class TreatmentView:
     """What the page of a treatment says."""
 
     treatment: Treatment
+    begins: str
     avoid: tuple[CautionRow, ...]
     careful: tuple[CautionRow, ...]
     judged: tuple[tuple[Phase, Step], ...]
@@ -85,6 +98,9 @@ def treatment_view(treatment: Treatment, shared: Shared) -> TreatmentView:
     rows = [CautionRow(_condition(one, shared), one) for one in treatment.cautions]
     return TreatmentView(
         treatment=treatment,
+        begins=BY_OTHERS
+        if treatment.professional
+        else f"{BEGINS[treatment.begins.at]} {treatment.begins.because}".rstrip(),
         avoid=tuple(row for row in rows if row.caution.fit == "avoid"),
         careful=tuple(row for row in rows if row.caution.fit == "caution"),
         judged=tuple(

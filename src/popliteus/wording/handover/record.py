@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from popliteus.assess.words import small
 from popliteus.wording.handover.answers import Names
 from popliteus.wording.handover.shorten import shortened
 from popliteus.wording.handover.summary import Drug, Likely, Summary
@@ -99,7 +100,9 @@ def _plan(one: Summary) -> Iterator[str]:
     yield from _named("- tests not needed now", one.needless)
     yield from map(_drug, one.medicines)
     yield from ([f"- medicines: {one.medicines_note}"] if one.medicines_note else [])
-    yield from _named("- advice", one.advice)
+    for timed in one.advice:
+        yield from _named(f"- advice, {small(timed.title)}", timed.names)
+    yield from _named("- leave out for now", one.leave_out)
     yield from _named(f"- {one.ask_title.lower()}", one.ask)
     yield from _named("- get help sooner", one.sooner)
 

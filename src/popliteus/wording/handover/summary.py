@@ -26,6 +26,7 @@ from popliteus.wording.handover import answers
 from popliteus.wording.handover.answers import Names, Signs
 from popliteus.wording.handover.questions import examine_next, to_ask
 from popliteus.wording.handover.shorten import one_line, shortened, some
+from popliteus.wording.order import turns
 from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW
 from popliteus.wording.result import answered
 from popliteus.wording.scores import ScoreRow, score_rows
@@ -40,6 +41,8 @@ LONGEST_REASON, LONGEST_CAUTION = 220, 110
 LEAST = 0.1
 
 PRESCRIBED = "a doctor decides"
+
+REVIEW = {True: "reviewed by a clinician", False: "no clinician has reviewed it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,14 @@ class Drug:
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """What begins at one time: its title, and the names of what to do."""
+
+    title: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What fits on a page, in the order of a page.
 
@@ -74,6 +85,8 @@ class Summary:
         The person's own words on one line, whole; whoever shows it shortens it and says so.
     found
         Findings that are no danger signs; `not_asked` holds those answered "not sure".
+    advice, leave_out
+        What was advised for today, this week and later; and what to stop doing.
     none_of_these
         How likely it is that none of our causes is behind it.
     causes_note
@@ -104,7 +117,8 @@ class Summary:
     cautions: Signs
     tests: Names
     needless: Names
-    advice: Names
+    advice: tuple[Timed, ...]
+    leave_out: Names
     sooner: Names
     ask_title: str
     ask: Names
@@ -154,18 +168,22 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         cautions=answers.cautions(result, base),
         tests=_tests(result, advised=True),
         needless=_tests(result, advised=False),
-        advice=tuple(one.name for one in (*plan.self_care, *plan.exercise)),
+        advice=_advice(result, base),
+        leave_out=tuple(text.rstrip(".") for text in plan.leave_out),
         sooner=plan.come_back_if,
         ask_title="Questions to ask" if patient else "Ask or examine next",
         ask=to_ask(result, base) if patient else examine_next(result, base),
         limits=limits,
         stamp=str(result.stamp),
-        review="reviewed by a clinician"
-        if result.stamp.reviewed
-        else "no clinician has reviewed it",
+        review=REVIEW[bool(result.stamp.reviewed)],
         interval=f"{INTERVAL_LEVEL:.0%}",
         sources=some([one.ref for one in result.references], SOURCES),
     )
+
+
+def _advice(result: Assessment, base: KnowledgeBase) -> tuple[Timed, ...]:
+    """Return what was advised, in the order of time; visits and painkillers stand elsewhere."""
+    return tuple(Timed(one.title, one.names) for one in turns(result, base) if one.names)
 
 
 def _limits(result: Assessment, base: KnowledgeBase) -> tuple[Names, Names]:
