@@ -6,53 +6,9 @@
 
 from __future__ import annotations
 
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.states import States
-
-#: Who examines: without one of them a person's own account holds no sign of an examiner.
-_EXAMINERS = frozenset(
-    ["doctor", "doctors", "doc", "dr", "gp", "nurse", "physio", "physiotherapist", "therapist",
-     "specialist", "surgeon", "consultant", "chiropractor", "hospital", "clinic", "a&e", "er",
-     "paramedic", "osteopath", "they", "surgery", "examined", "checked", "told"]
-)  # fmt: skip
-
-#: What was not hurt, and is no leg or knee: "I never hurt my ankle".
-_OTHER_PART = frozenset(["ankle", "back", "hip", "head", "arm", "wrist", "shoulder"])
-_COLD = frozenset(["cold", "colder", "cool", "freezing", "icy"])
-
-#: Items that are said of two legs.
-_OF_BOTH = frozenset(["both-legs-swelling", "sore-muscles-both-sides"])
-_TWO = frozenset(
-    ["both", "bilateral", "bilat", "two", "legs", "calves", "ankles", "feet", "thighs", "each",
-     "sides", "pair", "neither", "bilaterally", "muscles", "calfs", "ankels"]
-)  # fmt: skip
-
-_PERSONS = frozenset(["i", "he", "she", "they", "myself", "himself", "herself", "otherwise", "am"])
-_WAS_WELL = frozenset(["always", "felt", "was", "were", "until"])
-
-#: Words before "walk" or "put weight" with which it is no ability.
-_HARD = frozenset(
-    ["hard", "hurts", "hurt", "painful", "difficult", "sore", "pain", "when", "whenever", "if",
-     "worse", "casual", "cannot", "struggle", "until", "most", "after"]
-)  # fmt: skip
-
-#: Words behind "cannot walk" with which it is a limit.
-_LIMIT = frozenset(
-    ["more", "far", "further", "fast", "up", "down", "properly", "normally", "long", "without",
-     "comfortably", "much"]
-)  # fmt: skip
-
-#: Who catches whom, when it is no catching in a knee; when it hurt "back in May"; what came back.
-_SELF = frozenset(["myself", "himself", "herself", "themselves", "up"])
-_THEN = frozenset(["in", "when", "then", "at"])
-_CAME = frozenset(["is", "was", "came", "comes", "come", "coming", "went"])
-
-#: What is new about a knee when it is no new joint: "I have got a new knee brace".
-_NEW = frozenset(
-    ["brace", "support", "sleeve", "strap", "bandage", "pad", "pain", "pains", "ache", "injury",
-     "problem", "problems", "trouble", "issue", "symptom", "symptoms", "exercise", "exercises",
-     "doctor", "specialist", "surgeon", "scan", "xray", "x-ray"]
-)  # fmt: skip
+from popliteus.knowledge.records import Company
 
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
@@ -74,6 +30,7 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     """
     item, value = one.what.item, one.what.value
     units, words = states.units, states.words
+    told = states.lexicon.intake.company
     clause = states.context.clause(one.at[0])
     first, last = units[one.low].first, units[one.high - 1].last
     start = units[clause.low].first
@@ -84,37 +41,71 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
     if (item, value) == ("mechanism", "none"):
-        return not _OTHER_PART.isdisjoint(behind)
-    if _idiom(item, before[-1:], said, behind[:1]):
+        return not set(behind).isdisjoint(told.other_parts)
+    if item == "weight-loss-or-sweats" and before[-1:] and before[-1] in told.wish:
+        return set(before[-2:-1]).isdisjoint(told.begun)
+    if _idiom(item, before[-1:], said, behind[:1], told) or _to_come(one, states):
         return True
-    if item == "locked-knee" and _COLD.intersection(said):
+    if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
+        return True
+    if item == "locked-knee" and not set(said).isdisjoint(told.cold):
         return True  # "frozen" is stuck of a knee, but "cold" is not
-    if item in _OF_BOTH:
+    if item in told.of_both:
         around = words[max(0, start - 2) : units[clause.high - 1].last + 1]
-        return _TWO.isdisjoint(word.low for word in around)
+        return {word.low for word in around}.isdisjoint(told.two)
     if (item, value) == ("very-unwell", "absent"):
-        person = not _PERSONS.isdisjoint([*before, *said])
-        return not note and (not person or not _WAS_WELL.isdisjoint([*before, *said]))
+        person = not {*before, *said}.isdisjoint(told.persons)
+        return not note and (not person or not {*before, *said}.isdisjoint(told.was_well))
     if (item, value) == ("cannot-bear-weight", "absent"):
-        return not _HARD.isdisjoint([*before, *said[:1]])
-    return (item, value) == ("cannot-bear-weight", "present") and not _LIMIT.isdisjoint(behind)
+        return not {*before, *said[:1]}.isdisjoint(told.hard)
+    return (item, value) == ("cannot-bear-weight", "present") and not set(behind).isdisjoint(
+        told.limit
+    )
 
 
-def _idiom(item: str, before: list[str], said: list[str], behind: list[str]) -> bool:
+def _idiom(item: str, before: list[str], said: list[str], behind: list[str], told: Company) -> bool:
     """Return whether words mean something else in a turn of speech.
 
     "I could not catch myself", "it hurt back in May", "I could not continue the game".
     """
     if item == "catching":
-        return not _SELF.isdisjoint(behind)
+        return not set(behind).isdisjoint(told.themselves)
     if item == "knee-replacement" and "new" in said:
-        return said[-1] == "knee" and not _NEW.isdisjoint(behind)
+        return said[-1] == "knee" and not set(behind).isdisjoint(told.new)
+    if item == "fainting":
+        return said[-1] == "faint" and not set(behind).isdisjoint(told.faint)
+    if item == "heavy-alcohol":
+        return not set(said).isdisjoint(told.refuses)
+    if item == "long-travel":
+        return said[0] == "flying" and not set(before).isdisjoint(told.flung)
+    if item == "cannot-bear-weight" and said[-1] == "stand":
+        return not set(behind).isdisjoint(told.cannot_abide)
+    if item == "cannot-move-knee":
+        return not set(behind).isdisjoint(told.far)
+    if item == "hypermobility":
+        return not set(said).isdisjoint(told.bent)
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
     if item == "back-or-buttock-pain" and "back" in said:
-        came = not _CAME.isdisjoint([*before, *said])
-        return said[-1] == "back" and (came or not _THEN.isdisjoint(behind))
+        if behind == ["of"]:
+            return True  # "a twinge in the back of my leg"
+        came = not {*before, *said}.isdisjoint(told.came_back)
+        return said[-1] == "back" and (came or not set(behind).isdisjoint(told.then))
     return False
+
+
+def _to_come(one: Named, states: States) -> bool:
+    """Return whether something is told that has not been yet: "I am booked on a flight"."""
+    told = states.lexicon.intake
+    if one.what.item in told.beginnings.snaps:
+        near = states.context.said_before(one.at[0], 2)
+        return not set(near).isdisjoint(told.company.not_yet)  # "as if it will burst"
+    if one.what.item != "long-travel":
+        return False
+    clause = states.context.clause(one.at[0])
+    first, last = states.units[clause.low].first, states.units[clause.high - 1].last
+    lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
+    return not lows.isdisjoint(told.company.to_come)
 
 
 def examined(states: States) -> frozenset[int]:
@@ -123,13 +114,14 @@ def examined(states: States) -> frozenset[int]:
     A text with no teller at all is short hand, and says what was found: all of its sentences.
     """
     found: set[int] = set()
+    examiners = states.lexicon.intake.company.examiners
     lows = {word.low for word in states.words}
     short = lows.isdisjoint(states.lexicon.intake.first_person) and not states.person.proxy
     before = -1
     for place, unit in enumerate(states.units):
         said = {word.low for word in states.words[before + 1 : unit.last + 1]}
         before = unit.last
-        if short or not said.isdisjoint(_EXAMINERS):
+        if short or not said.isdisjoint(examiners):
             sentence = states.context.clause(place).sentence
             found.update((sentence, sentence + 1))
     return frozenset(found)

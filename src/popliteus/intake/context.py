@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause, counts_on
+from popliteus.intake.doubts import doubts
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
@@ -31,20 +32,9 @@ from popliteus.knowledge.records import CueKind
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
 
-#: How tellers name themselves: somebody else's story ends there.
-_TELLER = frozenset(["i", "i'm", "im", "i've", "ive"])
-_OWN = frozenset(["my", "me", "myself", "mine", "it", "this", "there"])
-_THIRD = frozenset(["he", "she", "his", "her"])
-
-#: Words after which a quality belongs to the noun behind it.
-_OF_A_NOUN = frozenset(["the", "my", "his", "her", "with", "in", "on", "into"])
-
 #: Forms of "fine", "ok", "normal" and of "cannot": with them a segment says something of its own,
 #: and is not one more item of a list that is denied.
 _SAYS = frozenset(["fine", "cannot"])
-
-#: Words with which a teller comes back to the present: what was once is over before them.
-_NOW = frozenset(["i'm", "im", "am", "now", "currently", "nowadays", "these"])
 
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
@@ -87,7 +77,9 @@ class Context:
         self._words, self._units = words, units
         self._clause_of = [clause for clause in clauses for _ in range(clause.low, clause.high)]
         self._lexicon = lexicon
-        self._proxy = bool(exempt)
+        told = lexicon.intake.tellers
+        self._teller, self._own = frozenset(told.teller), frozenset(told.own)
+        self._now, self._third = frozenset(told.now), frozenset(told.third if exempt else ())
         self._segments = self._cut()
         hits = lexicon.cues.find(lexicon.cues.doc([unit.form for unit in units]))
         self.cues = [
@@ -96,7 +88,7 @@ class Context:
             if not self._is_exempt(hit, exempt)
             and not counts_on(words, units, hit.high, lexicon.intake)
         ]
-        self.cues += self._marks() + self._perhaps()
+        self.cues += doubts(words, units)
         self._cued = [False] * len(units)
         for hit in self.cues:
             self._cued[hit.low : hit.high] = [True] * (hit.high - hit.low)
@@ -122,8 +114,22 @@ class Context:
         before = self._words[first - 1].low if first else ""
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
-        said = behind not in self._lexicon.towards and before not in _OF_A_NOUN
+        said = (
+            behind not in self._lexicon.towards
+            and before not in self._lexicon.intake.tellers.of_a_noun
+        )
         return said and high - low <= 2 * BARE
+
+    def said_before(self, place: int, words: int) -> list[str]:
+        """Return the words that stand right before a unit, as they are written."""
+        first = self._units[place].first
+        return [word.low for word in self._words[max(0, first - words) : first]]
+
+    def said_from(self, place: int) -> tuple[str, str]:
+        """Return the last word of a unit and the one behind it, as they are written."""
+        last = self._units[place].last
+        behind = self._words[last + 1].low if last + 1 < len(self._words) else ""
+        return self._words[last].low, behind
 
     def clause(self, place: int) -> Clause:
         """Return the clause of a unit."""
@@ -146,25 +152,6 @@ class Context:
         edges = [place for place, cut in enumerate(cuts) if cut] + [len(self._units)]
         return [(edges[number - 1], edges[number]) for number in numbers]
 
-    def _marks(self) -> list[Hit]:
-        """Return each question mark that stands right before a word: "?DVT"."""
-        found: list[Hit] = []
-        for place, unit in enumerate(self._units):
-            if unit.form == "?" and unit.last + 1 < len(self._words):
-                following = self._words[unit.last + 1]
-                if following.start == self._words[unit.last].end and following.low[:1].isalnum():
-                    found.append(Hit(Cue("possible", "after"), place, place + 1))
-        return found
-
-    def _perhaps(self) -> list[Hit]:
-        """Return each "could ... be": its own words are left out of forms, and so of phrases."""
-        found: list[Hit] = []
-        for place, unit in enumerate(self._units):
-            said = [word.low for word in self._words[unit.first : unit.first + 4]]
-            if said[:1] == ["could"] and "be" in said:
-                found.append(Hit(Cue("possible", "after"), place, place + 1))
-        return found
-
     def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:
         if not exempt or not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
             return False
@@ -185,14 +172,23 @@ class Context:
             return [Reach(cue.kind, hit, self._segments[hit.low][0], hit.low)]
         if cue.side == "after":
             return [Reach(cue.kind, hit, hit.high, self._forward(hit, cue, clause))]
+        if cue.kind == "possible" and hit.low == clause.low:
+            return [Reach(cue.kind, hit, *self._opens(hit, cue, clause))]
         return [Reach(cue.kind, hit, self._backward(hit, cue, clause), hit.low)]
+
+    def _opens(self, hit: Hit, cue: Cue, clause: Clause) -> tuple[int, int]:
+        """Return the reach of a doubt that opens its clause: the rest of it, or what was said."""
+        said = any(unit.form not in ENDS for unit in self._units[hit.high : clause.high])
+        if said or not hit.low or not self._same(hit.low - 1, clause):
+            return hit.high, self._forward(hit, cue, clause)  # "but not sure it ever woke me"
+        return self._segments[hit.low - 1][0], hit.low  # "it is hot, but not sure"
 
     def _person(self, hit: Hit, clause: Clause) -> tuple[int, int]:
         """Return the reach of a word for somebody else: to where the teller speaks of "I" again."""
-        first = _TELLER | (_THIRD if self._proxy else frozenset())
+        first = self._teller | self._third
         low, high = hit.low, hit.high
         end = min(len(self._units), high + LONGEST_CLAUSE)
-        while high < end and self._same(high, clause) and not self._says(high, first | _OWN):
+        while high < end and self._same(high, clause) and not self._says(high, first | self._own):
             high += 1
         high = max(high, self._to_teller(hit.high, clause, first))
         while low > clause.low and not self._says(low, first) and not self._breaks(low):
@@ -240,10 +236,10 @@ class Context:
         place = hit.high
         while place < clause.high:
             form = self._units[place].form
-            if cue.kind == "historical" and self._says(place, _NOW):
+            if cue.kind == "historical" and self._says(place, self._now):
                 return place
-            if form == ":" and place > hit.high:
-                return place
+            if place > hit.high and (form == ":" or (form == "much" and cue.kind == "negated")):
+                return place  # "it does not hurt much, a throb now and then"
             if form in SEPARATORS and not self._goes_on(place, clause):
                 return place
             place += 1
@@ -291,7 +287,8 @@ class Context:
             low = self._segments[low - 2][0] if low - 2 >= clause.low else low
         if cue.kind == "historical":
             return max(clause.low, low)
-        while low - 2 >= clause.low and self._units[low - 1].form in {"and", "or", "&", "/", ","}:
+        joins = {"and", "or", "&", "/"} | ({","} if low == hit.low else set())
+        while low - 2 >= clause.low and self._units[low - 1].form in joins:
             before, end = self._segments[low - 2]
             if self._stated(before, end) or before < clause.low:
                 break

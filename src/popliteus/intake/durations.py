@@ -4,61 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.reading import Mention, Stretch
 from popliteus.intake.states import LONG_AGO, States
 from popliteus.intake.times import Time, option_of
 
-#: Attributes and findings that say how the trouble began; a day named beside them is its day.
-_BEGINNINGS = frozenset(
-    ["mechanism", "onset", "calf-snap", "thigh-snap", "pop-in-knee", "burst-feeling"]
-)
-_STARTS = frozenset(
-    ["start", "sinc", "notic", "injur", "happen", "histori", "history of", "appear", "wake"]
-)
 #: A time without a word such as "for" counts in the first sentence of a note, from this many days,
 #: where its segment holds little else ("R calf pain 5 yrs").
 LEAST_PLAIN = 0.15
 SHORT = 6
 
-#: "On and off for three weeks" holds little else; a time that was spent in some way is no pain's.
+#: "On and off for three weeks" holds little else.
 FEW = 8
-_SPENT = frozenset(
-    [
-        "rest",
-        "cast",
-        "brace",
-        "crutch",
-        "work",
-        "holiday",
-        "take",
-        "train",
-        "stop",
-        "cream",
-        "use",
-        "run",
-        "ran",
-        "jog",
-        "smoke",
-        "marri",
-        "doctor",
-        "physio",
-        "exercis",
-        "wait",
-        "see",
-        "scan",
-        "tablet",
-    ]
-)
 
 #: What was this long ago is another story where the same text tells of a later time.
 A_YEAR = 360
 
 #: Shorter spells than this may be those of a stiffness or a cramp.
 HALF_A_DAY = 0.5
-
-#: A sport played when it began says nothing against its day.
-_SPORTS = frozenset(["running-or-sprint-sport", "pivot-sport"])
 
 #: A sentence that is nothing but a time ("Ten days.") tells how long it has lasted.
 BARE = 3
@@ -75,7 +38,7 @@ def durations(
     events = {
         states.context.clause(name.at[0]).sentence
         for name in names
-        if name.what.item in _BEGINNINGS
+        if name.what.item in states.lexicon.intake.lasting.beginnings
     }
     for name in names:
         by_clause.setdefault(states.context.clause(name.at[0]).low, []).append(name)
@@ -95,7 +58,8 @@ def durations(
 
 def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:
     """Return whether a time is of the complaint: of pain, a finding, or how it began."""
-    context = states.context
+    context, lasting = states.context, states.lexicon.intake.lasting
+    starts, spent_on = states.lexicon.bag(lasting.starts), states.lexicon.bag(lasting.spent)
     kinds = context.kinds(at, at + 1)
     if {"other-person", "hypothetical", "negated"}.intersection(kinds):
         return False
@@ -103,9 +67,12 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     clause = context.clause(at)
     low, high = context.segment(at)
     near = {one.what.item for one in here if low <= one.at[0] < high}
-    others = {item for item in near if item in states.base.factors} - _SPORTS
-    if others or "long-morning-stiffness" in near:
-        return False
+    others = {item for item in near if item in states.base.factors}.difference(lasting.sports)
+    forms = {unit.form for unit in states.units[clause.low : clause.high]}
+    place = any(form.startswith("@") for form in forms)
+    lasting_since = "sinc" in forms and place and bool(forms & states.lexicon.pains)
+    if (others and not lasting_since) or "long-morning-stiffness" in near:
+        return False  # "my calves ache since I took up smoking a month ago" is told of the calves
     brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}
     if brief and "stiff" in {unit.form for unit in states.units[clause.low : clause.high]}:
         return False  # how long the stiffness of a morning lasts
@@ -116,16 +83,14 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
         if len(bare) <= BARE and time.days >= 1:
             return True
         return time.days >= LEAST_PLAIN and high - low <= SHORT and clause.low == _first(states)
-    forms = {unit.form for unit in states.units[clause.low : clause.high]}
-    began = bool(items & _BEGINNINGS) or bool(forms & _STARTS)
+    began = not items.isdisjoint(lasting.beginnings) or bool(forms & starts)
     if time.kind == "day":
         return began or day
     spent = states.units[max(clause.low, at - 3) : at]
-    if time.kind in {"for", "ago"} and not began and any(one.form in _SPENT for one in spent):
+    if time.kind in {"for", "ago"} and not began and any(one.form in spent_on for one in spent):
         return False  # "I did physio for four weeks"
     told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
-    place = any(form.startswith("@") for form in forms)
-    short = clause.high - clause.low <= FEW and not forms & _SPENT
+    short = clause.high - clause.low <= FEW and not forms & spent_on
     return began or told or place or time.kind == "since" or short
 
 

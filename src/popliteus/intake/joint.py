@@ -62,6 +62,8 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         here = before in _ON_THE or (form in _BARE and (before in lexicon.pains or before == ","))
         if form in _BARE and not here:
             continue
+        if form == "back" and before not in _ON_THE and context.said_before(place, 1) != ["the"]:
+            continue  # "my back hurts", "no back pain": no side of a knee
         if after in _OF or after.startswith("@") or not (here or after in lexicon.pains):
             continue
         hurts = any(

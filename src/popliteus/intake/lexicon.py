@@ -14,6 +14,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from popliteus.intake.apart import GAP, Apart
+from popliteus.intake.patterns import compiled
 from popliteus.intake.spelling import Spelling
 from popliteus.intake.words import Forms, Tokenizer, Unit, Word
 from popliteus.knowledge import KnowledgeBase
@@ -125,10 +126,12 @@ class Lexicon:
         self.named_places = {
             f"@{one.id}"
             for one in base.intake.places
-            if one.id not in {"elsewhere", "foot", "back", "ankle"}
+            if one.id not in {"elsewhere", "mouth", "other-joint", "foot", "back", "ankle"}
         }
         self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}
+        self._bags: dict[tuple[str, ...], frozenset[str]] = {}
+        self.sayings = compiled(base.intake)
         self.apart: Apart[Meaning] = Apart()
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)
@@ -139,6 +142,14 @@ class Lexicon:
                 forms = self.forms.of(phrase)
                 if len(forms) > 1 or self._whole(phrase):
                     self.cues.add(forms, Cue(record.kind, record.side))
+
+    def bag(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the forms of some words, each of one form."""
+        known = self._bags.get(words)
+        if known is None:
+            forms = (self.forms.of(one) for one in words)
+            known = self._bags[words] = frozenset(form for many in forms for form in many)
+        return known
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
         if GAP in phrase:

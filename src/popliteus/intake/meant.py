@@ -29,6 +29,9 @@ REMEMBERED = 3
 
 _KNEE = "@knee"
 
+#: Words that go on with what was named last.
+_IT = frozenset(["it", "they"])
+
 
 def joint(form: str) -> str:
     """Return the knee for each of its sides, and any other place itself."""
@@ -62,8 +65,20 @@ class Memory:
         if self._forms[place] in self._lexicon.named_places:
             self._last, self._since = place, 0
 
-    def meant(self, place: int, clause: Clause) -> list[int]:
-        """Return the unit of the place that a quality without one is said of."""
+    def _spot(self, place: int) -> bool:
+        """Return whether a place is a spot of the knee: what is swollen then is seldom the spot."""
+        return joint(self._forms[place]) != self._forms[place]
+
+    def meant(self, place: int, clause: Clause, said: Sequence[str]) -> list[int]:
+        """Return the unit of the place that a quality without one is said of.
+
+        `said` is what stands before it as it is written: "it isn't red" goes on with the place
+        that was named last, however many such clauses follow each other.
+        """
+        goes_on = self._last is not None and self._since <= 1 and bool(_IT.intersection(said))
+        if goes_on and self._last is not None and not self._spot(self._last):
+            self._since = 0
+            return [self._last]
         near = self._last is not None and self._since <= 1
         denied = any(
             form in {"no", "not", "never", "nor"} for form in self._forms[clause.low : place]

@@ -18,7 +18,7 @@ LEAST_FAHRENHEIT = 90.0
 
 #: A number, or the upper end of a range ("0-110").
 _DIGITS = (
-    r"(?<![\d./])(?<![^\d]-)\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?![\d/]|\.\d|\s?-\s?\d)"
+    r"(?<![\d./])(?<![^\d]-)\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?!\d|/\d|\.\d|\s?-\s?\d)"
 )
 
 
@@ -113,7 +113,8 @@ def _measured(
         return None
     before = low[max(0, match.start() - NEAR) : match.start()]
     after = low[match.end() : match.end() + NEAR]
-    said = [re.split(r"[.;!?\n]", before)[-1], re.split(r"[.;!?\n]", after)[0]]
+    ends = r"[.,;!?\n]" if record.plain else r"[.;!?\n]"  # "T 38.4, HR 104" is no pulse of 38
+    said = [re.split(r"[.;!?\n]", before)[-1], re.split(ends, after)[0]]
     if record.plain_after and not match["u"] and not _right_after(record.plain_after, said[0]):
         return None
     words = _word(record.words, said[0], last=True), _word(record.words, said[1], last=False)

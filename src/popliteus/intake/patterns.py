@@ -1,42 +1,19 @@
-"""How patterns of words as they are written say something, and the words that they share."""
+"""How patterns of words as they are written say something."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-#: What has become more than it was.
-MORE = (
-    r"(?:worse|stiffer|bigger|larger|stronger|thicker|harder|tighter|weaker|longer|sorer|redder|"
-    r"more (?:swollen|painful|severe|frequent|intense|tender|constant))"
-)
+from popliteus.knowledge.records import Intake
 
-#: Less than a sentence between two parts.
-SENTENCE = r"[^.!?\n]{0,90}?"
-
-#: Pain, and what is done while it is felt: "it hurts when I run", "when I run, it hurts".
-ACHES = (
-    r"(?:hurts?|hurting|pains?|painful|aches?|aching|tight\w*|cramps?|cramping|knots?|worse|sore|"
-    r"seizes?|stabs?|burns?|throbs?|twinges?|notice it|comes? on|there)"
-)
-WHEN = (
-    r"(?:when|while|whenever|as soon as|each time|every time|if|once|the moment)"
-    r" (?:i|he|she)(?:'m| am|'s| is)?(?: try to| start to)?"
-)
-AFTER = r"after (?:i|he|she)(?:'ve| have|'s| has) been"
-SPORT = (
-    r"(?:runs?|running|jogs?|jogging|play|plays|playing|trains?|training|exercise|exercises|"
-    r"exercising|sprints?|sprinting|cycles?|cycling|pedal|pedals|ride|rides|dance|dances)\b"
-)
-LOAD = r"(?:walk|walks|walking|stand|stands|standing|step|steps|put weight|put my weight)\b"
-DOING = r"(?:running|jogging|jumping|cycling|walking|standing|playing)\b"
-USE = r"(?:exert|active|on the bike|on the move|use it|work them)"
-WORDS = r"(?:,? [\w'-]+){0,8},?"
+_PART = re.compile(r"<([a-z-]+)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Said:
     """A pattern of words as they are written, in small letters, and what it says."""
 
     item: str
@@ -44,7 +21,38 @@ class Saying:
     pattern: re.Pattern[str]
 
 
-def sayings(item: str, value: str, *patterns: str) -> Iterator[Saying]:
-    """Yield what some patterns say, each with its beginning at the beginning of a word."""
-    for pattern in patterns:
-        yield Saying(item, value, re.compile(rf"\b(?:{pattern})"))
+def compiled(intake: Intake) -> tuple[Said, ...]:
+    """Return what patterns say, each from the beginning of a word on.
+
+    >>> import popliteus
+    >>> first = compiled(popliteus.load().intake)[0]
+    >>> first.item, first.value, bool(first.pattern.search("i have not hurt my knee"))
+    ('mechanism', 'none', True)
+    """
+    parts: dict[str, str] = {}
+    for name, words in intake.parts.items():
+        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
+    return tuple(
+        Said(one.item, one.value, re.compile(rf"\b(?:{put(pattern, parts)})"))
+        for one in intake.sayings
+        for pattern in one.patterns
+    )
+
+
+def put(pattern: str, parts: Mapping[str, str]) -> str:
+    """Return a pattern with its parts in place.
+
+    >>> put("<who> fell", {"who": "(?:i|she)"})
+    '(?:i|she) fell'
+    """
+    return _PART.sub(lambda part: parts[part[1]], pattern)
+
+
+@cache
+def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern that any of several matches, the first of them where several do.
+
+    >>> either(("ever since", "since then")).search("sore since then").group()
+    'since then'
+    """
+    return re.compile("|".join(patterns))

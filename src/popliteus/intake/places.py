@@ -24,6 +24,9 @@ _JOINED = frozenset([",", "at", "in", "on", "of", "just", "right", "part", "spot
 #: How far a place may stand from its word for pain, in units.
 FAR = 9
 
+#: How far before a place "especially" may stand, in words.
+MOST = 3
+
 #: Words before a place to which a pain goes from elsewhere, or that is only near it.
 BEYOND = frozenset(
     ["down", "to", "into", "toward", "up", "through", "across", "abov", "below", "under"]
@@ -55,6 +58,9 @@ MOVES = frozenset(
     ["radiat", "spread", "shoot", "travel", "extend", "refer", "go", "run", "creep", "pull"]
 )
 _NO_PAIN = frozenset(["numb", "tingl", "swell", "red", "rash", "bruis", "lump", "weak"])
+
+#: What says where in a place: "up to the middle of the calf".
+_WHERE_IN = frozenset(["upper", "lower", "middl", "top", "of", "part", "back", "half"])
 
 #: What says of a place after a comma that it is not one of pain: "pain in the knee, calf soft".
 _STATED = frozenset(["soft", "suppl", "fine", "feel", "look", "not", "full", "free"])
@@ -91,6 +97,7 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
             clause = context.clause(place)
             for where in _places_of(forms, place, clause, lexicon):
                 worst = _singled_out(forms, where, place, clause, lexicon)
+                worst = worst or _most(context.said_before(where, MOST), lexicon)
                 if where not in found or worst:
                     found[where] = Painful(where, place, worst)
         elif form.startswith("@") and _said_worst(forms, place, context.clause(place), lexicon):
@@ -100,11 +107,14 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
     return [found[where] for where in sorted(found)]
 
 
+def _most(said: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether "especially" stands right before a place, as it is written."""
+    return not set(said).isdisjoint(lexicon.intake.worst_said)
+
+
 def _goes_there(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
     """Return whether a pain goes to a place, or is felt there, without being named beside it."""
-    said = [
-        one for one in forms[max(clause.low, place - 5) : place] if one not in {"upper", "lower"}
-    ]
+    said = [one for one in forms[max(clause.low, place - 7) : place] if one not in _WHERE_IN]
     if len(said) < 2 or said[-1] not in BEYOND | {"in"}:
         return False
     if not _NO_PAIN.isdisjoint(forms[clause.low : clause.high]):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from popliteus.intake.reading import Mention, Mentions, Stretch
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import Intake
+
+#: How far around something its clause is looked for, in characters.
+NEAR = 120
 
 
 def settle(
@@ -43,6 +48,52 @@ def settle(
         else:
             _finding(item, sure, findings, conflicts)
     return findings, uncertain, conflicts
+
+
+def as_now(mentions: Mentions, low: str, intake: Intake) -> Mentions:
+    """Return what a story tells without what is no longer so: "then I could, now I cannot".
+
+    Only what is there now stands against an earlier denial. What was there and is gone stays a
+    conflict, and is asked.
+
+    Parameters
+    ----------
+    mentions
+        How sure, and what.
+    low
+        The story in small letters.
+    intake
+        Words of how it is now.
+    """
+    then, now = (
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+        for words in (intake.tellers.earlier, intake.tellers.still)
+    )
+    denied = {one.item for _, one in mentions if one.value == "absent"}
+    since = {
+        one.item: one.words.start
+        for state, one in mentions
+        if one.item in denied
+        and state == one.value == "present"
+        and now.search(_clause(low, one.words))
+    }
+    return [
+        (state, one)
+        for state, one in mentions
+        if not (
+            one.value == "absent"
+            and one.words.start < since.get(one.item, 0)
+            and then.search(_clause(low, one.words))
+        )
+    ]
+
+
+def _clause(low: str, words: Stretch) -> str:
+    """Return the words around something, between the marks next to it."""
+    first, last = max(0, words.start - NEAR), words.end + NEAR
+    start = max(low.rfind(mark, first, words.start) for mark in ".;!?,")
+    ends = [place for mark in ".;!?," if (place := low.find(mark, words.end, last)) >= 0]
+    return low[max(start + 1, first) : min([*ends, last])]
 
 
 def _attribute(

@@ -8,34 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from popliteus.intake.states import BOTH, States
+from popliteus.intake.states import States
 
 Side = tuple[int, str]
 
 _ON = (["left"], ["right"])
-
-_PLURALS = frozenset(
-    ["calves", "knees", "legs", "hamstrings", "thighs", "shins", "kneecaps", "calfs"]
-)
-#: Words before "knees" that make it one of them, or something else: "on my knees".
-_NOT_BOTH = frozenset(["one", "either", "between", "on", "onto", "of", "with"])
-_GOES_ON = (["of"], ["to"])
-
-#: A side in the short hand of clinicians, after what ails: "knee pain L", "pain bilat".
-_SIDE_AFTER = {"l": "one", "l.": "one", "r": "one", "r.": "one", "bilat": "both"}
-_AILS = frozenset(["pain", "swelling", "ache", "effusion", "injury"])
-
-#: Words that make no difference in a phrase for a side.
-_LEFT_OUT = frozenset([",", "the", "it", "'s", "my", "is", "its", "in"])
-
-#: What makes a side without a leg the second of two: "and the left as well".
-_TOO = frozenset(["too", "also"])
-
-#: Whose leg it is, where no side is named: "his calf", "one knee".
-_WHOSE = frozenset(["my", "his", "her", "one"])
-
-#: What follows "both" where it stands for both legs: "first in one leg, then in both".
-_ENDS_BOTH = frozenset([".", ",", ";", "!", "at", "and", "now", "but"])
 
 #: Words between whose leg it is and the leg: "the back of my upper thigh".
 NEAR = 4
@@ -61,6 +38,8 @@ def sides_of(states: States) -> list[Side]:
 
 def _named(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the places that are told with their side."""
+    words = states.lexicon.intake.sides
+    both = frozenset(words.both)
     found: list[Side] = []
     for place, unit in enumerate(states.units):
         if unit.form not in states.lexicon.legs and unit.form not in {"@foot", "@ankle"}:
@@ -69,7 +48,11 @@ def _named(states: States, lows: Sequence[str]) -> list[Side]:
         before = lows[max(0, first - 3) : first]
         behind = lows[last + 1 : last + 4]
         counted = "two" in before[:-1]  # "for two years the front of my knee"
-        if BOTH.intersection([*before, *lows[first:last]]) and not counted and unit.form != "@foot":
+        if (
+            not both.isdisjoint([*before, *lows[first:last]])
+            and not counted
+            and unit.form != "@foot"
+        ):
             found.append((place, "both"))
         elif (
             states.side_of(place)
@@ -78,8 +61,8 @@ def _named(states: States, lows: Sequence[str]) -> list[Side]:
             or (behind[:2] == [",", "the"] and behind[2:3] in _ON)
         ):
             found.append((place, "one"))
-        elif (after := _SIDE_AFTER.get(behind[1] if len(behind) > 1 else "")) and (
-            behind[0] in _AILS
+        elif (after := words.after.get(behind[1] if len(behind) > 1 else "")) and (
+            behind[0] in words.ails
         ):
             found.append((place, after))
     return found
@@ -87,16 +70,17 @@ def _named(states: States, lows: Sequence[str]) -> list[Side]:
 
 def _bare(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the sides told without a leg: "the left one", "the left as well", "then in both"."""
+    words = states.lexicon.intake.sides
     found: list[Side] = []
     for word, low in enumerate(lows[:-1]):
         behind = lows[word + 1]
         if low in {"left", "right"} and behind in {"one", "side"}:
             found.append((states.unit_of(word), "one"))
         other = "right" if low == "left" else "left"
-        too = behind in _TOO or lows[word + 1 : word + 3] == ["as", "well"]
+        too = behind in words.too or lows[word + 1 : word + 3] == ["as", "well"]
         if low in {"left", "right"} and too and other in lows:
             found.append((states.unit_of(word), "both"))
-        if low == "both" and word and lows[word - 1] == "in" and behind in _ENDS_BOTH:
+        if low == "both" and word and lows[word - 1] == "in" and behind in words.ends_both:
             found.append((states.unit_of(word), "both"))
     both = any(option == "both" for _, option in found)
     return [one for one in found if not both or one[1] == "both"]
@@ -109,48 +93,51 @@ def _two_named(lows: Sequence[str]) -> bool:
 
 def _several(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the first legs told as more than one that hurt: "my calves ache"."""
-    pains = states.lexicon.pains
-    if set(lows).isdisjoint({*states.lexicon.intake.first_person, *_WHOSE}):
+    pains, words = states.lexicon.pains, states.lexicon.intake.sides
+    if set(lows).isdisjoint({*states.lexicon.intake.first_person, *words.whose}):
         return []  # a note: "calves soft" was examined
     for place, unit in enumerate(states.units):
-        many = lows[unit.last] in _PLURALS or "muscles" in lows[unit.last : unit.last + 2]
+        many = lows[unit.last] in words.plurals or "muscles" in lows[unit.last : unit.last + 2]
         if not many or unit.form not in states.lexicon.legs:
             continue
         clause = states.context.clause(place)
         before = lows[max(0, unit.first - 3) : unit.first]
         forms = {one.form for one in states.units[clause.low : clause.high]}
-        hurts = not forms.isdisjoint(pains) or not _WHOSE.isdisjoint(before)
-        if hurts and _NOT_BOTH.isdisjoint(before):
+        whose = lows[unit.last] != "legs" and not set(before).isdisjoint(words.whose)
+        hurts = whose or not forms.isdisjoint(pains)  # "my legs began to shake" is no side
+        if hurts and set(before).isdisjoint(words.not_both):
             return [(place, "both")]
     return []
 
 
 def _single(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the first leg of somebody that is told as one: "my calf", "back of her knee"."""
+    words = states.lexicon.intake.sides
+    if not set(lows).isdisjoint(words.plurals):
+        return []
     for place, unit in enumerate(states.units):
-        if unit.form not in states.lexicon.legs or lows[unit.last] in _PLURALS:
+        if unit.form not in states.lexicon.legs:
             continue
         before = lows[max(0, unit.first - NEAR) : unit.last]
-        clause = states.context.clause(place)
-        forms = {one.form for one in states.units[clause.low : clause.high]}
-        whose = _PLURALS.isdisjoint(lows) and not _WHOSE.isdisjoint(before)
-        if whose and not forms.isdisjoint(states.lexicon.pains):
+        if not set(before).isdisjoint(words.whose) and set(before).isdisjoint(words.not_one):
             return [(place, "one")]
     return []
 
 
 def _phrases(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the sides told in a phrase of the base ("sometimes the left, sometimes ...")."""
-    kept = [(place, low) for place, low in enumerate(lows) if low not in _LEFT_OUT]
+    words = states.lexicon.intake.sides
+    kept = [(place, low) for place, low in enumerate(lows) if low not in words.left_out]
     found: list[Side] = []
     for option in states.base.attributes["side"].options:
         for phrase in option.phrases:
-            wanted = [one for one in phrase.split() if one not in _LEFT_OUT]
+            wanted = [one for one in phrase.split() if one not in words.left_out]
             size = len(wanted)
             found += [
                 (states.unit_of(kept[at][0]), option.id)
                 for at in range(len(kept) - size + 1)
                 if [low for _, low in kept[at : at + size]] == wanted
-                and [low for _, low in kept[at + size : at + size + 1]] not in _GOES_ON
+                and [low for _, low in kept[at + size : at + size + 1]]
+                not in [[one] for one in words.goes_on]
             ]
     return found

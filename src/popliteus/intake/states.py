@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.people import Person
 from popliteus.intake.times import Time
 from popliteus.intake.words import Unit, Word
@@ -24,22 +24,12 @@ from popliteus.knowledge import KnowledgeBase
 #: Days ago from which "I had ..." is over unless the story says that it goes on.
 LONG_AGO = 150.0
 
-#: Items about relatives: the words for them make the item and do not take it away.
-ABOUT_OTHERS = frozenset(["clot-in-family"])
+#: Items about relatives, or of what somebody else does: the words for them make the item.
+ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
-_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen"])
-
-SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
-BOTH = frozenset(["both", "bilateral", "bilat", "b/l", "two"])
-
-#: Words after which "right" only means "exactly".
-_EXACTLY = frozenset(
-    ["under", "behind", "above", "below", "at", "in", "on", "where", "through", "down", "across",
-     "over", "next", "round", "around", "by", "up", "to", "away", "now", "then", "off", "after",
-     "before", "here", "there", "from", "when", "beside", "with", "me", "for"]
-)  # fmt: skip
+_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
 
 
 @dataclass(slots=True)
@@ -102,10 +92,19 @@ class States:
         if (one.what.item, one.what.value) == ("mechanism", "none"):
             low, high = self.context.segment(one.at[0])  # "no injury and no work on my teeth"
             forms = {unit.form for unit in self.units[low:high]}
-        others = self.lexicon.others | ({"@back", "back"} if one.what.item == "course" else set())
-        if not forms & others or forms & self.lexicon.legs:
+        others = self.lexicon.others | ({"@back"} if one.what.item == "course" else set())
+        spine = one.what.item == "course" and self._spine(clause)
+        if not (forms & others or spine) or forms & self.lexicon.legs:
             return False
         return self.about_legs(one.what.item) and one.what.item not in _ABOUT_JOINTS
+
+    def _spine(self, clause: Clause) -> bool:
+        """Return whether a clause speaks of somebody's back: not of a pain that came back."""
+        whose = self.lexicon.intake.sides.whose
+        return any(
+            unit.form == "back" and unit.first and self.words[unit.first - 1].low in whose
+            for unit in self.units[clause.low : clause.high]
+        )
 
     def about_legs(self, item: str) -> bool:
         """Return whether an item can be said of a leg only; attributes are of its pain."""
@@ -131,7 +130,7 @@ class States:
 
     def _main_side(self) -> str | None:
         lows = [word.low for word in self.words]
-        if BOTH.intersection(lows):
+        if not set(lows).isdisjoint(self.lexicon.intake.sides.both):
             return None
         sides = [
             self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
@@ -142,17 +141,17 @@ class States:
     def side_of(self, place: int) -> str | None:
         """Return the side that stands before a place, or within its words."""
         word = self.side_word(place)
-        return None if word is None else SIDES.get(self.words[word].low)
+        return None if word is None else self.lexicon.intake.sides.words.get(self.words[word].low)
 
     def side_word(self, place: int) -> int | None:
         """Return the word that says the side of a place; "right under it" says none."""
-        first = self.units[place].first
+        first, sides = self.units[place].first, self.lexicon.intake.sides
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
             behind = self.words[word + 1].low if word < first else ""
-            if low in SIDES and behind in _EXACTLY:
+            if low in sides.words and behind in sides.exactly:
                 continue
-            if low in SIDES or (word < first and low in BOTH):
+            if low in sides.words or (word < first and low in sides.both):
                 return word
         return None
 

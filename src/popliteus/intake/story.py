@@ -19,11 +19,12 @@ from popliteus.intake.durations import durations
 from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.measures import Measured, measured
-from popliteus.intake.mentions import Named, named
+from popliteus.intake.mentions import named
+from popliteus.intake.naming import Named
 from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Sex, Stretch
-from popliteus.intake.settle import settle
+from popliteus.intake.settle import as_now, settle
 from popliteus.intake.sides import sides_of
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
@@ -107,9 +108,11 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
-    mentions += [("present", one) for one in distances(_low(story.text), story.text)]
-    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text))
-    mentions = as_begun(mentions, _low(story.text), story.text)
+    mentions += [
+        ("present", one) for one in distances(_low(story.text), story.text, lexicon.intake)
+    ]
+    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text), lexicon.intake)
+    mentions = as_begun(mentions, _low(story.text), story.text, lexicon.intake)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
@@ -119,6 +122,7 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
+    mentions = as_now(_of_sex(mentions, story.person), _low(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
     covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
     return Reading(
@@ -144,9 +148,10 @@ def _names(
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
+    names = [one for one in names if not _of_knee(one, story.units, joint)]
     names += [
         one
-        for one in spoken(_low(story.text), story.words, story.units)
+        for one in spoken(_low(story.text), story.words, story.units, lexicon)
         if one.what.value != "present" or "negated" not in story.context.kinds(*one.at)
     ]
     note = _is_note(story, lexicon)
@@ -165,6 +170,21 @@ def _names(
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return [one for one in names if not long_past(one, story.states, story.times)]
+
+
+def _of_knee(one: Named, units: Sequence[Unit], joint: Sequence[Unit]) -> bool:
+    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
+    return one.what.item == "back-or-buttock-pain" and any(
+        units[place].form == "back" and joint[place].form == "@behind-knee"
+        for place in range(one.low, one.high)
+    )
+
+
+def _of_sex(mentions: Mentions, person: Person) -> Mentions:
+    """Return what is told without a pregnancy of a man: "that is what you get in pregnancy"."""
+    if person.sex != "male":
+        return mentions
+    return [pair for pair in mentions if pair[1].item not in ONLY_WOMEN]
 
 
 def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:

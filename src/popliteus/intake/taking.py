@@ -39,11 +39,11 @@ def take_in(case: Case, knowledge: KnowledgeBase) -> Case:
     --------
     >>> import popliteus
     >>> base = popliteus.load()
-    >>> case = take_in(popliteus.Case(text="My calf is swollen, no fever.", account="story"), base)
+    >>> case = take_in(popliteus.Case(text="Calf is swollen, no fever.", account="story"), base)
     >>> {item: answer.value for item, answer in case.answers.items()}
     {'calf-swelling': 'present', 'fever': 'absent'}
     >>> case.told.origins["fever"].span
-    (20, 28)
+    (17, 25)
     """
     readings: dict[TextField, Reading] = {}
     if case.text:

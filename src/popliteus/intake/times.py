@@ -55,6 +55,8 @@ _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
 _MEALS = frozenset(["breakfast", "lunchtime"])
 _OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
 _GOES_ON = (["and", "counting"], ["of", "this"])
+#: "The last time, five months ago" is another time.
+_LAST_TIME = re.compile(r"\blast (?:time|one),? (?:was |about |some )?$")
 
 #: How far around a time the words that decide about it may stand, in characters.
 _BEFORE, _AFTER = 24, 16
@@ -115,6 +117,9 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
         number = intake.numbers[text] if text in intake.numbers else float(text)
         number += 0.5 if match["h"] else 0.0
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
+        before = low[max(0, match.start() - _BEFORE) : match.start()]
+        if match["a"] and _LAST_TIME.search(before):
+            continue
         kind = "ago" if match["a"] else _how(match, low, intake)
         if kind:
             yield Time(match.start(), match.end(), number * intake.time_units[match["u"]], kind)
@@ -138,7 +143,7 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
         or _no_time(after, intake, told=told, brief=brief)
     ):
         return ""
-    lasting = (after[:1] and after[0] in _LASTING) or after[:2] in _GOES_ON
+    lasting = (after[:1] and after[0] in _LASTING) or after[:2] in (*_GOES_ON, ["or", "so"])
     return "for" if lasting or told else "plain"
 
 

@@ -127,6 +127,7 @@ class Tokenizer:
                 before = found[-1] if found else None
                 if low in _DENIALS and before is not None and before.end == first:
                     kind = "cannot" if before.low in _ABLE else "not"
+                    kind = "won't" if before.low == "wo" else kind  # who will not is not "not"
                     found[-1] = Word(before.start, stop, kind)
                 else:
                     right = correct(low) if correct and low.isalpha() else low

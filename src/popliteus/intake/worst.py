@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from popliteus.intake.lexicon import Lexicon, Meaning
-from popliteus.intake.mentions import Named
+from popliteus.intake.naming import Named
 from popliteus.intake.places import BEYOND, FAR, MOVES, Painful, used
 from popliteus.intake.words import Unit
 from popliteus.knowledge.records import Place
@@ -39,6 +39,9 @@ _EXAMINED = frozenset(
 _FELT = frozenset(["tight", "knot"])
 
 _NOT_KNEE = frozenset(["@calf", "@shin", "@thigh-back"])
+
+#: Words after "and" by which a pain reaches on: "at the front and towards the outer side".
+_REACHES = frozenset(["toward", "towards", "down", "into", "to"])
 
 #: How near a word for pain must stand for a further place that is not on the leg itself.
 NEAR = 3
@@ -152,12 +155,18 @@ def _of_one_pain(
 ) -> list[str]:
     """Return the place named first where one word for pain is of several, one after another.
 
-    "A pain in my calf, behind the knee" is in the calf, and says where in the calf.
+    "A pain in my calf, behind the knee" is in the calf, and says where in the calf; "at the front
+    and towards the outer side" is at the front, and reaches further.
     """
     pains = {exact[form].pain for form in narrow}
     after = all(exact[form].place > exact[form].pain for form in narrow)
     low, high = (of(exact[form].place for form in narrow) for of in (min, max))
-    listed = any(unit.form in {"and", "&", "or"} for unit in units[low:high])
+    forms = [unit.form for unit in units]
+    listed = not {"and", "&", "or"}.isdisjoint(forms[low:high])
+    if listed and len(narrow) == 2:  # "in my calf and in my shin" is both, and as much
+        first, second = sorted(exact[form].place for form in narrow)
+        reaches = forms[second] == "@behind-knee" or forms[second - 1] in _REACHES
+        listed = not reaches or forms[first - 1] == forms[second - 1]
     if len(pains) > 1 or not after or listed:
         return narrow
     return [min(narrow, key=lambda form: exact[form].place)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from popliteus.knowledge.checks import Check, Checked, Problem
@@ -85,4 +86,65 @@ def _told_together(one: str, other: str) -> bool:
     return frozenset((one, other)) in _TOGETHER
 
 
-CHECKS: tuple[Check, ...] = (ids, phrases)
+#: A part that a pattern calls by name.
+_PART = re.compile(r"<([a-z-]+)>")
+
+
+def sayings(checked: Checked) -> Iterator[Problem]:
+    """KB137: what the words of verbs and beginnings name exists, and every pattern is one."""
+    base, intake = checked.base, checked.base.intake
+    known: set[str] = set()
+    for name, words in intake.parts.items():
+        yield from _patterns(checked, ("parts", name), words, known)
+        known.add(name)
+    for place, one in enumerate(intake.sayings):
+        values = {"present", "absent"}
+        if one.item in base.attributes:
+            values = {option.id for option in base.attributes[one.item].options}
+        elif one.item not in base.findings and one.item not in base.factors:
+            values = set()
+        if one.value not in values:
+            yield checked.problem(
+                "KB137", FILE, ("sayings", place), f"nobody has {one.item}: {one.value}",
+                "name an item, and an option of it or present or absent",
+            )  # fmt: skip
+        yield from _patterns(checked, ("sayings", place), one.patterns, known)
+    told = intake.beginnings
+    for field in ("since", "at_once", "distance", "only", "then", "once", "shape"):
+        yield from _patterns(checked, ("beginnings", field), getattr(told, field), set())
+    items = {*base.findings, *base.factors, *base.attributes}
+    mechanism = base.attributes.get("mechanism")
+    options = {option.id for option in mechanism.options} if mechanism else set[str]()
+    lists: tuple[tuple[Path_, tuple[str, ...], set[str]], ...] = (
+        (("beginnings", "injuries"), told.injuries, options),
+        (("beginnings", "moments"), told.moments, options),
+        (("beginnings", "load"), (told.load,), options),
+        (("beginnings", "snaps"), told.snaps, items),
+        (("company", "of_both"), intake.company.of_both, items),
+        (("lasting", "beginnings"), intake.lasting.beginnings, items),
+        (("lasting", "sports"), intake.lasting.sports, items),
+    )
+    for path, named, there in lists:
+        for wrong in (one for one in named if one not in there):
+            yield checked.problem("KB137", FILE, path, f"no item {wrong}", "name one that exists")
+
+
+def _patterns(
+    checked: Checked, path: Path_, patterns: tuple[str, ...], known: set[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each pattern that calls an unknown part or cannot be read."""
+    for pattern in patterns:
+        parts: set[str] = set(_PART.findall(pattern))
+        wrong = f"no part <{min(parts - known)}> above" if parts - known else ""
+        try:
+            re.compile(_PART.sub("x", pattern))
+        except re.error as error:
+            wrong = wrong or f"no pattern: {error}"
+        if wrong:
+            yield checked.problem(
+                "KB137", FILE, path, f"'{pattern}': {wrong}",
+                "write a regular expression that calls only parts above it",
+            )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (ids, phrases, sayings)

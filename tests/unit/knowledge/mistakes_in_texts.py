@@ -111,6 +111,30 @@ def phrase_of_two_items(base: Planted, _: KnowledgeBase) -> tuple[str, int | Non
     return "findings/fever.yaml", None
 
 
+@plants("KB137")
+def verb_of_an_unknown_option(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  value: comes-and-goes$", "  value: comes-and-went")
+    return "intake.yaml", base.line_of("intake.yaml", "comes-and-went") - 1
+
+
+@plants("KB137")
+def pattern_of_an_unknown_part(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"<cannot> <up>", "<connot> <up>")
+    return "intake.yaml", None
+
+
+@plants("KB137")
+def pattern_that_is_none(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"'more and more.b'", "'more (and more'")
+    return "intake.yaml", None
+
+
+@plants("KB137")
+def beginning_that_nobody_has(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"^  snaps: \[calf-snap", "  snaps: [calf-snaps")
+    return "intake.yaml", base.line_of("intake.yaml", "snaps: [calf-snaps")
+
+
 @plants("KB125")
 def help_without_how_fast(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "causes/gout.yaml", r"^  - Come back if ", "  - Ask again if ")

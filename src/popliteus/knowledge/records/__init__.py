@@ -62,6 +62,7 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
+from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides, Tellers
 from popliteus.knowledge.records.told import (
     CueKind,
     CueWords,
@@ -79,6 +80,7 @@ __all__ = [
     "AgeBand",
     "Attribute",
     "Author",
+    "Beginnings",
     "Begins",
     "Care",
     "Cause",
@@ -86,6 +88,7 @@ __all__ = [
     "Cell",
     "Cited",
     "Code",
+    "Company",
     "Country",
     "Course",
     "CueKind",
@@ -103,6 +106,7 @@ __all__ = [
     "Intake",
     "Interval",
     "Jargon",
+    "Lasting",
     "Level",
     "LevelRecord",
     "Link",
@@ -126,13 +130,16 @@ __all__ = [
     "Reference",
     "Region",
     "Retraction",
+    "Saying",
     "Services",
     "Setting",
+    "Sides",
     "Site",
     "Sooner",
     "Source",
     "Spread",
     "Step",
+    "Tellers",
     "Telling",
     "Test",
     "Treatment",

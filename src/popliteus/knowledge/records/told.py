@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
+from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides, Tellers
 
 #: What a cue makes of a phrase in its reach. `pseudo` only keeps other cues from seeing its words.
 CueKind = Literal[
@@ -89,8 +90,9 @@ class Intake:
         Words that change nothing and are left out before phrases are compared.
     forms
         A word, and other words or runs of words that are read as if they were it.
-    pains, qualities, worst_words
-        Words for pain; words that with a place make a phrase; words that single a place out.
+    pains, qualities, worst_words, worst_said
+        Words for pain; words that with a place make a phrase; words that single a place out, and
+        those that do so although they are left out of phrases.
     boundaries, questions, subjects
         Words at which no cue reaches further; first words of a question; words that begin a
         clause of their own after "and" or a comma.
@@ -98,6 +100,8 @@ class Intake:
         Qualities that stand beside others, and words that stand, before their place.
     things
         Words for things that a quality right before them is said of ("a cold pack").
+    attributive
+        Words for big that belong to the noun behind them ("a big bruise").
     exact
         Qualities of a part that say nothing of the whole: a weak calf is no weak leg.
     not_meant
@@ -130,6 +134,13 @@ class Intake:
     examined, clinical
         What an examiner's note calls by the patient's words: item to the sign that it is; words
         by which such a note is known, besides that it says "I" and "my" of nobody.
+    tellers
+        Words by which it is known of whom and of when a teller speaks.
+    sides, beginnings, company, lasting
+        Words by which one leg is told from both, a beginning from a habit, what counts from what
+        does not, and the time of the complaint from another.
+    parts, sayings
+        What is said by tense and subject: patterns, and the words that they share.
     elsewhere
         What is said of a story that is about no leg.
     """
@@ -143,6 +154,7 @@ class Intake:
     pains: Words
     qualities: Words
     worst_words: Words
+    worst_said: Words
     cues: tuple[CueWords, ...]
     boundaries: Words
     questions: Words
@@ -150,6 +162,7 @@ class Intake:
     listed: Words
     things: Words
     exact: Words
+    attributive: Words
     not_meant: Words
     towards: Words
     over: Words
@@ -180,4 +193,11 @@ class Intake:
     priority: dict[str, Words]
     examined: dict[str, str]
     clinical: Words
+    tellers: Tellers
+    sides: Sides
+    beginnings: Beginnings
+    company: Company
+    lasting: Lasting
+    parts: dict[Text, Words]
+    sayings: tuple[Saying, ...]
     elsewhere: Elsewhere

@@ -1,0 +1,240 @@
+"""Words that say something by their tense, their company or their number: typed lists.
+
+Everything here is compared with the words of a story as they are written, in small letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from popliteus.knowledge.records.limits import MinLen
+from popliteus.knowledge.records.numbers import STRICT, Text
+
+#: A list of words or of regular expressions, never empty.
+Listed = Annotated[tuple[Text, ...], MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Patterns of words and what they say: an item, and its option or present or absent.
+
+    A pattern is a regular expression that begins at the beginning of a word; `<name>` stands for
+    one of the `parts` of that name.
+    """
+
+    __pydantic_config__ = STRICT
+
+    item: Text
+    value: Text
+    patterns: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Tellers:
+    """Words by which it is known of whom, and of when, a teller speaks.
+
+    Attributes
+    ----------
+    teller, own, third
+        How tellers name themselves, and what is theirs; how they name the person they speak for.
+    now
+        Words with which a teller comes back to the present.
+    of_a_noun
+        Words after which a quality belongs to the noun behind it.
+    persons
+        Who is cold or hot as a whole: "I felt cold" says nothing of a knee.
+    feels
+        Words between such a person and "cold".
+    earlier, still
+        Words of how it was, and of how it is now: "then I could, now I cannot".
+    """
+
+    __pydantic_config__ = STRICT
+
+    teller: Listed
+    own: Listed
+    third: Listed
+    now: Listed
+    of_a_noun: Listed
+    persons: Listed
+    feels: Listed
+    earlier: Listed
+    still: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Words by which one leg is told from both.
+
+    Attributes
+    ----------
+    words
+        Each word for a side, and the side.
+    both, exactly
+        Words for both sides; words behind "right" with which it only means "exactly".
+    plurals, not_both, not_one
+        Words for several legs; words before them with which they are one leg, or no leg at all;
+        words before one leg with which it is not the one that ails.
+    after, ails
+        Sides in short hand that stand after what ails, and what ails.
+    left_out, goes_on
+        Words that change nothing in a phrase for a side; words behind it that make it another one.
+    too, ends_both
+        Words that make a second side of one without a leg; words behind "both" without a leg.
+    whose
+        Words that say whose leg it is.
+    """
+
+    __pydantic_config__ = STRICT
+
+    words: dict[Text, Text]
+    both: Listed
+    exactly: Listed
+    plurals: Listed
+    not_both: Listed
+    not_one: Listed
+    after: dict[Text, Text]
+    ails: Listed
+    left_out: Listed
+    goes_on: Listed
+    too: Listed
+    ends_both: Listed
+    whose: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Words by which what began a trouble is told from what happens again and again.
+
+    Attributes
+    ----------
+    injuries, moments, load
+        Options of mechanism: those that a denial makes "no injury"; those of one moment; the one
+        that is felt later.
+    snaps
+        Findings that happen in one second.
+    since, at_once, distance, only, then, once, shape
+        Regular expressions: what came after an injury; what came with it; a distance on foot and
+        what happens after it; a thing that brings a pain on alone; the verb of a single time; the
+        shape of a leg.
+    habits, each, times, waking
+        Words of what happens again and again, and of waking.
+    no_start, grew, came, lasted
+        Words of what else comes or goes over days, of what goes on, of what began, and those
+        before a time that make it a length of time.
+    able, operated
+        Words before an injury that is told of no single time, or of an operation.
+    """
+
+    __pydantic_config__ = STRICT
+
+    injuries: Listed
+    moments: Listed
+    load: Text
+    snaps: Listed
+    since: Listed
+    at_once: Listed
+    distance: Listed
+    only: Listed
+    then: Listed
+    once: Listed
+    shape: Listed
+    habits: Listed
+    each: Listed
+    times: Listed
+    waking: Listed
+    no_start: Listed
+    grew: Listed
+    came: Listed
+    lasted: Listed
+    able: Listed
+    operated: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Words that must, or must not, stand beside a phrase for it to count.
+
+    Attributes
+    ----------
+    examiners
+        Who examines: without one of them a person's own account holds no sign of an examiner.
+    other_parts
+        What was not hurt, and is no leg.
+    cold
+        Words for cold that are forms of "stuck" as well.
+    of_both, two
+        Items that are said of two legs, and the words that say so.
+    persons, was_well
+        Who feels well, and when that is past.
+    hard, limit
+        Words before "walk" with which it is no ability, and behind it with which it is a limit.
+    themselves, then, came_back
+        Words with which "catch", "hurt back" and "is back" say nothing of a leg.
+    new
+        What is new about a knee when it is no new joint.
+    faint
+        Words behind "faint" with which nobody fainted.
+    wish, begun
+        A word before "lose weight" with which it is a wish, and words before that with which it is
+        not.
+    far
+        Words behind "cannot move my knee" with which it is a limit, not a knee that is held still.
+    refuses
+        Words before "drink" with which somebody refuses it: no answer about alcohol.
+    to_come, not_yet
+        Words of a journey still to come; words before what has not burst or snapped.
+    flung
+        Words before "flying" with which nobody took a plane.
+    cannot_abide
+        What somebody cannot stand who may well stand.
+    bent
+        Words of a knee that was bent once, which is not how it is made.
+    """
+
+    __pydantic_config__ = STRICT
+
+    examiners: Listed
+    other_parts: Listed
+    cold: Listed
+    of_both: Listed
+    two: Listed
+    persons: Listed
+    was_well: Listed
+    hard: Listed
+    limit: Listed
+    themselves: Listed
+    then: Listed
+    came_back: Listed
+    new: Listed
+    faint: Listed
+    wish: Listed
+    begun: Listed
+    far: Listed
+    refuses: Listed
+    to_come: Listed
+    not_yet: Listed
+    flung: Listed
+    cannot_abide: Listed
+    bent: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """Words by which a time is that of the complaint, or of something else.
+
+    Attributes
+    ----------
+    beginnings, sports
+        Items that say how it began; items beside which a time may still be that of the pain.
+    starts, spent
+        Words of a beginning; words of how a time was spent that is no time of pain.
+    """
+
+    __pydantic_config__ = STRICT
+
+    beginnings: Listed
+    sports: Listed
+    starts: Listed
+    spent: Listed

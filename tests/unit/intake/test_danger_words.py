@@ -1,0 +1,61 @@
+"""Danger signs in words of everyday speech, and the same words about something harmless."""
+
+from __future__ import annotations
+
+import pytest
+
+from popliteus import KnowledgeBase
+from popliteus.intake import read_story
+
+
+@pytest.mark.parametrize(
+    ("story", "item", "value"),
+    [
+        ("My shin hurts far more than you would expect.", "pain-out-of-proportion", "present"),
+        ("The pain in my leg is far too much for a knock.", "pain-out-of-proportion", "present"),
+        ("My broken wrist was nothing compared to this calf.", "pain-out-of-proportion", "present"),
+        ("My knee hurts. Far too much for one day!", "pain-out-of-proportion", None),
+        ("My shin hurts. She is awake with it at two in the morning.", "night-pain", "present"),
+        ("My knee is sore. I am up with the baby at night.", "night-pain", None),
+        ("My son's knee is swollen. He is listless.", "very-unwell", "present"),
+        ("My leg is floppy since the fall and hurts.", "very-unwell", None),
+        ("If she moves my toes up I scream. My calf hurts.", "toe-stretch-pain", "present"),
+        (
+            "My husband moved my big toe up and I yelled. My calf hurts.",
+            "toe-stretch-pain",
+            "present",
+        ),
+        ("I moved my foot to the other side. My calf hurts.", "toe-stretch-pain", None),
+        ("His knee is hot; he screams if you even lift it.", "cannot-move-knee", "present"),
+        ("My knee hurts and I cannot move it an inch.", "cannot-move-knee", "present"),
+        ("My knee hurts. I cannot move my knee as far as before.", "cannot-move-knee", None),
+        ("My knee hurts. I cannot move my knee as far as before.", "reduced-bending", "present"),
+        ("My calf hurts and I have a stitch in my chest.", "chest-pain", "present"),
+        ("My calf hurts. No pain in my chest.", "chest-pain", "absent"),
+        ("My leg and back hurt, and I am numb between the legs.", "saddle-numbness", "present"),
+        ("My knee hurts. I can no longer put weight on it.", "cannot-bear-weight", "present"),
+        ("O/E mass in popliteal fossa. US: not cystic, solid.", "solid-mass-on-scan", "present"),
+    ],
+)
+def test_danger_in_other_words(
+    story: str, item: str, value: str | None, knowledge: KnowledgeBase
+) -> None:
+    found = read_story(story, knowledge).findings.get(item)
+    assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("story", "place"),
+    [
+        ("It hurts at the front of my knee and towards the outer side.", "front-of-knee"),
+        ("I get a pain in the calf and behind the knee.", "calf"),
+        ("Pain in my calf and in my shin.", None),
+        ("I have an ache in my calf, mostly behind the knee.", "behind-knee"),
+        ("My leg hurts, especially my shin.", "shin"),
+    ],
+)
+def test_the_worst_of_several_places(
+    story: str, place: str | None, knowledge: KnowledgeBase
+) -> None:
+    found = read_story(story, knowledge).findings.get("worst-place")
+    assert (found.value if found else None) == place
