@@ -37,6 +37,8 @@ class Frame:
         Address of the page before; empty for none.
     visited
         Whether there are answers that can be erased.
+    finished
+        Whether every question was asked, so that the result is the last word.
     alarm
         What stands on every page when the answers ask for help today; empty otherwise.
     emergency
@@ -54,6 +56,7 @@ class Frame:
     title: str
     back: str
     visited: bool
+    finished: bool
     alarm: str
     emergency: bool
     somebody_else: bool
@@ -83,6 +86,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         title=title,
         back=back,
         visited=visit is not None,
+        finished=visit is not None and visit.finished,
         alarm=ALARMS.get(level, ""),
         emergency=level == Level.EMERGENCY,
         somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",

@@ -125,9 +125,9 @@ def test_what_is_serious_and_not_shown_is_named_when_it_is_urgent(
     assert all(one.cause not in shown and one.present >= IMPROBABLE for one in closer.pressing)
     assert result.triage.level == Level.URGENT_SAME_DAY
     found = causes_view(result, closer, knowledge)
-    named = [line.partition(":")[0] for line in found.pressing]
+    named = [one.name for one in found.pressing]
     assert named == [one.lay_name for one in closer.pressing]
-    assert not {*named} & {line.partition(":")[0] for line in found.less}
+    assert not {*named} & {one.name for one in found.less}
 
 
 def test_every_attribute_has_a_short_beginning(knowledge: KnowledgeBase) -> None:
