@@ -28,6 +28,7 @@ from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, poste
 from popliteus.engine.hypotheses import hypotheses_of
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
+from popliteus.engine.prior import DEFAULT_SETTING
 from popliteus.engine.without import present_in_sets, sets_without
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level, Screen, Urgency, combine, evaluate, fires
@@ -102,8 +103,9 @@ def verdict(
         found = found and posterior(base.compiled.model, evidence, beyond=False)
     weighed = Weighed(ELSEWHERE, {}, ()) if case.elsewhere else None
     if found is not None:
-        if not evidence.mix_known and evidence.setting != UNKNOWN:
-            evidence = replace(evidence, mix_known=True)
+        if not evidence.mix_known:
+            setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
+            evidence = replace(evidence, mix_known=True, setting=setting)
             found = posterior(base.compiled.model, evidence, beyond=False)
         weighed = weigh(base, evidence, found, surprising=surprising)
     urgency = combine(screen, None if weighed is None else weighed.level)
