@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from popliteus import KnowledgeBase
-from tests.browser.hands import PHONE, barriers, begin, calm, opened, press, unfold
+from tests.browser.hands import PHONE, barriers, begin, calm, opened, press, to_where, unfold
 
 STORY = "My calf is swollen since yesterday. I have had a fever. The dog barked."
 
@@ -226,3 +226,22 @@ def test_the_danger_pages_are_short_on_a_phone_and_ask_everything(
     assert danger.url.endswith("/about")
     danger.goto(danger.url.replace("/about", "/questions/1"))
     assert f"page 2 of {len(pages)}" in danger.locator("main").inner_text()
+
+
+def test_what_it_is_instead_shows_when_it_is_to_be_changed(browser: Browser, app: str) -> None:
+    page = to_where(opened(browser, app, scripts=False))
+    page.check("input[value=calf]")
+    press(page)
+    page.fill("#text", STORY)
+    press(page)
+    read = page.locator(".pop-read", has_text="You have had it for")
+    instead = read.locator("select")
+    assert not instead.is_visible()
+    read.locator("input[value=other]").check()
+    assert instead.is_visible()
+    tall = page.locator(".pop-read .nhsuk-radios").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    page.context.close()
+    assert tall
+    assert max(tall) < 60, "on a phone the choices stand in one row"
