@@ -16,7 +16,7 @@ from popliteus.rules import Level
 from popliteus.web.context import Here
 from popliteus.web.kept import begun_as
 from popliteus.web.look import environment
-from popliteus.web.phone import Piece, pieces
+from popliteus.web.phone import Numbers, Piece, emergency_numbers, pieces
 
 #: Said on every page until it is no longer so.
 ALARMS = {
@@ -49,6 +49,8 @@ class Frame:
         Whether earlier answers were gone when this visit began, and that is to be said.
     begun
         How the visit began, for forms.
+    abroad
+        Whom to call in each country, while it is not known which one it is; else empty.
     token
         Makes what a form must carry to be taken.
     """
@@ -64,6 +66,7 @@ class Frame:
     lost: bool
     begun: str
     country: Country
+    abroad: tuple[Numbers, ...]
     token: Callable[[str], str]
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
@@ -94,6 +97,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         lost=visit is not None and visit.lost and len(visit.trail) < 2,
         begun=begun_as(visit) if visit else "",
         country=countries.get(chosen, countries[ANYWHERE]),
+        abroad=emergency_numbers(countries) if chosen in {ANYWHERE, ""} else (),
         token=lambda address: here.web.token(here.browser, address),
     )
 
