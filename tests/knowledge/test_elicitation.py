@@ -99,3 +99,38 @@ def test_what_comes_in_spells_is_seldom_active() -> None:
     active = BASE.compiled.model.active[3, :, index]
     rate = BASE.compiled.model.rate[3, :, index]
     assert active == pytest.approx(rate / 1000 * 2.7 * 7 / 365.25)
+
+
+#: The raters' lower numbers for an older complaint are not taken for these: whoever says that the
+#: knee has hurt for months may have a leg that has been swollen, cold or hot since yesterday.
+NEVER_OLD = {
+    "acute-compartment-syndrome", "acute-limb-ischaemia", "cellulitis", "childhood-leukaemia",
+    "deep-vein-thrombosis", "knee-dislocation", "osteomyelitis", "popliteal-artery-aneurysm",
+    "septic-arthritis", "slipped-epiphysis",
+}  # fmt: skip
+
+
+def test_harm_of_older_complaints_is_the_mean_of_its_raters() -> None:
+    raters = [
+        cast(
+            "Mapping[str, Mapping[str, Mapping[str, float]]]",
+            cast("Mapping[str, object]", read_file(p).value)["later"],
+        )
+        for p in sorted(ELICITATION.glob("old-*/harm.yaml"))
+    ]
+    assert len(raters) == 2
+    dangerous = {name: one for name, one in BASE.causes.items() if one.danger}
+    assert dangerous.keys() > NEVER_OLD
+    for name, cause in dangerous.items():
+        for level, harm in cause.danger.items():
+            if name in NEVER_OLD:
+                assert harm.weeks is None, name
+                assert harm.old is None, name
+                continue
+            for stage, kept in (("weeks", harm.weeks), ("old", harm.old)):
+                # One who left the level out would raise nobody but the person: n is 1.
+                given = [max(rater[name][stage].get(level, 1.0), 1.0) for rater in raters]
+                pooled = math.sqrt(math.prod(given))
+                wanted = 0.0 if pooled < 2 else pooled
+                told = harm.raise_for_one if kept is None else kept
+                assert told == pytest.approx(wanted, rel=0.05), (name, level, stage)

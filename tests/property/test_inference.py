@@ -151,6 +151,7 @@ def test_order_of_causes_never_matters(seed: int, person: int, size: Size) -> No
         fact=model.fact[c],
         presentation_cause=place[model.presentation_cause],
         harm=model.harm[:, c],
+        harm_later=model.harm_later[:, :, c],
     )
     first, second = posterior(model, evidence), posterior(shuffled, evidence)
     assert second.probability == pytest.approx(

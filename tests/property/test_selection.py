@@ -29,16 +29,17 @@ SIZES = st.builds(
 )
 
 
-def measures_of(model: Model, found: Posterior) -> np.ndarray:
+def measures_of(model: Model, stage: int, found: Posterior) -> np.ndarray:
     """P(main), P(nothing dangerous) and expected harm by level, hypothesis by hypothesis."""
     listed = hypotheses_of(model)
+    costs = model.harm if stage == 0 else model.harm_later[stage - 1]
     measures = np.zeros(model.n_causes + 1 + 6)
     for h, weight in enumerate(found.weights):
         members = {int(listed.main[h]), *map(int, listed.accompanying[:, h])}
         known = [c for c in members if c < model.n_causes]
         measures[listed.main[h]] += weight
         for level in range(3):
-            harm = [model.harm[level, c] for c in known if not np.isnan(model.harm[level, c])]
+            harm = [costs[level, c] for c in known if not np.isnan(costs[level, c])]
             measures[model.n_causes + 1 + level] += weight * (not harm)
             measures[model.n_causes + 4 + level] += weight * sum(harm)
     return measures
@@ -71,7 +72,9 @@ def test_boxes_ahead_are_answers_given(seed: int, person: int, size: Size, boxes
             if evidence.silent[item]:
                 kept_back *= 1.0 - model.telling[item, 0 if value == PRESENT else 1]
         chance = np.exp(after.log_evidence - found.log_evidence) * kept_back
-        assert ahead[:, outcome] == pytest.approx(chance * measures_of(model, after), abs=1e-9)
+        assert ahead[:, outcome] == pytest.approx(
+            chance * measures_of(model, evidence.stage, after), abs=1e-9
+        )
 
 
 @settings(deadline=None, max_examples=40)
@@ -87,7 +90,9 @@ def test_values_ahead_are_values_given(seed: int, person: int, size: Size) -> No
             attributes[item] = value
             after = posterior(model, replace(evidence, attributes=attributes))
             chance = np.exp(after.log_evidence - found.log_evidence)
-            assert column == pytest.approx(chance * measures_of(model, after), abs=1e-9)
+            assert column == pytest.approx(
+                chance * measures_of(model, evidence.stage, after), abs=1e-9
+            )
 
 
 @settings(deadline=None, max_examples=40)
@@ -104,7 +109,7 @@ def test_factors_ahead_are_factors_given(seed: int, person: int, size: Size, set
             factors, untold = evidence.factors.copy(), evidence.silent_factors.copy()
             factors[item], untold[item] = value, False
             asked = replace(evidence, factors=factors, silent_factors=untold)
-            after = measures_of(model, posterior(model, asked))
+            after = measures_of(model, evidence.stage, posterior(model, asked))
             mains = column[: model.n_causes + 1]
             assert column / mains.sum() == pytest.approx(after, abs=1e-9)
 

@@ -117,7 +117,7 @@ def _assessed(
         left_out_result=float(found.left_out_result),
         scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
         next_questions=_next(case, knowledge, evidence, found),
-        changes=what_would_change(case, knowledge, found, ahead, level),
+        changes=what_would_change(case, knowledge, evidence, found, ahead, level),
         tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
         plan=make_plan(
             case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen

@@ -10,6 +10,7 @@ import numpy as np
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import said, said_too
 from popliteus.engine import ABSENT, PRESENT, Evidence, Posterior
+from popliteus.engine.harm import harm_of, raising
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
 from popliteus.engine.telling import Telling, most_telling
@@ -48,14 +49,19 @@ def ahead_of(case: Case, base: KnowledgeBase, evidence: Evidence, found: Posteri
 
 
 def what_would_change(
-    case: Case, base: KnowledgeBase, found: Posterior, ahead: Telling, level: Level
+    case: Case,
+    base: KnowledgeBase,
+    evidence: Evidence,
+    found: Posterior,
+    ahead: Telling,
+    level: Level,
 ) -> tuple[Change, ...]:
     """Return the two answers that would move the ranking or the urgency most.
 
     Parameters
     ----------
-    found, ahead
-        The posterior now, and what `ahead_of` says of it.
+    evidence, found, ahead
+        The person for the engine, the posterior now, and what `ahead_of` says of it.
     level
         The urgency now.
 
@@ -68,7 +74,7 @@ def what_would_change(
     if not ahead.chance.size:
         return ()
     moved = 0.5 * np.abs(ahead.probability - found.probability).sum(axis=1)
-    rises = _rises(case, base, ahead, level)
+    rises = _rises(case, base, evidence, ahead, level)
     score = ahead.chance * (moved + URGENCY_WEIGHT * rises)
     chosen: list[Change] = []
     for place in np.argsort(-score, kind="stable"):
@@ -80,10 +86,11 @@ def what_would_change(
     return tuple(chosen)
 
 
-def _rises(case: Case, base: KnowledgeBase, ahead: Telling, level: Level) -> FloatArray:
+def _rises(
+    case: Case, base: KnowledgeBase, evidence: Evidence, ahead: Telling, level: Level
+) -> FloatArray:
     """Return by how many levels each answer would raise the urgency, rules and model together."""
-    model = base.compiled.model
-    factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
+    factor = raising(harm_of(base.compiled.model, evidence))
     reached = (ahead.present @ factor.T) >= 1.0
     by_model = np.zeros(ahead.chance.size)
     for row, word in enumerate(HARM_LEVELS):

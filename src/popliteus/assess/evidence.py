@@ -8,6 +8,9 @@ What counts as silence
     In a story, a finding that the teller could have mentioned and did not. One silence for each
     fact: whoever says that the calf is swollen need not say it a second time with a tape. Signs
     that only an examination finds are silent only where an examination was told.
+
+What counts as an older complaint
+    One that is said to have lasted for weeks or longer and is not said to be getting worse.
 """
 
 from __future__ import annotations
@@ -94,7 +97,18 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         told=told,
         mix_known=case.account == "asked",
         silent_factors=_silent_factors(case, base),
+        stage=_stage(case, base),
     )
+
+
+def _stage(case: Case, base: KnowledgeBase) -> int:
+    """Return how old the complaint is; one that is not known to be old counts as new."""
+    later = base.settings.later
+    told = {name: given.value for name, given in case.answers.items()}
+    if any(told.get(name) in options for name, options in later.unless.items()):
+        return 0
+    age = told.get(later.attribute)
+    return 1 if age in later.weeks else 2 if age in later.old else 0
 
 
 def _code(given: Answer | None) -> int:

@@ -6,9 +6,12 @@ Expected harm
     over c of present_c (1 + n_cL) is at least 1 (Pauker and Kassirer 1980, for several causes).
 
 Whose probabilities
-    Those of the setting as it is. Where a told story tempers the case mix for the list of causes
-    (ADR 0019), the thresholds still see the setting's own mix: they weigh one person raised
-    against the others who come there.
+    Those of the setting as it is, of primary care where none was told. Where the case mix is
+    tempered for the list of causes (ADR 0019), the thresholds still see the mix itself: they
+    weigh one person raised against the others who come (ADR 0024).
+
+How old the complaint is
+    n is lower for an old sprain than for a new one: see `popliteus.engine.harm`.
 
 Why red flags cannot calm
     A present danger answer may make another danger less probable. The model's part is therefore
@@ -25,6 +28,7 @@ from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence, said
 from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
+from popliteus.engine.harm import harm_of, raising
 from popliteus.engine.hypotheses import hypotheses_of
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import FloatArray
@@ -103,7 +107,7 @@ def verdict(
         found = found and posterior(base.compiled.model, evidence, beyond=False)
     weighed = Weighed(ELSEWHERE, {}, ()) if case.elsewhere else None
     if found is not None:
-        if not evidence.mix_known:
+        if not evidence.mix_known or evidence.setting == UNKNOWN:
             setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
             evidence = replace(evidence, mix_known=True, setting=setting)
             found = posterior(base.compiled.model, evidence, beyond=False)
@@ -172,7 +176,7 @@ def weigh(
     model = base.compiled.model
     flagged = _flagged(base, evidence)
     many = len(flagged) > MOST_DANGERS
-    factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
+    factor = raising(harm_of(model, evidence))
     subsets = sets_without(model, evidence, found, () if many else flagged)
     # One row for each subset, one column for each level.
     harm = subsets @ _harm_of_sets(model, factor)

@@ -228,22 +228,24 @@ def _danger(cause: Cause) -> Iterator[RenderableType]:
         return
     yield heading("How dangerous: people without it whom it is right to raise for one with it")
     yield table(
-        ("level", "people", "reached alone at", "because (judgement)"),
+        ("level", "people", "reached alone at", "after a week", "after six", "because (judgement)"),
         [
             (
                 level.replace("_", " "),
                 f"{one.raise_for_one:g}",
-                _limit(one.raise_for_one),
+                f"{1 / (1 + one.raise_for_one):.2%}",
+                _later(one.weeks),
+                _later(one.old),
                 one.because,
             )
             for level, one in cause.danger.items()
         ],
-        right=(1, 2),
+        right=(1, 2, 3, 4),
     )
 
 
-def _limit(people: float) -> str:
-    return f"{1 / (1 + people):.2%}"
+def _later(people: float | None) -> str:
+    return "as new" if people is None else f"{people:g}" if people else "not"
 
 
 def _facts(cause: Cause, base: KnowledgeBase, cites: Cites) -> Iterator[RenderableType]:

@@ -103,6 +103,7 @@ def arbitrary_model(seed: int, size: Size) -> Model:
         presentation_share=share,
         tables=tuple(_table(rng, cause.size) for _ in range(size.attributes)),
         harm=_harm(rng, c),
+        harm_later=np.stack([_harm(rng, c), _harm(rng, c)]),
         needless=np.array([0.4, 1.0, 3.0]),
         unlisted_prior=float(rng.uniform(0.01, 0.2)),
         bound=size.bound,
@@ -147,6 +148,7 @@ def arbitrary_evidence(
         silent=mute,
         attributes=told,
         mix_known=bool(rng.integers(0, 2)),
+        stage=int(rng.integers(0, model.harm_later.shape[0] + 1)),
     )
     untold = (person.factors == UNKNOWN) & (rng.random(x) < silent)
     volunteered = known & (rng.random(r) < answered)

@@ -41,7 +41,8 @@ def check_model(model: Model) -> None:
     _within("rate", model.rate, low=0.0, high=np.inf)
     _within("needless", model.needless, low=0.0, high=np.inf)
     _within("link", np.nan_to_num(model.link, nan=0.5), low=0.0, high=1.0)
-    _within("harm", np.nan_to_num(model.harm, nan=0.5), low=0.0, high=np.inf)
+    for name in ("harm", "harm_later"):
+        _within(name, np.nan_to_num(getattr(model, name), nan=0.5), low=0.0, high=np.inf)
     _within("rate_ratio", model.rate_ratio, low=np.finfo(np.float64).tiny, high=np.inf)
     if not 0.0 < model.unlisted_prior < 1.0:
         _refuse("unlisted_prior", model.unlisted_prior, "a probability strictly inside (0, 1)")
@@ -68,6 +69,9 @@ def check_evidence(model: Model, evidence: Evidence) -> None:
         if not UNKNOWN <= code < len(names):
             msg = f"{name} is {code}; expected -1 (unknown) or an index into {names}"
             raise AnswerError(msg)
+    if not 0 <= evidence.stage <= model.harm_later.shape[0]:
+        msg = f"stage is {evidence.stage}; expected 0 to {model.harm_later.shape[0]}"
+        raise AnswerError(msg)
     _codes("factors", evidence.factors, model.factors, low=-1, high=1)
     _codes("answers", evidence.answers, model.readings, low=-1, high=1)
     _codes("reader", evidence.reader, model.readings, low=0, high=len(READERS) - 1)
@@ -129,6 +133,7 @@ def _check_shapes(model: Model) -> None:
         "presentation_cause": (g,),
         "presentation_share": (g,),
         "harm": (len(LEVELS), c),
+        "harm_later": (model.harm_later.shape[0], len(LEVELS), c),
         "needless": (len(LEVELS),),
     }
     for name, shape in expected.items():

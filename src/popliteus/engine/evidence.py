@@ -58,6 +58,9 @@ class Evidence:
     silent_factors : bool array, shape (X,)
         True where a story could have mentioned the factor, did not, and nobody asked. Default:
         none.
+    stage : int
+        How old the complaint is: 0 new or not known, else 1 + index into `Model.harm_later`. Only
+        what delay costs depends on it, never a probability.
     """
 
     age_band: int
@@ -71,6 +74,7 @@ class Evidence:
     told: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     mix_known: bool = True
     silent_factors: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    stage: int = 0
 
     def __post_init__(self) -> None:
         """Set the array types; an absent `told` means that nothing was volunteered."""
@@ -104,6 +108,7 @@ def evidence_of(
     told: Sequence[str] = (),
     mix_known: bool = True,
     silent_factors: Sequence[str] = (),
+    stage: int = 0,
 ) -> Evidence:
     """Build evidence from names; whatever is not named is unknown.
 
@@ -123,6 +128,8 @@ def evidence_of(
         As on `Evidence`.
     silent_factors
         Names of factors.
+    stage
+        As on `Evidence`.
 
     Returns
     -------
@@ -153,6 +160,7 @@ def evidence_of(
         told=_codes(model.readings, dict.fromkeys(told, 1), 0).astype(np.bool_),
         mix_known=mix_known,
         silent_factors=_codes(model.factors, dict.fromkeys(silent_factors, 1), 0).astype(np.bool_),
+        stage=stage,
     )
     check_evidence(model, evidence)
     return evidence

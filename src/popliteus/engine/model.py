@@ -141,6 +141,8 @@ class Model:
     harm : float64 array, shape (3, C)
         n_cL: how many people without c it is right to raise to level L so that one with c is
         raised; NaN: not dangerous at that level. Rows in the order of `LEVELS`.
+    harm_later : float64 array, shape (D, 3, C)
+        The same for complaints that are older, in D stages of age; none by default.
     needless : float64 array, shape (3,)
         Cost of raising one person needlessly, in needless same-day visits.
     spread : Spread or None
@@ -179,6 +181,7 @@ class Model:
     spread: Spread | None = None
     factor_telling: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
     volunteered: float = 1.0
+    harm_later: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))
 
     def __post_init__(self) -> None:
         """Copy, freeze and check the arrays."""
@@ -187,6 +190,8 @@ class Model:
 
         if not self.factor_telling.size:
             object.__setattr__(self, "factor_telling", np.zeros((len(self.factors), 2)))
+        if not self.harm_later.size:
+            object.__setattr__(self, "harm_later", np.zeros((0, *self.harm.shape)))
         for one in fields(self):
             value = getattr(self, one.name)
             if isinstance(value, np.ndarray):

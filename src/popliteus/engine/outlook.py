@@ -28,6 +28,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from popliteus.engine.evidence import Evidence
+from popliteus.engine.harm import harm_of
 from popliteus.engine.hypotheses import no_fact
 from popliteus.engine.inference import Posterior
 from popliteus.engine.likelihood import log_attributes, log_readings, mix_presentations
@@ -216,7 +217,7 @@ def outlook_of(
     >>> ahead.after_boxes([0], reader=0)[:3].sum(axis=0).round(4)
     array([0.5953, 0.4047])
     """
-    kept = restrict(model, found, uncovered=uncovered)
+    kept = restrict(model, found, harm_of(model, evidence), uncovered=uncovered)
     return Outlook(
         model=model,
         evidence=evidence,

@@ -59,7 +59,12 @@ class Restricted:
 
 
 def restrict(
-    model: Model, found: Posterior, *, uncovered: float = UNCOVERED, at_most: int = AT_MOST
+    model: Model,
+    found: Posterior,
+    harm: FloatArray,
+    *,
+    uncovered: float = UNCOVERED,
+    at_most: int = AT_MOST,
 ) -> Restricted:
     """Keep the most probable hypotheses until all but ``uncovered`` of the mass is there.
 
@@ -84,7 +89,7 @@ def restrict(
     >>> from popliteus.engine.inference import posterior
     >>> from popliteus.engine.toy import toy_model
     >>> toy = toy_model()
-    >>> restrict(toy, posterior(toy, evidence_of(toy))).mass.sum(axis=1).round(3)
+    >>> restrict(toy, posterior(toy, evidence_of(toy)), toy.harm).mass.sum(axis=1).round(3)
     array([0.6, 0.2, 0.2])
     """
     hypotheses = hypotheses_of(model)
@@ -94,7 +99,7 @@ def restrict(
     sets, column = np.unique(hypotheses.set_index[chosen], return_inverse=True)
     mass = np.zeros((model.n_causes + 1, sets.size))
     mass[hypotheses.main[chosen], column] = weights / covered
-    per_set = danger(model, hypotheses.members[:, sets])
+    per_set = danger(harm, hypotheses.members[:, sets])
     return Restricted(
         sets=sets,
         mass=mass,
@@ -104,11 +109,13 @@ def restrict(
     )
 
 
-def danger(model: Model, members: IntArray) -> FloatArray:
+def danger(harm: FloatArray, members: IntArray) -> FloatArray:
     """Return what a set means for urgency.
 
     Parameters
     ----------
+    harm : float64 array, shape (L, C)
+        As `popliteus.engine.harm.harm_of` gives it.
     members : intp array, shape (K, P)
 
     Returns
@@ -116,9 +123,9 @@ def danger(model: Model, members: IntArray) -> FloatArray:
     float64 array, shape (2 L, P)
         1 where no member is dangerous at the level, else 0; then the sum of n_cL over members.
     """
-    harm = np.hstack([model.harm, np.full((len(LEVELS), 2), np.nan)])[:, members]
-    none = np.isnan(harm).all(axis=1).astype(np.float64)
-    return np.vstack([none, np.nan_to_num(harm, nan=0.0).sum(axis=1)])
+    each = np.hstack([harm, np.full((len(LEVELS), 2), np.nan)])[:, members]
+    none = np.isnan(each).all(axis=1).astype(np.float64)
+    return np.vstack([none, np.nan_to_num(each, nan=0.0).sum(axis=1)])
 
 
 def triage_loss(model: Model, measures: FloatArray) -> FloatArray:

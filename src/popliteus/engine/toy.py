@@ -60,5 +60,6 @@ def toy_model() -> Model:
         presentation_share=np.array([1.0, 0.5, 0.5, 1.0]),
         tables=(np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4], [0.5, 0.5]]),),
         harm=np.array([[np.nan, 20.0], [np.nan, 10.0], [np.nan, np.nan]]),
+        harm_later=np.array([[[np.nan, 4.0], [np.nan, np.nan], [np.nan, np.nan]]]),
         needless=np.array([0.5, 1.0, 2.0]),
     )

@@ -26,6 +26,7 @@ from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.urgency import weigh
 from popliteus.engine import Evidence, Model, Posterior, posterior
 from popliteus.engine.gradient import gradient
+from popliteus.engine.harm import harm_of, raising
 from popliteus.evaluate.calibration import EDGE
 from popliteus.evaluate.metrics import FloatArray, Metric, mean
 from popliteus.evaluate.variant import SINGLE, Kind, Number, moved, parts_of, with_model
@@ -149,7 +150,7 @@ def _log_score(found: Posterior, true: Sequence[int]) -> float:
 
 def _add_squares(totals: list[FloatArray], model: Model, person: _Person, found: Posterior) -> None:
     """Add the squares of one person's two slopes: totals hold arrays of shape (2, ...)."""
-    near, weight = _near(model, found)
+    near, weight = _near(model, person.evidence, found)
     causes = [person.true[0], *near]
     slopes = gradient(model, person.evidence, found, causes)
     p = found.probability[causes]
@@ -164,12 +165,12 @@ def _add_squares(totals: list[FloatArray], model: Model, person: _Person, found:
         total += square
 
 
-def _near(model: Model, found: Posterior) -> tuple[list[int], FloatArray]:
+def _near(model: Model, evidence: Evidence, found: Posterior) -> tuple[list[int], FloatArray]:
     """Return the main dangers at the level whose threshold is nearest, and what they weigh.
 
     The weight is the share of the harm, times how near the threshold is in units of the error.
     """
-    factor = np.where(np.isnan(model.harm), 0.0, 1.0 + np.nan_to_num(model.harm))
+    factor = raising(harm_of(model, evidence))
     parts = factor * found.present
     harm = np.maximum(parts.sum(axis=1), EDGE)
     distance = np.abs(np.log(harm)) / np.log(FACTOR)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import Model
 from popliteus.engine.model import Spread as EngineSpread
-from popliteus.knowledge import derive, kept
+from popliteus.knowledge import derive, harm, kept
 from popliteus.knowledge.records import AGE_BANDS, SETTINGS, Attribute, Cell, Factor, Finding
 from popliteus.knowledge.records.advice import Spread as SpreadRecord
 
@@ -62,7 +62,6 @@ def compile_base(base: KnowledgeBase) -> Compiled:
     causes, facts, attributes = tuple(base.causes), tuple(base.facts), tuple(base.attributes)
     readings = tuple(name for name, one in base.findings.items() if one.role == "reading")
     factors = tuple(name for name, one in base.factors.items() if one.use == "risk")
-    options = tuple(tuple(one.id for one in base.attributes[q].options) for q in attributes)
     leak = _leak(base)
     fact, produced = _facts(base, leak)
     owner, share, tables = _presentations(base, attributes)
@@ -92,13 +91,18 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         presentation_cause=owner,
         presentation_share=share,
         tables=tables,
-        harm=_harm(base),
+        harm=harm.when_new(base),
+        harm_later=harm.later(base),
         needless=_needless(base),
         spread=_spread(base, readings, factors, tables),
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
         volunteered=base.settings.volunteered,
     )
-    return Compiled(model, causes, facts, readings, factors, attributes, options)
+    return Compiled(model, causes, facts, readings, factors, attributes, _options(base))
+
+
+def _options(base: KnowledgeBase) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.id for one in each.options) for each in base.attributes.values())
 
 
 def compiled_from(blocks: kept.Blocks) -> Compiled:
@@ -246,15 +250,6 @@ def _row(table: dict[str, Cell], attribute: Attribute, base: KnowledgeBase) -> l
     if not table:
         return [1 / len(names)] * len(names)
     return derive.weights(table, names, base.settings)
-
-
-def _harm(base: KnowledgeBase) -> FloatArray:
-    result = np.full((len(HARM_LEVELS), len(base.causes)), np.nan)
-    for c, cause in enumerate(base.causes.values()):
-        for row, level in enumerate(HARM_LEVELS):
-            if level in cause.danger:
-                result[row, c] = cause.danger[level].raise_for_one
-    return result
 
 
 def _spread(

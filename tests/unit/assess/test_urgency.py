@@ -48,3 +48,52 @@ def test_a_story_is_silent_about_risks_and_an_interview_is_not(knowledge: Knowle
     said = {**swollen, "knee-replacement": "present"}
     named = case_from_mapping({**known, "account": "story", "findings": said}, knowledge)
     assert not engine_evidence(named, knowledge).silent_factors[place]
+
+
+SLIPPED = {"kneecap-slipped-out": "present", "mechanism": "twist", "onset": "seconds"}
+
+
+def level_of(knowledge: KnowledgeBase, findings: dict[str, str], **person: object) -> Level:
+    told = {"age": 19, "sex": "female", "account": "asked", **person, "findings": findings}
+    return assess(case_from_mapping(told, knowledge), knowledge).triage.level
+
+
+@pytest.mark.parametrize(
+    ("more", "level"),
+    [
+        ({}, Level.URGENT_SAME_DAY),
+        ({"duration": "1-7-days"}, Level.URGENT_SAME_DAY),
+        ({"duration": "longer"}, Level.ROUTINE_WEEKS),
+        ({"duration": "longer", "course": "worse"}, Level.URGENT_SAME_DAY),
+    ],
+)
+def test_an_old_injury_can_wait_longer_than_a_new_one(
+    knowledge: KnowledgeBase, more: dict[str, str], level: Level
+) -> None:
+    assert level_of(knowledge, {**SLIPPED, **more}, setting="primary_care") is level
+
+
+def test_a_clot_is_as_dangerous_after_weeks(knowledge: KnowledgeBase) -> None:
+    swollen = {"calf-swelling": "present", "deep-vein-tenderness": "present"}
+    new, old = (
+        level_of(knowledge, {**swollen, "duration": when}, setting="primary_care")
+        for when in ("1-7-days", "1-6-weeks")
+    )
+    assert new is old is Level.URGENT_SAME_DAY
+
+
+@pytest.mark.parametrize("account", ["asked", "story"])
+def test_where_no_setting_is_told_thresholds_see_primary_care(
+    knowledge: KnowledgeBase, account: str
+) -> None:
+    pain = {"worst-place": "calf", "calf-tenderness": "present", "duration": "1-7-days"}
+    found = [
+        assess(case_from_mapping(
+            {"age": 60, "sex": "male", "account": account, "setting": setting, "findings": pain},
+            knowledge), knowledge, audience="clinician")
+        for setting in (None, "primary_care", "emergency")
+    ]  # fmt: skip
+    harm = [[r.text for r in one.triage.reasons if r.kind == "harm"] for one in found]
+    assert found[0].triage.level is found[1].triage.level
+    assert harm[0] == harm[1]
+    assert harm[0] != harm[2], "the premise: the setting counts"

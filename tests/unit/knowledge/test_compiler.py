@@ -55,7 +55,8 @@ def test_shapes(knowledge: KnowledgeBase, compiled: Compiled) -> None:
         "rate": (a, 2, c), "active": (a, 2, c), "people": (a, 2), "comes": (len(SETTINGS), c),
         "rate_ratio": (x, c), "factor_rate": (x, a, 2), "link": (c, c), "fact": (c, f),
         "leak": (a, f), "fact_unlisted": (f,), "reading_fact": (r,), "reading_yes": (r, 3, 2),
-        "telling": (r, 2), "tellable": (r,), "harm": (len(LEVELS), c), "needless": (len(LEVELS),),
+        "telling": (r, 2), "tellable": (r,), "harm": (len(LEVELS), c),
+        "harm_later": (2, len(LEVELS), c), "needless": (len(LEVELS),),
     }  # fmt: skip
     assert {name: getattr(model, name).shape for name in shapes} == shapes
     presentations = sum(len(one.presentations) for one in knowledge.causes.values()) + 1
@@ -196,7 +197,14 @@ def test_harm_is_where_it_is_stated(knowledge: KnowledgeBase, compiled: Compiled
         for row, level in enumerate(LEVELS):
             harm = stated.get(level)
             found = compiled.model.harm[row, c]
-            assert np.isnan(found) if harm is None else found == harm.raise_for_one
+            if harm is None:
+                assert np.isnan([found, *compiled.model.harm_later[:, row, c]]).all()
+                continue
+            assert found == harm.raise_for_one
+            for stage, later in enumerate((harm.weeks, harm.old)):
+                kept = harm.raise_for_one if later is None else later
+                told = compiled.model.harm_later[stage, row, c]
+                assert np.isnan(told) if kept == 0 else told == kept
     dangerous = {"deep-vein-thrombosis", "acute-limb-ischaemia", "septic-arthritis"}
     assert dangerous <= {name for name, cause in knowledge.causes.items() if cause.danger}
 

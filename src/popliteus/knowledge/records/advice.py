@@ -133,6 +133,18 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Which answers say that a complaint is no longer new, and which say that it is after all."""
+
+    __pydantic_config__ = STRICT
+
+    attribute: Text
+    weeks: tuple[str, ...]
+    old: tuple[str, ...]
+    unless: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """Standard deviations on the logit (rates and ratios: log) scale of judgements."""
 
@@ -172,6 +184,7 @@ class ModelSettings:
     not_sure_in_a_row: Annotated[int, Gt(0)]
     self_care_from: Probability
     self_care_if: dict[str, tuple[str, ...]]
+    later: Later
     reasons: dict[str, str]
 
 

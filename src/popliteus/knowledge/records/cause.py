@@ -80,12 +80,19 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """How many without the cause it is right to raise so that one with it is raised."""
+    """How many without the cause it is right to raise so that one with it is raised.
+
+    `weeks` and `old` say it for a complaint that has lasted for one to six weeks, and for longer,
+    and is not getting worse; 0: it is not worth raising anybody then. Where they are left out,
+    delay is as dangerous as at first.
+    """
 
     __pydantic_config__ = STRICT
 
     raise_for_one: Positive
     because: Text
+    weeks: Annotated[float, Ge(0)] | None = None
+    old: Annotated[float, Ge(0)] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from popliteus.knowledge import derive
 from popliteus.knowledge.addresses import Figure
 from popliteus.knowledge.records import Cause, Number
+from popliteus.knowledge.records.cause import Harm
 from popliteus.publish.pages.numbers import QUANTITIES, estimate
 from popliteus.publish.views.shared import Shared, percent
 
@@ -66,7 +67,7 @@ class ClinicianView:
     ratios: tuple[RatioRow, ...]
     factors: tuple[FactorRow, ...]
     rates: tuple[tuple[str, str, str], ...]
-    harms: tuple[tuple[str, str, str], ...]
+    harms: tuple[tuple[str, str, str, str], ...]
     links: tuple[tuple[str, str, str, str], ...]
     figures: tuple[FigureRow, ...]
     rate_basis: str
@@ -83,7 +84,12 @@ def clinician_view(cause: Cause, shared: Shared) -> ClinicianView:
             for band, (women, men) in cause.rate.per_1000.items()
         ),
         harms=tuple(
-            (shared.level_name(level), f"{one.raise_for_one:g}", one.because)
+            (
+                shared.level_name(level),
+                f"{one.raise_for_one:g}",
+                _later(one),
+                one.because,
+            )
             for level, one in cause.danger.items()
         ),
         links=tuple(
@@ -93,6 +99,16 @@ def clinician_view(cause: Cause, shared: Shared) -> ClinicianView:
         figures=tuple(figure_rows(Figure("causes", cause, n), shared) for n in cause.evidence),
         rate_basis=cause.rate.judgement or "Published figures, see below.",
     )  # fmt: skip
+
+
+def _later(harm: Harm) -> str:
+    """Return what holds for an older complaint; empty where it is as for a new one."""
+    parts = [
+        f"after {when} {f'{people:g}' if people else 'nobody'}"
+        for when, people in (("a week", harm.weeks), ("six weeks", harm.old))
+        if people is not None
+    ]
+    return "; ".join(parts)
 
 
 def _ratios(cause: Cause, shared: Shared) -> Iterator[RatioRow]:
