@@ -88,16 +88,19 @@ def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str, intake: In
 
 
 def _second(pair: tuple[str, Mention], mentions: Mentions, low: str, words: Beginnings) -> bool:
-    """Return whether another thing is told to bring the pain on most, or alone."""
-    if pair[1].item != "brings-on" or _most(pair[1], low, words):
+    """Return whether another thing is told to bring the pain on, or ease it, most or alone."""
+    item = pair[1].item
+    if item not in {"brings-on", "relief"} or _most(pair[1], low, words):
         return False
-    return any(one.item == "brings-on" and _most(one, low, words) for _, one in mentions)
+    return any(one.item == item and _most(one, low, words) for _, one in mentions)
 
 
 def _most(one: Mention, low: str, words: Beginnings) -> bool:
-    """Return whether "only" or "mainly" stands right before what brings the pain on."""
+    """Return whether "only" or "mainly" stands right before something, or "is the worst" behind."""
     told = low[max(0, one.words.start - CLOSE) : one.words.end]
-    return either(words.only).search(told) is not None
+    behind = low[one.words.end : one.words.end + CLOSE]
+    most = words.best if one.item == "relief" else words.worst
+    return either(words.only).search(told) is not None or either(most).match(behind) is not None
 
 
 def _both_ways(pair: tuple[str, Mention], mentions: Mentions) -> bool:

@@ -10,6 +10,9 @@ from popliteus.intake.naming import Named
 from popliteus.intake.states import States
 from popliteus.knowledge.records import Company
 
+#: What is told of each time: once is not enough.
+PROVOKED = frozenset(["brings-on", "activity-related-pain"])
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 
@@ -84,14 +87,27 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return not set(behind).isdisjoint(told.far)
     if item == "hypermobility":
         return not set(said).isdisjoint(told.bent)
+    if item in PROVOKED and _one_time(said, told):
+        return True
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
+    if item == "relief":
+        return said[-1:] == ["off"] and behind in (["work"], ["school"], ["sick"])
     if item == "back-or-buttock-pain" and "back" in said:
         if behind == ["of"]:
             return True  # "a twinge in the back of my leg"
         came = not {*before, *said}.isdisjoint(told.came_back)
         return said[-1] == "back" and (came or not set(behind).isdisjoint(told.then))
     return False
+
+
+def _one_time(said: list[str], told: Company) -> bool:
+    """Return whether it is told when it hurt once: "a twinge when I stood up"."""
+    once = any(
+        low in told.past and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
+        for place, low in enumerate(said)
+    )
+    return (once or said[0] in told.past) and set(said).isdisjoint(told.at_each)
 
 
 def _to_come(one: Named, states: States) -> bool:

@@ -39,6 +39,9 @@ _SAYS = frozenset(["fine", "cannot"])
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
+#: Words with which a segment says something of its own: "walking does not hurt, only running".
+_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is"])
+
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
 
@@ -125,11 +128,15 @@ class Context:
         first = self._units[place].first
         return [word.low for word in self._words[max(0, first - words) : first]]
 
+    def said_behind(self, place: int, words: int) -> list[str]:
+        """Return the words that stand right behind a unit, as they are written."""
+        last = self._units[place].last
+        return [word.low for word in self._words[last + 1 : last + 1 + words]]
+
     def said_from(self, place: int) -> tuple[str, str]:
         """Return the last word of a unit and the one behind it, as they are written."""
-        last = self._units[place].last
-        behind = self._words[last + 1].low if last + 1 < len(self._words) else ""
-        return self._words[last].low, behind
+        behind = next(iter(self.said_behind(place, 1)), "")
+        return self._words[self._units[place].last].low, behind
 
     def clause(self, place: int) -> Clause:
         """Return the clause of a unit."""
@@ -276,8 +283,9 @@ class Context:
         if place and quality and "in" not in forms and "of" not in forms:
             return True
         cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
-        first = self._words[self._units[low].first - 1] if self._units[low].first else None
-        only = first is not None and first.low in {"just", "only", "now", "still", "has", "is"}
+        start = self._units[low].first
+        said = {word.low for word in self._words[max(0, start - 1) : start + 1]}
+        only = not said.isdisjoint(_ITS_OWN)
         return cued or only or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:

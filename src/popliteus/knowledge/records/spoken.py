@@ -114,10 +114,10 @@ class Beginnings:
         that is felt later.
     snaps
         Findings that happen in one second.
-    since, at_once, distance, only, then, once, shape
+    since, at_once, distance, only, worst, best, then, once, shape
         Regular expressions: what came after an injury; what came with it; a distance on foot and
-        what happens after it; a thing that brings a pain on alone; the verb of a single time; the
-        shape of a leg.
+        what happens after it; a thing that brings a pain on alone; behind what brings it on or
+        eases it, that it does so most; the verb of a single time; the shape of a leg.
     habits, each, times, waking
         Words of what happens again and again, and of waking.
     no_start, grew, came, lasted
@@ -137,6 +137,8 @@ class Beginnings:
     at_once: Listed
     distance: Listed
     only: Listed
+    worst: Listed
+    best: Listed
     then: Listed
     once: Listed
     shape: Listed
@@ -191,6 +193,8 @@ class Company:
         What somebody cannot stand who may well stand.
     bent
         Words of a knee that was bent once, which is not how it is made.
+    past, at_each
+        Verbs of one time in the past, and words before them with which it was each time.
     """
 
     __pydantic_config__ = STRICT
@@ -218,6 +222,8 @@ class Company:
     flung: Listed
     cannot_abide: Listed
     bent: Listed
+    past: Listed
+    at_each: Listed
 
 
 @dataclass(frozen=True, slots=True)
