@@ -125,6 +125,14 @@ class Beginnings:
         before a time that make it a length of time.
     able, operated
         Words before an injury that is told of no single time, or of an operation.
+    worse, at_once_words, again, stumbles
+        Words with which a deep bend only provokes a pain, and those with which it began one all
+        the same; words of what happened several times; of a foot that catches.
+    stance, swells
+        Regular expressions: a foot that only stands; what swells again and again.
+    no_course_after, no_course_before, no_course_of
+        Regular expressions behind or before which "worse" and "better" are no course, and before
+        which "the same" is that of something else.
     """
 
     __pydantic_config__ = STRICT
@@ -152,6 +160,15 @@ class Beginnings:
     lasted: Listed
     able: Listed
     operated: Listed
+    worse: Listed
+    at_once_words: Listed
+    again: Listed
+    stumbles: Listed
+    stance: Listed
+    swells: Listed
+    no_course_after: Listed
+    no_course_before: Listed
+    no_course_of: Listed
 
 
 @dataclass(frozen=True, slots=True)
