@@ -16,8 +16,10 @@ from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
+from popliteus.intake.follows import following
 from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
+from popliteus.intake.meant import joint, main_place
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import named
 from popliteus.intake.naming import Named
@@ -102,9 +104,9 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     numbers = list(measured(_low(story.text), knowledge))
-    joint = sided(story.units, story.context, lexicon)
-    hurts = painful(joint, story.context, lexicon)
-    names = _names(story, joint, hurts, numbers, lexicon)
+    sides = sided(story.units, story.context, lexicon)
+    hurts = painful(sides, story.context, lexicon)
+    names = _names(story, sides, hurts, numbers, lexicon)
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
@@ -124,6 +126,8 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
     mentions = as_now(_of_sex(mentions, story.person), _low(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
+    if leg:
+        findings |= _following(findings, frozenset([*uncertain, *conflicts]), story, lexicon)
     covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
     return Reading(
         age=story.person.age,
@@ -139,16 +143,33 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     )
 
 
+def _following(
+    findings: Mapping[str, Mention], unsure: frozenset[str], story: Story, lexicon: Lexicon
+) -> dict[str, Mention]:
+    """Return what follows from the findings of a story: see `popliteus.intake.follows`."""
+    forms = [unit.form for unit in story.units]
+    main = main_place(forms, lexicon)
+    return following(
+        findings,
+        unsure,
+        _low(story.text),
+        [time for _, time in story.times],
+        lexicon.intake,
+        note=_is_note(story, lexicon),
+        knee=main is not None and joint(forms[main]) == "@knee",
+    )
+
+
 def _names(
     story: Story,
-    joint: Sequence[Unit],
+    sides: Sequence[Unit],
     hurts: Sequence[Painful],
     numbers: Sequence[Measured],
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
-    names = [one for one in names if not _of_knee(one, story.units, joint)]
+    names = [one for one in names if not _of_knee(one, story.units, sides)]
     names += [
         one
         for one in spoken(_low(story.text), story.words, story.units, lexicon)
@@ -156,7 +177,7 @@ def _names(
     ]
     note = _is_note(story, lexicon)
     lines = [story.context.clause(place).sentence for place in range(len(story.units))]
-    names += pain_items(hurts, joint, lexicon, story.states.of, lines.__getitem__, note=note)
+    names += pain_items(hurts, sides, lexicon, story.states.of, lines.__getitem__, note=note)
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in sides_of(story.states)
@@ -172,10 +193,10 @@ def _names(
     return [one for one in names if not long_past(one, story.states, story.times)]
 
 
-def _of_knee(one: Named, units: Sequence[Unit], joint: Sequence[Unit]) -> bool:
+def _of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
     """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
     return one.what.item == "back-or-buttock-pain" and any(
-        units[place].form == "back" and joint[place].form == "@behind-knee"
+        units[place].form == "back" and sides[place].form == "@behind-knee"
         for place in range(one.low, one.high)
     )
 

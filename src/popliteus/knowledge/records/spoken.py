@@ -31,6 +31,22 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """What follows from what was told: an item, once all of `when` was told.
+
+    `note`: only where an examiner wrote; `knee`: only where the story is about a knee.
+    """
+
+    __pydantic_config__ = STRICT
+
+    when: dict[Text, Text]
+    item: Text
+    value: Text
+    note: bool = False
+    knee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Tellers:
     """Words by which it is known of whom, and of when, a teller speaks.
 
