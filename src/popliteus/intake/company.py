@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from popliteus.intake.naming import Named
 from popliteus.intake.states import States
+from popliteus.intake.words import ENDS
 from popliteus.knowledge.records import Company
 
 #: What is told of each time: once is not enough.
@@ -39,7 +42,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     start = units[clause.low].first
     before = [word.low for word in words[max(start, first - BEFORE) : first]]
     said = [word.low for word in words[first : last + 1]]
-    behind = [word.low for word in words[last + 1 : last + 1 + AFTER]]
+    following = (word.low for word in words[last + 1 : last + 1 + AFTER])
+    behind = list(takewhile(lambda low: low not in ENDS, following))
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen

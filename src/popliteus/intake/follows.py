@@ -14,7 +14,8 @@ from popliteus.intake.times import Time
 from popliteus.knowledge.records import Intake
 
 #: The question that a recent operation answers, and the items that tell of one.
-WITHIN, OPERATIONS = "surgery-4-weeks", ("recent-surgery", "recent-knee-procedure")
+WITHIN = "surgery-4-weeks"
+OPERATIONS = ("recent-surgery", "recent-knee-procedure", "knee-replacement")
 
 #: How far from an operation its time may stand, in characters.
 NEAR = 60
