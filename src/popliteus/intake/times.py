@@ -178,8 +178,8 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
     pattern = _named_pattern(tuple(intake.started), tuple(intake.days_named))
     for match in pattern.finditer(low):
         before = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
-        since = match["w"] or _SINCE.search(before) or either(intake.lasting.that_was).search(before)
-        kind = "since" if since else "day"
+        told = _SINCE.search(before) or either(intake.lasting.that_was).search(before)
+        kind = "since" if match["w"] or told else "day"
         if kind == "day" and match["d"] in _MEALS:
             continue
         yield Time(match.start(), match.end(), intake.days_named[match["d"]], kind)
