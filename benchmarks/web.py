@@ -6,8 +6,8 @@ What this module is
     servers are processes of their own on loopback, the load comes from this one.
 
 What it is not
-    A test: nothing here asserts a time. `make bench` runs it with few interviews; give
-    ``--interviews 10000`` for the whole, which takes hours.
+    A test: nothing here asserts a time. `make bench` runs it with few interviews;
+    `benchmarks.web_memory` looks at memory over thousands of them.
 """
 
 from __future__ import annotations
@@ -15,111 +15,27 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.timing import ONE_THREAD, load_of_machine
-from benchmarks.web_client import Answer, Connection, Visitor
+from benchmarks.served import ROOT, Served, Times, app_in, database_in, environment, line, serving
+from benchmarks.timing import load_of_machine
+from benchmarks.web_client import LONGEST_WALK, Connection, Visitor
+from benchmarks.web_memory import memory
 from popliteus.web.settings import Settings
 from popliteus.web.store import Store
 from popliteus.web.visit import Visit
 
-ROOT = Path(__file__).resolve().parents[1]
-
 #: Questions looked at for the medians, each once chosen and once shown again.
 QUESTIONS = 60
-
-#: Walks at a time when memory is looked at.
-AT_ONCE = 4
-
-#: Numbers that no test of limits would survive: it is not what is measured here.
-NO_LIMITS = ("--visitor-limit", "1e9", "--address-limit", "1e9", "--most-visits", "1000000000")
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A server: its address, and its process."""
-
-    address: str
-    process: int
-
-    @property
-    def memory(self) -> float:
-        """Resident set, in units of 1024 x 1024 bytes; 0 where it cannot be known."""
-        try:
-            status = Path(f"/proc/{self.process}/status").read_text(encoding="utf-8")
-        except OSError:
-            return 0.0
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        return int(found[1]) / 1024 if found else 0.0
-
-    @property
-    def processor(self) -> float:
-        """Milliseconds of processor that it has taken; 0 where it cannot be known."""
-        taken = 0
-        for task in Path(f"/proc/{self.process}/task").glob("*/schedstat"):
-            taken += int(task.read_text(encoding="ascii").split()[0])
-        return taken / 1e6
-
-    async def rest(self) -> None:
-        """Wait until it has nothing to do: what the library makes ready at the start, say."""
-        before = -1.0
-        while self.processor - before > 1.0:
-            before = self.processor
-            await asyncio.sleep(0.5)
-
-
-@dataclass(slots=True)
-class Times:
-    """Times of one kind of request, on the clock and of the server's processor."""
-
-    wall: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
-
-    async def of(self, served: Served, connection: Connection, path: str) -> Answer:
-        """Send one request and note what it took."""
-        began, used = time.perf_counter(), served.processor
-        answer = await connection.ask(path)
-        self.wall.append(1e3 * (time.perf_counter() - began))
-        self.cpu.append(served.processor - used)
-        return answer
-
-    @property
-    def medians(self) -> tuple[float, float]:
-        """Milliseconds on the clock, and of the processor."""
-        return statistics.median(self.wall), statistics.median(self.cpu)
-
-
-@contextmanager
-def serving(arguments: Sequence[str]) -> Iterator[Served]:
-    """Start a server that prints its address, and end it."""
-    command = [sys.executable, "-W", "ignore", *arguments]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=_environment()
-    ) as process:
-        line = process.stdout.readline() if process.stdout else ""
-        found = re.search(r"http://[\d.]+:\d+", line)
-        if not found:
-            raise RuntimeError(f"{' '.join(arguments)} said {line!r}")
-        try:
-            yield Served(found[0], process.pid)
-        finally:
-            process.terminate()
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, **ONE_THREAD, "PYTHONUNBUFFERED": "1"}
 
 
 def main() -> None:
@@ -132,21 +48,14 @@ def main() -> None:
     given = parser.parse_args()
     print(f"  {load_of_machine()} at the start")
     with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder, "answers", "web.sqlite3")
-        more = ["--knowledge", given.knowledge] if given.knowledge else []
-        program = "from popliteus.cli import main; main()"
-        ours = ["-c", program, "serve", "--port", "0", "--db", str(database), *NO_LIMITS, *more]
+        database, ours = database_in(folder), app_in(folder, given.knowledge)
         with serving(ours) as app, serving(["-m", "benchmarks.bare"]) as bare:
-            asyncio.run(_medians(app, bare, database))
+            asyncio.run(_medians(app, bare, Path(database)))
             _parts(given.knowledge)
             asyncio.run(_load(app, bare, given.rate, given.seconds))
             asyncio.run(_first(app))
-            asyncio.run(_memory(app, given.interviews))
+            asyncio.run(memory(app, given.interviews, LONGEST_WALK))
     print(f"  At the end: {load_of_machine()}")
-
-
-def _line(what: str, value: str, beside: str = "") -> None:
-    print(f"  {what:<58}{value:>12}  {beside}".rstrip())
 
 
 async def _states(app: Served, store: Store) -> list[tuple[str, str]]:
@@ -190,11 +99,11 @@ async def _medians(app: Served, bare: Served, database: Path) -> None:
         f"\nOne request at a time, medians of {len(again.wall)}; the client's part is in the first"
     )
     (a, cpu_a), (b, cpu_b), (c, cpu_c) = chosen.medians, again.medians, hello.medians
-    _line("a page of the interview, its question chosen", f"{a:.1f} ms", _cpu(cpu_a))
-    _line("the same page shown again: rendered, nothing worked out", f"{b:.1f} ms", _cpu(cpu_b))
-    _line("a bare page of the same framework", f"{c:.2f} ms", _cpu(cpu_c))
-    _line("chosen, beside bare", f"{a / c:.0f} x", f"{_ratio(cpu_a, cpu_c)}; aim: within 25")
-    _line("chosen, beside shown again", f"{a / b:.1f} x", f"{_ratio(cpu_a, cpu_b)}; aim: within 4")
+    line("a page of the interview, its question chosen", f"{a:.1f} ms", _cpu(cpu_a))
+    line("the same page shown again: rendered, nothing worked out", f"{b:.1f} ms", _cpu(cpu_b))
+    line("a bare page of the same framework", f"{c:.2f} ms", _cpu(cpu_c))
+    line("chosen, beside bare", f"{a / c:.0f} x", f"{_ratio(cpu_a, cpu_c)}; aim: within 25")
+    line("chosen, beside shown again", f"{a / b:.1f} x", f"{_ratio(cpu_a, cpu_b)}; aim: within 4")
 
 
 def _cpu(milliseconds: float) -> str:
@@ -208,7 +117,7 @@ def _ratio(one: float, other: float) -> str:
 def _parts(knowledge: str | None) -> None:
     arguments = ["-W", "ignore", "-m", "benchmarks.web_parts", *([knowledge] if knowledge else [])]
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=_environment(), stdout=subprocess.PIPE,
+        [sys.executable, *arguments], cwd=ROOT, env=environment(), stdout=subprocess.PIPE,
         text=True, check=True, timeout=300,
     )  # fmt: skip
     found: dict[str, float] = json.loads(done.stdout)
@@ -218,7 +127,7 @@ def _parts(knowledge: str | None) -> None:
         ("sure", "how sure we are so far"),
         ("draw", "rendering"),
     ):
-        _line(what, f"{found[f'{name}_ms']:.1f} ms", f"{found[f'{name}_cpu']:.1f} of processor")
+        line(what, f"{found[f'{name}_ms']:.1f} ms", f"{found[f'{name}_cpu']:.1f} of processor")
 
 
 async def _load(app: Served, bare: Served, rate: float, seconds: float) -> None:
@@ -266,11 +175,9 @@ async def _load(app: Served, bare: Served, rate: float, seconds: float) -> None:
         if len(one) < 2:
             continue
         cuts = statistics.quantiles(one, n=100)
-        _line(
-            f"{what}, {len(one)}: median, 99th", f"{cuts[49]:.1f} ms", f"{cuts[98]:.1f} ms  {aim}"
-        )
+        line(f"{what}, {len(one)}: median, 99th", f"{cuts[49]:.1f} ms", f"{cuts[98]:.1f} ms  {aim}")
 
-    _line("the server was busy with that", f"{share:.0f} %", "of one processor")
+    line("the server was busy with that", f"{share:.0f} %", "of one processor")
 
 
 async def _at_rate(work: Callable[[float], Awaitable[None]], rate: float, seconds: float) -> None:
@@ -298,35 +205,8 @@ async def _first(app: Served) -> None:
         sizes += [(await connection.ask(one)).size for one in more]
     connection.close()
     print("\nThe first page, not compressed")
-    _line("requests", f"{len(sizes)}", "aim: at most 6")
-    _line("bytes, headers included", f"{sum(sizes) / 1e3:.1f} kB", "aim: under 100 kB")
-
-
-async def _memory(app: Served, interviews: int) -> None:
-    """Print how memory grows while people walk from the first page to the result."""
-    print(f"\nMemory of the server, {interviews} interviews to the result, {AT_ONCE} at a time")
-    numbers = iter(range(interviews))
-    marks: list[tuple[int, float]] = []
-    count = requests = 0
-    began = time.perf_counter()
-
-    async def walk() -> None:
-        nonlocal count, requests
-        for number in numbers:
-            taken = await Visitor(app.address, 1_000_000 + number).walk()
-            requests += taken
-            count += 1
-            if count % max(1, interviews // 10) == 0:
-                marks.append((count, app.memory))
-
-    _line("before", f"{app.memory:.0f} MB")
-    await asyncio.gather(*(walk() for _ in range(AT_ONCE)))
-    seconds = time.perf_counter() - began
-    for done, memory in marks:
-        _line(f"after {done}", f"{memory:.0f} MB")
-    _line(
-        "requests a second, as fast as it goes", f"{requests / seconds:.0f}", f"{requests} requests"
-    )
+    line("requests", f"{len(sizes)}", "aim: at most 6")
+    line("bytes, headers included", f"{sum(sizes) / 1e3:.1f} kB", "aim: under 100 kB")
 
 
 if __name__ == "__main__":

@@ -217,8 +217,8 @@ class Visitor:
     def _one(self, values: Sequence[str]) -> str:
         return values[int(self._lot.integers(len(values)))]
 
-    async def walk(self) -> int:
-        """Answer everything; return how many requests that took.
+    async def walk(self, pages: int = LONGEST_WALK) -> int:
+        """Answer everything, or so many pages of questions; return how many requests that took.
 
         Raises
         ------
@@ -226,6 +226,9 @@ class Visitor:
             It does not come to an end.
         """
         for count in range(1, LONGEST_WALK * 2):
+            pages -= self.at_question
+            if pages < 0:
+                self.where, pages = "/result", LONGEST_WALK
             await self.step()
             if self.done:
                 self.connection.close()

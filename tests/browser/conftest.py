@@ -28,10 +28,15 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
+def chromium() -> str | None:
+    """Where the browser is; None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((path for path in map(shutil.which, NAMES) if path), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    named = os.environ.get("CHROMIUM")
-    found = named or next((path for path in map(shutil.which, NAMES) if path), None)
+    found = chromium()
     if found is None:
         pytest.skip("no Chromium: install the package chromium, or name one in CHROMIUM")
     with sync_playwright() as playwright:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.hands import PHONE, barriers, begin, calm, opened, press, unfold
+from popliteus import KnowledgeBase
+from tests.browser.hands import PHONE, barriers, begin, calm, opened, press, to_where, unfold
 
 STORY = "My calf is swollen since yesterday. I have had a fever. The dog barked."
 
@@ -193,3 +194,54 @@ def test_targets_are_large_enough_for_a_finger(danger: Page) -> None:
         ".filter(pair => pair[1] < 24)"
     )
     assert small == []
+
+
+#: Two and a half screens of a small phone, 375 x 667 px.
+SHORT = 1660
+
+
+def test_the_danger_pages_are_short_on_a_phone_and_ask_everything(
+    danger: Page, knowledge: KnowledgeBase
+) -> None:
+    """Seen without a touch: every sign with its question. Folded: how to check it, and no more."""
+    pages = [one for one in knowledge.questionnaire.pages if one.danger]
+    for number, one in enumerate(pages, start=1):
+        main = danger.locator("main")
+        assert f"Danger signs: page {number} of {len(pages)}" in main.inner_text()
+        seen = " ".join(main.inner_text().split())
+        for item in one.items:
+            record = knowledge.findings[item]
+            assert danger.locator(f"input[type=checkbox][value={item}]").count() == 1
+            for text in (record.lay_name[1:], record.ask, record.hint):
+                assert " ".join(text.split()) in seen, (item, text)
+            how = " ".join(record.how.split())
+            folded = " ".join(danger.locator("main form details").all_text_contents())
+            assert how not in seen or not how, item
+            assert how in " ".join(folded.split()), item
+        button = main.get_by_role("button", name="Continue").bounding_box()
+        assert button is not None
+        assert button["y"] + button["height"] <= SHORT, (one.id, button)
+        danger.check("input[value=none]")
+        press(danger)
+    assert danger.url.endswith("/about")
+    danger.goto(danger.url.replace("/about", "/questions/1"))
+    assert f"page 2 of {len(pages)}" in danger.locator("main").inner_text()
+
+
+def test_what_it_is_instead_shows_when_it_is_to_be_changed(browser: Browser, app: str) -> None:
+    page = to_where(opened(browser, app, scripts=False))
+    page.check("input[value=calf]")
+    press(page)
+    page.fill("#text", STORY)
+    press(page)
+    read = page.locator(".pop-read", has_text="You have had it for")
+    instead = read.locator("select")
+    assert not instead.is_visible()
+    read.locator("input[value=other]").check()
+    assert instead.is_visible()
+    tall = page.locator(".pop-read .nhsuk-radios").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    page.context.close()
+    assert tall
+    assert max(tall) < 60, "on a phone the choices stand in one row"

@@ -62,6 +62,8 @@ def test_no_barriers_and_nothing_wider_than_the_screen(page: Page, app: str) -> 
 
 
 def search(page: Page, words: str) -> None:
+    if not page.locator("[name=words] >> visible=true").count():
+        page.get_by_text("Search, and parts of the library").click()
     page.locator("[name=words] >> visible=true").fill(words)
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -80,6 +82,51 @@ def test_a_search_has_no_barrier_in_any_state_and_can_be_gone_back_to(page: Page
     page.wait_for_url("**/library/causes/gout")
     page.go_back()
     assert page.locator("#words").input_value() == "gout"
+    assert page.locator(".lib-hits li").count() > 3
+
+
+SMALL = {"width": 375, "height": 667}
+FIRST = """() => {
+  const title = document.querySelector('main h1');
+  const after = [...document.querySelectorAll('main p, main li, main label')].find(one =>
+    !one.matches('.reviewed') && title.compareDocumentPosition(one) & 4);
+  const text = after.innerText, range = document.createRange();
+  const walk = document.createTreeWalker(after, NodeFilter.SHOW_TEXT);
+  range.setStart(after, 0);
+  let left = (text.search(/[.:?](\\s|$)/) + 1) || text.length;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (left <= node.length) { range.setEnd(node, left); break; }
+    left -= node.length;
+    range.setEnd(node, node.length);
+  }
+  return [title.getBoundingClientRect().top, range.getBoundingClientRect().bottom];
+}"""
+
+
+@pytest.mark.parametrize("page", [{"viewport": SMALL, "java_script_enabled": True}], indirect=True)
+def test_title_and_first_sentence_stand_on_the_first_screen_of_a_phone(
+    page: Page, app: str
+) -> None:
+    """Also for somebody who is told on every page to get help, and has a result to go back to."""
+    page.goto(app)
+    hands.begin(page)
+    page.check("input[type=checkbox][value=chest-pain]")
+    hands.press(page)
+    for where in PAGES:
+        page.goto(f"{app}/library{where}")
+        title, sentence = page.evaluate(FIRST)
+        assert title <= 300, (where, title)
+        assert sentence <= SMALL["height"], (where, sentence)
+
+
+@pytest.mark.parametrize("page", [{"viewport": SCREEN}], indirect=True)
+def test_a_wide_screen_shows_search_and_the_parts_of_the_library(page: Page, app: str) -> None:
+    page.goto(f"{app}/library/causes/gout")
+    assert page.locator("#top-words").is_visible()
+    assert not page.get_by_text("Search, and parts of the library").is_visible()
+    page.locator(".lib-menu").get_by_role("link", name="Tests", exact=True).click()
+    page.wait_for_url("**/library/tests")
+    search(page, "gout")
     assert page.locator(".lib-hits li").count() > 3
 
 

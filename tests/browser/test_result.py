@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -88,21 +89,43 @@ def test_no_barriers_with_everything_open(name: str, opened: Callable[..., Page]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("name", ["cold leg", "home care", "home care, clinician", "trial"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_wider_than_the_screen(
+@pytest.mark.parametrize(
+    "name", ["cold leg", "home care", "home care, clinician", "clot, clinician", "trial"]
+)
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_nothing_is_wider_than_the_screen_and_no_part_of_it_scrolls_sideways(
     name: str, width: int, opened: Callable[..., Page]
 ) -> None:
     page = opened(name, width)
     unfold(page)
     wide = page.evaluate(
         "() => [...document.querySelectorAll('body *')].filter(one => "
-        "one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.pop-scroll'))"
+        "one.checkVisibility() && (one.getBoundingClientRect().right > innerWidth + 1 || "
+        "(getComputedStyle(one).overflowX !== 'visible' && one.clientWidth > 40 && "
+        "one.scrollWidth > one.clientWidth + 1)))"
         ".map(one => one.outerHTML.slice(0, 120))"
     )
     wider = page.evaluate("document.documentElement.scrollWidth")
     page.context.close()
     assert wider <= width, wide
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_on_a_phone_every_number_of_the_differential_stands_after_its_name(
+    width: int, opened: Callable[..., Page]
+) -> None:
+    page = opened("clot, clinician", width)
+    row = page.locator(".pop-numbers tbody tr").first
+    said = " ".join(row.inner_text().split())
+    table = page.get_by_role("table", name="The differential")
+    cells = table.get_by_role("row").first.get_by_role("cell").count()
+    page.context.close()
+    assert re.search(
+        r"Deep vein .* Main cause [\d.]+% 90% interval \d+% to \d+% Active [\d.]+% Prior [\d.]+%",
+        said,
+    )
+    assert cells == 4
 
 
 @pytest.mark.parametrize("name", STORIES)

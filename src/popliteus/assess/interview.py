@@ -20,7 +20,7 @@ from popliteus.assess.urgency import home_care_waits_for, level_of_rules, shows_
 from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import PageRecord
+from popliteus.knowledge.records import Finding, PageRecord
 from popliteus.rules import Level
 
 #: An answer that only changes the level by less than this is not worth a question.
@@ -35,13 +35,17 @@ MOST_BOXES = 6
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One thing on a page: its question, help, why it is asked, and what can be chosen."""
+    """One thing on a page: its question, help, why it is asked, and what can be chosen.
+
+    `how` says how to find out, for who cannot tell at once.
+    """
 
     id: str
     ask: str
     hint: str
     why: str
     choices: tuple[tuple[str, str], ...]
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,4 +286,5 @@ class Interview:
         record = base.findings.get(item) or base.factors[item]
         quotes = [f"“{one.quote}”" for one in self.case.told.conflicts.get(item, ())]
         hint = f"You said {' and '.join(quotes)}. {record.hint}".strip() if quotes else record.hint
-        return Box(item, record.ask, hint, record.why, _YES_NO)
+        how = record.how if isinstance(record, Finding) and record.who == "patient" else ""
+        return Box(item, record.ask, hint, record.why, _YES_NO, how)

@@ -32,8 +32,8 @@ telling: ordinary  # how likely people mention it unasked: vivid, ordinary, mino
 name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"  # as it stands in a list, without a verb
 ask: "{FILL}"  # one full question with an example, no medical word, reading age 9 to 11
-hint: ""  # help with the question
-how: ""  # how it is examined
+hint: ""  # what is needed to answer: what counts, what does not
+how: ""  # how to check or examine it; folded on a page for patients
 why: "{FILL}"  # why we ask
 danger: false  # true: on a danger page, asked of everybody
 role: reading  # reading, or score: used by decision rules only

@@ -285,8 +285,8 @@ class Conversation:
 
     def _ask(self, box: Box) -> None:
         self.console.print(f"\n{box.ask}")
-        if box.hint:
-            self.console.print(Padding(Text(box.hint, style="dim"), (0, 0, 0, 2)))
+        if more := f"{box.hint} {box.how}".strip():
+            self.console.print(Padding(Text(more, style="dim"), (0, 0, 0, 2)))
         shown = [(choice, label) for choice, label in box.choices if choice not in _ONLY_VALUES]
         for number, (_, label) in enumerate(shown, start=1):
             self.console.print(f"  {number}  {label}")

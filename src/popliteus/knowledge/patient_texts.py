@@ -36,7 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "rules": (
         "lay_name", "says.patient", "why", "phone.*", "items.*.lay_name", "bands.*.action.patient",
     ),
-    "findings": ("ask", "hint", "why", "lay_name"),
+    "findings": ("ask", "hint", "how", "why", "lay_name"),
     "factors": ("ask", "hint", "why", "lay_name"),
     "attributes": ("ask", "hint", "options.*.ask", "why"),
     "services": ("levels.*.name", "levels.*.within", "levels.*.patient", "limits.*"),

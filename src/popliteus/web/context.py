@@ -171,8 +171,9 @@ async def posted(request: Request) -> Form:
 def _from_here(request: Request) -> bool:
     """Return whether a form may have come from one of our pages, as far as the browser tells.
 
-    Our pages ask for no referrer, so browsers say that their origin is "null"; those of today
-    say beside it which site a form came from. The token decides where they say nothing.
+    By https, and on one machine, browsers of today say which site a form came from; by plain http
+    they name its origin alone. Some call every origin "null". The token decides where nothing is
+    said.
     """
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None and site not in {"same-origin", "none"}:

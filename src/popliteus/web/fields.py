@@ -13,6 +13,10 @@ from popliteus.wording.sure import SureView
 Kind = Literal["radios", "checkboxes", "text", "area", "select"]
 
 _NOTHING = Markup()
+_HOW = Markup(
+    '<details class="pop-inner"><summary>How to check'
+    '<span class="nhsuk-u-visually-hidden">: {}</span></summary><p>{}</p>{}</details>'
+)
 _NUMBERED = Markup('<span class="pop-number" aria-hidden="true">{}</span> <span>{}</span>')
 
 
@@ -30,6 +34,8 @@ class Choice:
         Stands for it on a drawing beside the list.
     picture
         A figure that stands below it.
+    how
+        How to find out, for who cannot tell at once: folded, and the picture with it.
     """
 
     value: str
@@ -40,6 +46,7 @@ class Choice:
     only: bool = False
     number: str = ""
     picture: Markup = _NOTHING
+    how: str = ""
 
     @property
     def item(self) -> dict[str, object]:
@@ -54,8 +61,9 @@ class Choice:
             found["hint"] = self.hint
         if self.only:
             found["behaviour"] = "exclusive"
-        if self.picture:
-            found["conditional"] = {"html": self.picture}
+        below = _HOW.format(self.label, self.how, self.picture) if self.how else self.picture
+        if below:
+            found["conditional"] = {"html": below}
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from popliteus.knowledge.records import Country
@@ -16,6 +17,33 @@ class Piece:
 
     text: str
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Countries with the same words for whom to call in an emergency."""
+
+    countries: str
+    emergency: tuple[Piece, ...]
+
+
+def emergency_numbers(countries: Mapping[str, Country]) -> tuple[Numbers, ...]:
+    """Return whom to call in every country we know, for who has not said where they are.
+
+    Examples
+    --------
+    >>> us = Country("911", "a clinic", "your doctor", "a pharmacist", "United States")
+    >>> ca = Country("911", "a clinic", "your doctor", "a pharmacist", "Canada")
+    >>> emergency_numbers({"US": us, "CA": ca})
+    (Numbers(countries='United States, Canada', emergency=(Piece(text='911', number='911'),)),)
+    """
+    same: dict[str, list[Country]] = {}
+    for one in countries.values():
+        same.setdefault(one.emergency, []).append(one)
+    return tuple(
+        Numbers(", ".join(one.name for one in many), pieces(words, many[0]))
+        for words, many in same.items()
+    )
 
 
 def numbers_of(country: Country) -> frozenset[str]:

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from popliteus.assess.interview import CONFLICTS, Box, QuestionPage
-from popliteus.assess.questions import danger_pages, record_of
+from popliteus.assess.questions import record_of
 from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form
 from popliteus.web.fields import Choice, Field, FormView, Why, choices
 from popliteus.web.pictures import pictures_for
-from popliteus.web.talk import case_of
 from popliteus.web.visit import Visit
 
 NONE = "none"
@@ -79,8 +78,7 @@ def _caption(asked: Asked) -> str:
     if not asked.page.danger:
         return ""
     pages = [one.id for one in asked.base.questionnaire.pages if one.danger]
-    to_go = len(danger_pages(case_of(asked.visit, asked.base), asked.base))
-    if asked.page.id not in pages or not to_go:
+    if asked.page.id not in pages:
         return "Danger signs"
     return f"Danger signs: page {pages.index(asked.page.id) + 1} of {len(pages)}"
 
@@ -96,7 +94,7 @@ def _radios(box: Box, asked: Asked, form: Form | None) -> Field:
         box.id,
         "radios",
         box.ask,
-        hint=box.hint,
+        hint=f"{box.hint} {box.how}".strip(),
         choices=choices(box.choices, [given], ["unknown"]),
         picture=asked.pictures.get(box.id, Markup()),
     )
@@ -115,6 +113,7 @@ def _boxes(asked: Asked, form: Form | None) -> Field:
             capital(_name(box.id, base)),
             hint=f"{box.ask} {box.hint}".strip(),
             chosen=box.id in chosen,
+            how=box.how,
             picture=pictures.get(box.id, Markup()),
         )
         for box in page.boxes

@@ -16,7 +16,7 @@ from popliteus.rules import Level
 from popliteus.web.context import Here
 from popliteus.web.kept import begun_as
 from popliteus.web.look import environment
-from popliteus.web.phone import Piece, pieces
+from popliteus.web.phone import Numbers, Piece, emergency_numbers, pieces
 
 #: Said on every page until it is no longer so.
 ALARMS = {
@@ -37,6 +37,8 @@ class Frame:
         Address of the page before; empty for none.
     visited
         Whether there are answers that can be erased.
+    finished
+        Whether every question was asked, so that the result is the last word.
     alarm
         What stands on every page when the answers ask for help today; empty otherwise.
     emergency
@@ -47,6 +49,8 @@ class Frame:
         Whether earlier answers were gone when this visit began, and that is to be said.
     begun
         How the visit began, for forms.
+    abroad
+        Whom to call in each country, while it is not known which one it is; else empty.
     token
         Makes what a form must carry to be taken.
     """
@@ -54,6 +58,7 @@ class Frame:
     title: str
     back: str
     visited: bool
+    finished: bool
     alarm: str
     emergency: bool
     somebody_else: bool
@@ -61,6 +66,7 @@ class Frame:
     lost: bool
     begun: str
     country: Country
+    abroad: tuple[Numbers, ...]
     token: Callable[[str], str]
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
@@ -83,6 +89,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         title=title,
         back=back,
         visited=visit is not None,
+        finished=visit is not None and visit.finished,
         alarm=ALARMS.get(level, ""),
         emergency=level == Level.EMERGENCY,
         somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",
@@ -90,6 +97,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         lost=visit is not None and visit.lost and len(visit.trail) < 2,
         begun=begun_as(visit) if visit else "",
         country=countries.get(chosen, countries[ANYWHERE]),
+        abroad=emergency_numbers(countries) if chosen in {ANYWHERE, ""} else (),
         token=lambda address: here.web.token(here.browser, address),
     )
 

@@ -45,6 +45,8 @@ class MedicineCard:
 
     Attributes
     ----------
+    treatment
+        Its record.
     fit, tag, said
         The kind, in a few words, and what else is said of it; a prescribed one is the doctor's.
     because
@@ -55,6 +57,7 @@ class MedicineCard:
         How to use it; empty where it is not to be used.
     """
 
+    treatment: str
     name: str
     fit: Fit
     tag: str
@@ -184,6 +187,7 @@ def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineC
         how = base.treatments[one.treatment].how_clinician or one.how
     unknown = () if one.fit == "avoid" else one.not_asked
     return MedicineCard(
+        treatment=one.treatment,
         name=one.name,
         fit=one.fit,
         tag=tag,

@@ -50,6 +50,7 @@ class ReasonView:
 class Alike:
     """Another cause, and how the two are told apart."""
 
+    cause: str
     name: str
     how: str
 
@@ -86,12 +87,13 @@ class CauseCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Improbable:
-    """A grave cause that it probably is not, and why."""
+class Brief:
+    """A cause on one line: how often, and of an improbable one what speaks against it."""
 
+    cause: str
     name: str
     often: str
-    because: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,9 @@ class CausesView:
     hurry: str
     first: tuple[CauseCard, ...]
     more: tuple[CauseCard, ...]
-    pressing: Lines
-    less: Lines
-    improbable: tuple[Improbable, ...]
+    pressing: tuple[Brief, ...]
+    less: tuple[Brief, ...]
+    improbable: tuple[Brief, ...]
     rest: str
     poor_fit: Lines
 
@@ -152,8 +154,8 @@ def causes_view(result: Assessment, closer: Closer, base: KnowledgeBase) -> Caus
     )
 
 
-def _often(entry: Entry) -> str:
-    return f"{entry.lay_name}: {entry.in_words}"
+def _often(entry: Entry) -> Brief:
+    return Brief(entry.cause, entry.lay_name, entry.in_words)
 
 
 def _card(entry: Entry, result: Assessment, closer: Closer, base: KnowledgeBase) -> CauseCard:
@@ -206,7 +208,9 @@ def _alike(cause: Cause, shown: Sequence[str], base: KnowledgeBase) -> tuple[Ali
     }
     here = {name: own.get(name) or how for name, how in others.items()}
     found = {name: how for name, how in here.items() if how} or own
-    return tuple(Alike(base.causes[name].lay_name, how) for name, how in [*found.items()][:ALIKE])
+    return tuple(
+        Alike(name, base.causes[name].lay_name, how) for name, how in [*found.items()][:ALIKE]
+    )
 
 
 def _shift(one: Shift, entry: Entry, base: KnowledgeBase) -> str:
@@ -215,9 +219,10 @@ def _shift(one: Shift, entry: Entry, base: KnowledgeBase) -> str:
     return f"{told} would make it {word} likely: {in_words(one.probability)}."
 
 
-def _improbable(entry: Entry, base: KnowledgeBase) -> Improbable:
+def _improbable(entry: Entry, base: KnowledgeBase) -> Brief:
     against = [small(said_of(one, base)) for one in entry.opposes if one.kind != "silence"]
-    return Improbable(
+    return Brief(
+        cause=entry.cause,
         name=entry.lay_name,
         often=in_words(min(entry.probability, IMPROBABLE / 2)),
         because="; ".join(against[:BECAUSE]),

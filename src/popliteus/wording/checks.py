@@ -30,6 +30,7 @@ class TestCard:
 
     __test__ = False  # pytest: a medical test, not a test case
 
+    test: str
     name: str
     why: str
     outcomes: tuple[Outcome, ...]
@@ -39,25 +40,27 @@ class TestCard:
 class RuleCard:
     """A decision rule that fits this person: its name, and what it says.
 
-    `missing` is what only a clinician can judge; the rule was counted without it.
+    `missing` is what only a clinician can judge; the rule was counted without it. Without `says`
+    it cannot be counted to its end yet.
     """
 
+    rule: str
     name: str
-    says: str
-    missing: Lines
+    says: str = ""
+    missing: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksView:
     """Tests that may help, tests that are not needed now, and decision rules.
 
-    `unfinished` names the rules that fit, but cannot be counted to their end yet.
+    `unfinished` holds the rules that fit, but cannot be counted to their end yet.
     """
 
     helpful: tuple[TestCard, ...]
     needless: tuple[TestCard, ...]
     rules: tuple[RuleCard, ...]
-    unfinished: Lines
+    unfinished: tuple[RuleCard, ...]
 
 
 def checks_view(result: Assessment, base: KnowledgeBase) -> ChecksView:
@@ -69,14 +72,17 @@ def checks_view(result: Assessment, base: KnowledgeBase) -> ChecksView:
         needless=tuple(_test(one, base) for one in result.tests if not one.advised),
         rules=tuple(_rules(result, base)),
         unfinished=tuple(
-            one.rule.lay_name for one in result.scores if one.applies and one.band is None
+            RuleCard(one.rule.id, one.rule.lay_name)
+            for one in result.scores
+            if one.applies and one.band is None
         ),
     )
 
 
 def _test(one: Advice, base: KnowledgeBase) -> TestCard:
     outcomes = (_outcome(word, one.results, base) for word in _RESULTS)
-    return TestCard(one.lay_name, one.why, tuple(found for found in outcomes if found.means))
+    means = tuple(found for found in outcomes if found.means)
+    return TestCard(one.test, one.lay_name, one.why, means)
 
 
 def _outcome(word: str, results: Sequence[Meaning], base: KnowledgeBase) -> Outcome:
@@ -92,7 +98,8 @@ def _rules(result: Assessment, base: KnowledgeBase) -> Iterator[RuleCard]:
     for score in result.scores:
         if score.applies and score.band is not None:
             says = score.band.action.patient
-            yield RuleCard(score.rule.lay_name, says, _named(score.left_out, score, base))
+            missing = _named(score.left_out, score, base)
+            yield RuleCard(score.rule.id, score.rule.lay_name, says, missing)
 
 
 def _named(items: Sequence[str], score: ScoreResult, base: KnowledgeBase) -> Lines:

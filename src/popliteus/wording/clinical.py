@@ -16,13 +16,15 @@ from popliteus.assess.differential import Entry, Reason, SourceNote
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import ScoreResult
 from popliteus.wording.care import CareView, care_view
+from popliteus.wording.causes import Alike, Brief
+from popliteus.wording.plan import test_section
 from popliteus.wording.result import Lines, Section, answered, view
 from popliteus.wording.scores import meaning, name_of, names_of, nearly
 from popliteus.wording.signs import SignsView, signs_view
 from popliteus.wording.urgency import UrgencyView, urgency_view
 
 #: What stands on the page as it stands in every other edge.
-_SECTIONS = ("told", "open", "missed", "tests", "changes")
+_SECTIONS = ("told", "open", "missed", "changes")
 
 #: A change of the log-odds (nats) below this is told together with others like it.
 SMALL = 0.1
@@ -56,7 +58,7 @@ class CauseRow:
     summary: str
     factors: tuple[ItemRow, ...]
     answers: tuple[ItemRow, ...]
-    alike: tuple[tuple[str, str], ...]
+    alike: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class RuleItem:
 class RuleRow:
     """A decision rule that applies: score, band, what follows, and every item."""
 
+    rule: str
     name: str
     score: str
     band: str
@@ -79,6 +82,15 @@ class RuleRow:
     items: tuple[RuleItem, ...]
     missing: Lines
     sources: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A line about one record: which, what it is called, and what is said of it."""
+
+    record: str
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +120,12 @@ class ClinicianPage:
     reasons: tuple[ReasonRow, ...]
     signs: SignsView
     causes: tuple[CauseRow, ...]
-    improbable: Lines
+    improbable: tuple[Brief, ...]
     notes: Lines
     rules: tuple[RuleRow, ...]
-    ask_first: Lines
+    ask_first: tuple[NamedLine, ...]
     next_questions: Lines
+    tests: tuple[NamedLine, ...]
     care: CareView
     sections: tuple[Section, ...]
     references: tuple[tuple[str, str], ...]
@@ -141,6 +154,7 @@ def clinician_page(result: Assessment, closer: Closer, base: KnowledgeBase) -> C
             f"{one.ask} ({one.gain_bits:.2f} bits)" if one.gain_bits else one.ask
             for one in result.next_questions
         ),
+        tests=tuple(_tests(result)),
         care=care_view(result, base),
         sections=tuple(by_key[key] for key in _SECTIONS if key in by_key),
         references=tuple((one.ref, one.text) for one in result.references),
@@ -167,7 +181,7 @@ def _row(entry: Entry, result: Assessment, base: KnowledgeBase) -> CauseRow:
         factors=_items(entry.factors, base),
         answers=_items(told, base),
         alike=tuple(
-            (base.causes[one.cause].name, one.how)
+            Alike(one.cause, base.causes[one.cause].name, one.how)
             for one in cause.differences
             if one.cause in shown
         ),
@@ -220,14 +234,15 @@ def _source(note: SourceNote) -> str:
     return f"{note.ref} ({more.replace('_', ' ')})" if more else note.ref
 
 
-def _less(result: Assessment, closer: Closer) -> Iterator[str]:
+def _less(result: Assessment, closer: Closer) -> Iterator[Brief]:
     for entry in result.differential:
         if not entry.shown:
-            yield f"{entry.name}: {entry.probability:.1%}"
+            yield Brief(entry.cause, entry.name, f"{entry.probability:.1%}")
     known = {entry.cause for entry in result.differential}
     for entry in closer.improbable:
         if entry.cause not in known:
-            yield f"{entry.name}: {_small(entry.probability)} (not to be missed)"
+            often = f"{_small(entry.probability)} (not to be missed)"
+            yield Brief(entry.cause, entry.name, often)
 
 
 def _small(probability: float) -> str:
@@ -237,6 +252,7 @@ def _small(probability: float) -> str:
 def _rule(score: ScoreResult, base: KnowledgeBase) -> RuleRow:
     points = score.rule.scheme is not None and score.rule.scheme.form == "points"
     return RuleRow(
+        rule=score.rule.id,
         name=score.rule.name,
         score="" if score.score is None else f"{score.score:g}",
         band=meaning(score),
@@ -254,7 +270,15 @@ def _rule(score: ScoreResult, base: KnowledgeBase) -> RuleRow:
     )
 
 
-def _ask_first(scores: Iterable[ScoreResult], base: KnowledgeBase) -> Iterator[str]:
+def _tests(result: Assessment) -> Iterator[NamedLine]:
+    """Yield the tests with the words that every edge has for them, in its order."""
+    ordered = sorted(result.tests, key=lambda test: not test.advised)
+    for one, text in zip(ordered, test_section(result), strict=True):
+        yield NamedLine(one.test, one.name, text)
+
+
+def _ask_first(scores: Iterable[ScoreResult], base: KnowledgeBase) -> Iterator[NamedLine]:
     for one in scores:
         if not one.applies and nearly(one):
-            yield f"{one.rule.name}: {'; '.join(names_of(one.deciding, one, base))}"
+            text = "; ".join(names_of(one.deciding, one, base))
+            yield NamedLine(one.rule.id, one.rule.name, text)

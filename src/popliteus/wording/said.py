@@ -16,7 +16,7 @@ BEGINS = {
     "onset": "It came on",
     "relief": "Eased by",
     "same-before": "The same pain before",
-    "side": "It is in",
+    "side": "One leg or both",
     "swelling-timing": "The swelling came",
     "worst-place": "It hurts most",
 }

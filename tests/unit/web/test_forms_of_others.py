@@ -55,7 +55,7 @@ def test_another_site_is_refused_even_with_the_token(person: Person) -> None:
         answer = person.client.post(action, content=body, headers={**kind, **told})
         assert answer.status_code == 403, told
     assert not person.evidence()
-    # Browsers of today; what they say under "no-referrer"; and those that say nothing.
+    # Browsers of today; those that keep the origin for themselves; and those that say nothing.
     for ours in ({"origin": HOST}, {"origin": "null", "sec-fetch-site": "same-origin"}, {}):
         answer = person.client.post(action, content=body, headers={**kind, **ours})
         assert answer.status_code == 200, ours

@@ -92,3 +92,34 @@ def test_a_sign_that_needs_help_today_names_the_number_for_today_first(person: P
     assert "Call 111" in first
     assert "tel:999" not in first  # when to call it is said first
     assert later.index("at once if") < later.index("Call 999")
+
+
+def test_while_the_country_is_not_known_every_number_that_we_know_is_there(
+    person: Person, knowledge: KnowledgeBase
+) -> None:
+    countries = knowledge.services.countries
+    person.open("/")
+    first = person.page.text
+    person.start(country="XX")
+    person.send(("ticked", "chest-pain"))
+    assert person.where == "/help-now"
+    for page in (first, person.page.text, person.open("/result").text):
+        listed = re.findall(r'<ul class="pop-abroad".*?</ul>', page, re.DOTALL)
+        assert len(listed) == 1
+        lines = html.unescape(re.sub(r"<(?!/li)[^>]+>", "", listed[0])).split("</li>")
+        for one in countries.values():
+            (line,) = [line for line in lines if one.name in line.partition(":")[0]]
+            assert line.partition(": ")[2] == one.emergency
+        links = {*re.findall(r'href="tel:(\d+)"', listed[0])}
+        assert {"999", "911", "112", "111", "000"} <= links
+        assert not re.search('button--warning"[^>]*tel:', page)
+
+
+def test_once_the_country_is_known_only_its_number_is_there(person: Person) -> None:
+    person.start(country="US")
+    person.send(("ticked", "chest-pain"))
+    assert "pop-abroad" not in person.page.text
+    assert buttons(person)[:1] == ["tel:911"]
+    person.open("/")
+    assert "pop-abroad" not in person.page.text
+    assert "Call 911 now if" in person.page.text

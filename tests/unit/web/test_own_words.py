@@ -15,7 +15,8 @@ def test_what_a_story_says_both_ways_is_asked_and_not_taken(person: Person) -> N
     person.send(("places", "calf"))
     person.send(("text", "My calf is swollen. It is not swollen in the calf."))
     assert person.where == "/understood"
-    assert "What was not certain" in person.page.text
+    assert "What we are not sure of" in person.page.text
+    assert "Swollen calf: “calf is swollen” and “not swollen in the calf”" in person.page.text
     person.send(*((str(one["name"]), "right") for one in person.form.inputs))
     assert person.where.startswith("/questions/")
     assert "You said “" in person.page.text
@@ -65,8 +66,9 @@ def test_what_was_understood_can_be_turned_round(person: Person) -> None:
     assert {"calf-swelling", "duration"} <= names
     offered = {(str(one["name"]), str(one["value"])) for one in person.form.inputs}
     assert ("calf-swelling", "other") in offered
-    assert ("duration", "other") not in offered  # there is no one other way round
+    assert ("duration", "other") in offered
     assert person.send(*((name, "other") for name in names)).status_code == 422
+    assert "Choose what it is instead: You have had it for" in person.page.text
     choose = [(name, "other" if name == "calf-swelling" else "wrong") for name in names]
     person.send(*choose)
     listed = person.open("/result/patient.json").json()["evidence"]
@@ -83,3 +85,39 @@ def test_what_was_understood_can_be_turned_round(person: Person) -> None:
     by_id = {one["finding"]: one for one in listed}
     assert by_id["calf-swelling"]["value"] == "present"
     assert by_id["calf-swelling"]["quote"] == "calf is swollen"
+
+
+def test_what_has_several_answers_is_changed_on_the_spot(person: Person) -> None:
+    person.to_words()
+    person.send(
+        ("text", "The back of my knee has hurt since yesterday. No fever, maybe a hot knee.")
+    )
+    text = person.page.text
+    assert "Before that you answered: In the calf." in text  # words, not what the option is called
+    assert "Hot knee: “maybe a hot knee”" in text
+    choose = {"worst-place": "wrong", "duration": "other"}
+    names = {str(one["name"]) for one in person.form.inputs if one["name"]}
+    given = [(name, choose.get(name, "right")) for name in names]
+    for strange in ("", "a year or two", "1-7-days"):  # nothing, no option, what was read
+        assert person.send(*given, ("duration-to", strange)).status_code == 422
+        assert 'value="other" checked' in person.page.text
+    person.send(*given, ("duration-to", "6-weeks-3-months"))
+    listed = {one["finding"]: one for one in person.open("/result/patient.json").json()["evidence"]}
+    assert listed["duration"]["value"] == "6-weeks-3-months"
+    assert listed["duration"]["quote"] is None
+    assert listed["worst-place"]["value"] == "calf"  # answered before, on the drawing
+    person.open("/understood")
+    assert '<option value="6-weeks-3-months" selected' in person.page.text
+    person.send(*((name, "wrong") for name in names))
+    listed = {one["finding"]: one for one in person.open("/result/patient.json").json()["evidence"]}
+    assert "duration" not in listed
+    assert listed["worst-place"]["value"] == "calf"
+
+
+def test_what_was_not_understood_has_a_door_to_say_it_again(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "My calf is swollen. The zorble is wibbly."))
+    page = person.page.text
+    assert page.index("What we did not understand") < page.index('href="/words"', page.index("<h1"))
+    assert "zorble" in page.partition("What we did not understand")[2]
+    assert "zorble" in person.open("/words").text

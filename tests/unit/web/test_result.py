@@ -137,7 +137,8 @@ def test_a_clinician_reads_intervals_ratios_and_rules_with_their_items(person: P
     found = person.client.get("/result/clinician.json").json()
     first = found["differential"][0]
     low, high = first["interval"]
-    assert f"{first['probability']:.1%} {low:.0%} to {high:.0%} {first['present']:.1%}" in text
+    row = f"Main cause {first['probability']:.1%} 90% interval {low:.0%} to {high:.0%} Active "
+    assert f"{row}{first['present']:.1%}" in text
     for title in ("Danger screen", "Differential", "Decision rules", "References"):
         assert title in text
     rules = [one for one in found["decision_rules"] if one["applies"]]
