@@ -49,6 +49,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return clause.sentence not in seen
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
+    if note and (item, value) == ("brings-on", "full-bend") and set(told.flexed) & {*said}:
+        return "wors" not in {unit.form for unit in units[clause.low : clause.high]}
     if item == "weight-loss-or-sweats" and before[-1:] and before[-1] in told.wish:
         return set(before[-2:-1]).isdisjoint(told.begun)
     if _idiom(item, before[-1:], said, behind[:1], told) or _to_come(one, states):

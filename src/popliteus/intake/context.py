@@ -117,11 +117,8 @@ class Context:
         before = self._words[first - 1].low if first else ""
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
-        said = (
-            behind not in self._lexicon.towards
-            and before not in self._lexicon.intake.tellers.of_a_noun
-        )
-        return said and high - low <= 2 * BARE
+        of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
+        return behind not in self._lexicon.towards and not of_a_noun and high - low <= 2 * BARE
 
     def said_before(self, place: int, words: int) -> list[str]:
         """Return the words that stand right before a unit, as they are written."""
@@ -135,8 +132,7 @@ class Context:
 
     def said_from(self, place: int) -> tuple[str, str]:
         """Return the last word of a unit and the one behind it, as they are written."""
-        behind = next(iter(self.said_behind(place, 1)), "")
-        return self._words[self._units[place].last].low, behind
+        return self._words[self._units[place].last].low, "".join(self.said_behind(place, 1))
 
     def clause(self, place: int) -> Clause:
         """Return the clause of a unit."""
@@ -280,13 +276,12 @@ class Context:
         place = any(form.startswith("@") for form in forms)
         lexicon = self._lexicon
         quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
-        if place and quality and "in" not in forms and "of" not in forms:
+        if place and quality and {"in", "of"}.isdisjoint(forms):
             return True
         cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
         start = self._units[low].first
-        said = {word.low for word in self._words[max(0, start - 1) : start + 1]}
-        only = not said.isdisjoint(_ITS_OWN)
-        return cued or only or any(form[:1].isdigit() for form in forms)
+        said = [word.low for word in self._words[max(0, start - 1) : start + 1]]
+        return cued or not _ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what stands before begins."""

@@ -116,6 +116,12 @@ def sayings(checked: Checked) -> Iterator[Problem]:
                 "name an item, and an option of it or present or absent",
             )  # fmt: skip
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
+    yield from _words_told(checked)
+
+
+def _words_told(checked: Checked) -> Iterator[Problem]:
+    """Yield what is wrong with the patterns and the items of beginnings, times and company."""
+    base, intake = checked.base, checked.base.intake
     told = intake.beginnings
     for field in _OF_BEGINNINGS:
         yield from _patterns(checked, ("beginnings", field), getattr(told, field), set())

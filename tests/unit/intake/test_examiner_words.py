@@ -143,3 +143,16 @@ def test_signs_and_what_follows(
 ) -> None:
     told = read_story(story, knowledge).findings.get(item)
     assert (told.value if told else None) == value
+
+
+def test_a_finger_of_an_examiner_does_not_bring_a_pain_on(knowledge: KnowledgeBase) -> None:
+    note = "R knee pain. O/E no effusion, tender JLT, pain on full flexion."
+    assert "brings-on" not in read_story(note, knowledge).findings
+    told = read_story("My knee hurts on full flexion.", knowledge).findings["brings-on"]
+    assert told.value == "full-bend"
+
+
+def test_what_is_told_itself_stands_against_what_would_follow(knowledge: KnowledgeBase) -> None:
+    story = "I cannot put weight on my knee, but walking and stairs are fine. It hurts."
+    told = read_story(story, knowledge).findings
+    assert told["reduced-function"].words.quote == "walking and stairs are fine"

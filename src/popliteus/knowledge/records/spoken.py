@@ -226,6 +226,8 @@ class Company:
         What somebody cannot stand who may well stand.
     bent
         Words of a knee that was bent once, which is not how it is made.
+    flexed
+        Words of an examiner who bends a knee: no answer to what brings the pain on.
     past, at_each
         Verbs of one time in the past, and words before them with which it was each time.
     """
@@ -255,6 +257,7 @@ class Company:
     flung: Listed
     cannot_abide: Listed
     bent: Listed
+    flexed: Listed
     past: Listed
     at_each: Listed
 
