@@ -28,6 +28,9 @@ _SUDDEN, _SLOW = "seconds", "weeks"
 #: How far before what brings a pain on "only" may stand, in characters.
 CLOSE = 16
 
+#: How far before a course what it is of may stand, in characters.
+NEAR = 36
+
 
 def distances(low: str, text: str, intake: Intake) -> list[Mention]:
     """Return a distance after which walking hurts, as what brings the pain on.
@@ -65,6 +68,8 @@ def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str, intake: In
         ("uncertain", pair[1]) for pair in mentions if _both_ways(pair, mentions)
     ]
     mentions = [pair for pair in mentions if not _second(pair, mentions, low, words)]
+    mentions = [pair for pair in mentions if not _beside(pair[1], mentions, low, words)]
+    mentions = [(state, _each_day(one, low, words)) for state, one in mentions]
     sure = {pair[1].item: pair[1] for pair in mentions if pair[0] == "present"}
     if "mechanism" not in sure:
         mentions += [
@@ -88,16 +93,46 @@ def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str, intake: In
 
 
 def _second(pair: tuple[str, Mention], mentions: Mentions, low: str, words: Beginnings) -> bool:
-    """Return whether another thing is told to bring the pain on most, or alone."""
-    if pair[1].item != "brings-on" or _most(pair[1], low, words):
+    """Return whether another thing is told to bring the pain on, or ease it, most or alone."""
+    item = pair[1].item
+    if item not in {"brings-on", "relief"} or _most(pair[1], low, words):
         return False
-    return any(one.item == "brings-on" and _most(one, low, words) for _, one in mentions)
+    return any(one.item == item and _most(one, low, words) for _, one in mentions)
 
 
 def _most(one: Mention, low: str, words: Beginnings) -> bool:
-    """Return whether "only" or "mainly" stands right before what brings the pain on."""
+    """Return whether "only" or "mainly" stands right before something, or "is the worst" behind."""
     told = low[max(0, one.words.start - CLOSE) : one.words.end]
-    return either(words.only).search(told) is not None
+    behind = low[one.words.end : one.words.end + CLOSE]
+    most = words.best if one.item == "relief" else words.worst
+    return either(words.only).search(told) is not None or either(most).match(behind) is not None
+
+
+def _beside(one: Mention, mentions: Mentions, low: str, words: Beginnings) -> bool:
+    """Return whether a course is that of something else, or a twist a mere stance.
+
+    "It gets worse when I walk" is no course, nor is "the left is far worse"; whoever was struck
+    "with the foot planted" did not twist.
+    """
+    around = low[max(0, one.words.start - NEAR) : one.words.start], low[one.words.end :]
+    if one.item == "course":
+        before, behind = (either(many) for many in (words.no_course_after, words.no_course_before))
+        if one.value == "same":
+            return either(words.no_course_of).search(around[0]) is not None
+        return before.search(around[0]) is not None or behind.match(around[1]) is not None
+    if (one.item, one.value) != ("mechanism", "twist"):
+        return False
+    stands = either(words.stance).fullmatch(one.words.quote.lower()) is not None
+    return stands and any(other.value == "blow-or-fall" for _, other in mentions)
+
+
+def _each_day(one: Mention, low: str, words: Beginnings) -> Mention:
+    """Return a swelling of every evening as one that comes and goes: "it swells by evening"."""
+    if (one.item, one.value) != ("swelling-timing", "by-next-day"):
+        return one
+    said = low[max(0, one.words.start - CLOSE) : one.words.end]
+    again = either(words.swells).search(said) is not None
+    return Mention(one.item, "comes-and-goes", one.words) if again else one
 
 
 def _both_ways(pair: tuple[str, Mention], mentions: Mentions) -> bool:
@@ -131,7 +166,7 @@ def no_beginning(one: Named, states: States) -> bool:
     if "after" in before[-1:] + list(said) and not set(lows).isdisjoint(told.each):
         return True
     if item == "mechanism" and _in_general(
-        value, before, " ".join(word.low for word in words[start : last + 1]), told
+        value, before, " ".join(word.low for word in words[start : last + 1]), lows, told
     ):
         return True
     if item == "mechanism":
@@ -150,14 +185,20 @@ def no_beginning(one: Named, states: States) -> bool:
     return lasted or not said.isdisjoint(told.waking)
 
 
-def _in_general(value: str, before: Sequence[str], said: str, told: Beginnings) -> bool:
+def _in_general(
+    value: str, before: Sequence[str], said: str, lows: Sequence[str], told: Beginnings
+) -> bool:
     """Return whether an injury is told of no single time, or as the shape of a leg.
 
     "When I land from a jump", "I cannot pivot", "my knees have turned inwards", "operations on
-    my knees".
+    my knees", "worse on squatting", "I tripped over it twice".
     """
     if value == told.load:
         return False
+    if value == "deep-bend-or-kneel" and not set(lows).isdisjoint(told.worse):
+        return not set(before).intersection(told.at_once_words)
+    if not set(lows).isdisjoint(told.again) and not set(said.split()).isdisjoint(told.stumbles):
+        return True
     if not set(before[-1:]).isdisjoint(told.operated):
         return True
     if either(told.shape).search(" ".join([*before[-2:], said])):
@@ -167,7 +208,8 @@ def _in_general(value: str, before: Sequence[str], said: str, told: Beginnings) 
 
 def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> bool:
     """Return whether an injury is told of long ago: no cause of a pain that is new."""
-    if one.what.item not in {"mechanism", "onset", "side"} or one.what.value == "one":
+    snaps = states.lexicon.intake.beginnings.snaps
+    if one.what.item not in {"mechanism", "onset", "side", *snaps} or one.what.value == "one":
         return False  # the leg that was hurt years ago is one leg still
     if one.what.item != "side" and "ended" in states.context.kinds(*one.at):
         return True  # "warfarin stopped after a fall"

@@ -6,9 +6,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from popliteus.intake.naming import Named
 from popliteus.intake.states import States
+from popliteus.intake.words import ENDS
 from popliteus.knowledge.records import Company
+
+#: What is told of each time: once is not enough.
+PROVOKED = frozenset(["brings-on", "activity-related-pain"])
 
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
@@ -36,12 +42,15 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     start = units[clause.low].first
     before = [word.low for word in words[max(start, first - BEFORE) : first]]
     said = [word.low for word in words[first : last + 1]]
-    behind = [word.low for word in words[last + 1 : last + 1 + AFTER]]
+    following = (word.low for word in words[last + 1 : last + 1 + AFTER])
+    behind = list(takewhile(lambda low: low not in ENDS, following))
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
+    if note and (item, value) == ("brings-on", "full-bend") and set(told.flexed) & {*said}:
+        return "wors" not in {unit.form for unit in units[clause.low : clause.high]}
     if item == "weight-loss-or-sweats" and before[-1:] and before[-1] in told.wish:
         return set(before[-2:-1]).isdisjoint(told.begun)
     if _idiom(item, before[-1:], said, behind[:1], told) or _to_come(one, states):
@@ -84,14 +93,27 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return not set(behind).isdisjoint(told.far)
     if item == "hypermobility":
         return not set(said).isdisjoint(told.bent)
+    if item in PROVOKED and _one_time(said, told):
+        return True
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
+    if item == "relief":
+        return said[-1:] == ["off"] and behind in (["work"], ["school"], ["sick"])
     if item == "back-or-buttock-pain" and "back" in said:
         if behind == ["of"]:
             return True  # "a twinge in the back of my leg"
         came = not {*before, *said}.isdisjoint(told.came_back)
         return said[-1] == "back" and (came or not set(behind).isdisjoint(told.then))
     return False
+
+
+def _one_time(said: list[str], told: Company) -> bool:
+    """Return whether it is told when it hurt once: "a twinge when I stood up"."""
+    once = any(
+        low in told.past and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
+        for place, low in enumerate(said)
+    )
+    return (once or said[0] in told.past) and set(said).isdisjoint(told.at_each)
 
 
 def _to_come(one: Named, states: States) -> bool:

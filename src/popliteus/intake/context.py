@@ -39,6 +39,9 @@ _SAYS = frozenset(["fine", "cannot"])
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
+#: Words with which a segment says something of its own: "walking does not hurt, only running".
+_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is"])
+
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
 
@@ -114,22 +117,22 @@ class Context:
         before = self._words[first - 1].low if first else ""
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
-        said = (
-            behind not in self._lexicon.towards
-            and before not in self._lexicon.intake.tellers.of_a_noun
-        )
-        return said and high - low <= 2 * BARE
+        of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
+        return behind not in self._lexicon.towards and not of_a_noun and high - low <= 2 * BARE
 
     def said_before(self, place: int, words: int) -> list[str]:
         """Return the words that stand right before a unit, as they are written."""
         first = self._units[place].first
         return [word.low for word in self._words[max(0, first - words) : first]]
 
+    def said_behind(self, place: int, words: int) -> list[str]:
+        """Return the words that stand right behind a unit, as they are written."""
+        last = self._units[place].last
+        return [word.low for word in self._words[last + 1 : last + 1 + words]]
+
     def said_from(self, place: int) -> tuple[str, str]:
         """Return the last word of a unit and the one behind it, as they are written."""
-        last = self._units[place].last
-        behind = self._words[last + 1].low if last + 1 < len(self._words) else ""
-        return self._words[last].low, behind
+        return self._words[self._units[place].last].low, "".join(self.said_behind(place, 1))
 
     def clause(self, place: int) -> Clause:
         """Return the clause of a unit."""
@@ -273,12 +276,12 @@ class Context:
         place = any(form.startswith("@") for form in forms)
         lexicon = self._lexicon
         quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
-        if place and quality and "in" not in forms and "of" not in forms:
+        if place and quality and {"in", "of"}.isdisjoint(forms):
             return True
         cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
-        first = self._words[self._units[low].first - 1] if self._units[low].first else None
-        only = first is not None and first.low in {"just", "only", "now", "still", "has", "is"}
-        return cued or only or any(form[:1].isdigit() for form in forms)
+        start = self._units[low].first
+        said = [word.low for word in self._words[max(0, start - 1) : start + 1]]
+        return cued or not _ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what stands before begins."""

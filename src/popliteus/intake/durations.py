@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from popliteus.intake.naming import Named
+from popliteus.intake.patterns import either
 from popliteus.intake.reading import Mention, Stretch
 from popliteus.intake.states import LONG_AGO, States
 from popliteus.intake.times import Time, option_of
@@ -19,6 +20,12 @@ FEW = 8
 
 #: What was this long ago is another story where the same text tells of a later time.
 A_YEAR = 360
+
+#: How long ago an injury may be that is told over several sentences, in days.
+RECENT = 43
+
+#: How far before a time what else lasted may be told, in characters.
+BEFORE = 40
 
 #: Shorter spells than this may be those of a stiffness or a cramp.
 HALF_A_DAY = 0.5
@@ -45,15 +52,37 @@ def durations(
     for at, time in times:
         clause = states.context.clause(at)
         here = by_clause.get(clause.low, [])
-        day = time.kind == "day" and not events.isdisjoint({clause.sentence, clause.sentence + 1})
-        if _complaint(at, time, states, here, day=day):
-            found.append((_KINDS[time.kind], time))
+        near = {clause.sentence, clause.sentence + 1}
+        near |= {clause.sentence + 2} if time.kind == "ago" and time.days < RECENT else set()
+        day = time.kind in {"day", "ago"} and not events.isdisjoint(near)
+        if _complaint(at, time, states, here, day=day) and not _of_else(time, text.lower(), states):
+            found.append((at, time))
     if not found:
         return []
     recent = [one for one in found if not (one[1].kind == "ago" and one[1].days >= A_YEAR)]
-    _, first = min(recent or found, key=lambda one: (one[0] > 2, one[1].start))
+    _, first = min(recent or found, key=lambda one: _rank(one[0], one[1], states))
     words = Stretch(first.start, first.end, text[first.start : first.end])
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
+
+
+def _rank(at: int, time: Time, states: States) -> tuple[bool, bool, int]:
+    """Return in which order a time counts: the first, and before it one that is told of a pain."""
+    plain = _KINDS[time.kind] > _KINDS["day"]
+    clause, pains = states.context.clause(at), states.lexicon.pains
+    pain = any(unit.form in pains for unit in states.units[clause.low : clause.high])
+    return plain, time.kind == "day" and not pain, time.start
+
+
+def _of_else(time: Time, low: str, states: States) -> bool:
+    """Return whether a time is that of something else: "it was perfect for a month"."""
+    words = states.lexicon.intake.lasting
+    before = low[max(0, time.start - BEFORE) : time.start]
+    if time.kind == "since":
+        return either(words.other_since).search(low[time.start - BEFORE : time.end]) is not None
+    return time.kind in {"for", "plain"} and (
+        either(words.was_well).search(before + low[time.start : time.end]) is not None
+        or either(words.grew_over).search(before) is not None
+    )
 
 
 def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:
@@ -61,7 +90,7 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     context, lasting = states.context, states.lexicon.intake.lasting
     starts, spent_on = states.lexicon.bag(lasting.starts), states.lexicon.bag(lasting.spent)
     kinds = context.kinds(at, at + 1)
-    if {"other-person", "hypothetical", "negated"}.intersection(kinds):
+    if {"other-person", "other-leg", "hypothetical", "negated"}.intersection(kinds):
         return False
     items = {one.what.item for one in here}
     clause = context.clause(at)
@@ -84,12 +113,15 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
             return True
         return time.days >= LEAST_PLAIN and high - low <= SHORT and clause.low == _first(states)
     began = not items.isdisjoint(lasting.beginnings) or bool(forms & starts)
-    if time.kind == "day":
-        return began or day
     spent = states.units[max(clause.low, at - 3) : at]
-    if time.kind in {"for", "ago"} and not began and any(one.form in spent_on for one in spent):
-        return False  # "I did physio for four weeks"
-    told = bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
+    busy = any(one.form in spent_on for one in spent)
+    if time.kind == "day":
+        return (began or day) and not any(one.form == "spent" for one in spent)
+    load = {one.what.value for one in here if one.what.item == "mechanism"}
+    loaded = bool(load) and load <= {states.lexicon.intake.beginnings.load}
+    if time.kind in {"for", "ago"} and (loaded or not began) and busy:
+        return False  # "I did physio for four weeks", "I have worked in the yard for four days"
+    told = day or bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     short = clause.high - clause.low <= FEW and not forms & spent_on
     return began or told or place or time.kind == "since" or short
 

@@ -34,6 +34,8 @@ _SIDES: dict[tuple[str, ...], str] = {
 #: Sides that may stand right after the word for pain: "knee pain medially", "hurts all over".
 _BARE = frozenset(["medial", "later", "posterior", "anterior", "all", "everywher"])
 _ON_THE = frozenset(["on", "at", "in", "along", "round", "around", "down", "toward", "towards"])
+#: Words between "it is" and where it is.
+_ADVERBS = frozenset(["right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
 _OF = frozenset(["of", "from", "in", "to"])
 
 
@@ -66,7 +68,7 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
             continue  # "my back hurts", "no back pain": no side of a knee
         if after in _OF or after.startswith("@") or not (here or after in lexicon.pains):
             continue
-        hurts = any(
+        hurts = _it_is(context.said_before(place, 6)) or any(
             one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
         )
         if hurts and not any(
@@ -75,3 +77,14 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         ):
             found[place] = replace(found[place], form=_SIDES[run])
     return found
+
+
+def _it_is(said: Sequence[str]) -> bool:
+    """Return whether "it is on the" stands right before a side: the pain that was told before.
+
+    >>> _it_is(["it", "is", "mostly", "on", "the"]), _it_is(["my", "bed", "is", "on", "the"])
+    (True, False)
+    """
+    rest = [one for one in said if one not in _ADVERBS and one != "the"]
+    told = rest[:-1] if rest[-1:] and rest[-1] in _ON_THE else []
+    return told[-1:] in (["its"], ["it's"]) or told[-2:] in (["it", "is"], ["it", "'s"])

@@ -49,6 +49,12 @@ def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
     return next(place for place, form in enumerate(forms) if joint(form) == main)
 
 
+def about_knee(forms: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether the place that a story names most is the knee, or a side of it."""
+    main = main_place(forms, lexicon)
+    return main is not None and joint(forms[main]) == _KNEE
+
+
 class Memory:
     """What place "it" means: the one named last, or the one that the story is about."""
 

@@ -137,12 +137,17 @@ def _right_after(words: tuple[str, ...], text: str) -> bool:
     )
 
 
+def _whole(word: str) -> str:
+    """Return a pattern for a word; a mark may stand right before another word (">R")."""
+    return rf"(?<![a-z']){re.escape(word)}" + ("(?![a-z])" if word[-1].isalnum() else "")
+
+
 def _word(words: tuple[str, ...], text: str, *, last: bool) -> int | None:
     """Return where the nearest of the words begins (before a number) or ends (after it)."""
     found = [
         place
         for word in words
-        for match in re.finditer(rf"(?<![a-z']){re.escape(word)}(?![a-z])", text)
+        for match in re.finditer(_whole(word), text)
         for place in (match.start() if last else match.end(),)
     ]
     if not found:

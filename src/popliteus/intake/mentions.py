@@ -26,6 +26,9 @@ BY_PLACE: dict[str, dict[str, str]] = {
 }
 
 
+#: Attributes that are told by the way: a finding's own phrase leaves them standing.
+OF_THEIR_OWN = frozenset(["brings-on", "relief"])
+
 #: Forms with which a clause begins that only says when the next one is so: "when I squat, ...".
 _WHEN = frozenset(["when", "whenev", "if", "after", "onc", "as", "everi", "each", "anytim"])
 
@@ -109,18 +112,29 @@ def _across(one: Named, context: Context) -> bool:
 def _outermost(found: list[Named], attributes: frozenset[str]) -> list[Named]:
     """Leave out what a longer phrase contains: "gout" in "gout in my big toe".
 
-    A phrase that only says how ("swelled up straight away") leaves the swelling itself standing.
+    A phrase that only says how ("swelled up straight away") leaves the swelling itself standing,
+    and what a pain is with ("calf tight when I run") what brings it on.
     """
     kept: list[Named] = []
     for one in found:
         inside = any(
             other.low <= one.low and one.high <= other.high and len_of(other) > len_of(one)
             for other in kept[-8:]
-            if not other.pair and (other.what.item not in attributes or one.what.item in attributes)
+            if not other.pair and _hides(other.what.item, one.what.item, attributes)
         )
         if not inside:
             kept.append(one)
     return kept
+
+
+def _hides(outer: str, inner: str, attributes: frozenset[str]) -> bool:
+    """Return whether a longer phrase leaves nothing of a shorter one within it.
+
+    A "fell runner" has not fallen, but who "aches on my feet all day" says what brings it on.
+    """
+    if inner in attributes:
+        return outer in attributes or inner not in OF_THEIR_OWN
+    return outer not in attributes
 
 
 def len_of(one: Named) -> int:

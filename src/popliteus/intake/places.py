@@ -27,6 +27,9 @@ FAR = 9
 #: How far before a place "especially" may stand, in words.
 MOST = 3
 
+#: How far before a place "also" may stand, in words: "also a little in the calf".
+FURTHER = 5
+
 #: Words before a place to which a pain goes from elsewhere, or that is only near it.
 BEYOND = frozenset(
     ["down", "to", "into", "toward", "up", "through", "across", "abov", "below", "under"]
@@ -50,6 +53,8 @@ _ALSO = frozenset(
         "round",
         "along",
         "both",
+        "behind",
+        "besid",
     ]
 )
 
@@ -71,11 +76,15 @@ _ALONE = frozenset([".", ",", "also", "and", "!"])
 
 @dataclass(frozen=True, slots=True)
 class Painful:
-    """A place that hurts: its unit, the unit of the word for pain, and whether it is the worst."""
+    """A place that hurts: its unit, the unit of the word for pain, and whether it is the worst.
+
+    A `lesser` place is told as a further one: "and also a little in the calf".
+    """
 
     place: int
     pain: int
     worst: bool
+    lesser: bool = False
 
     @property
     def low(self) -> int:
@@ -99,7 +108,7 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
                 worst = _singled_out(forms, where, place, clause, lexicon)
                 worst = worst or _most(context.said_before(where, MOST), lexicon)
                 if where not in found or worst:
-                    found[where] = Painful(where, place, worst)
+                    found[where] = Painful(where, place, worst, _lesser(where, context, lexicon))
         elif form.startswith("@") and _said_worst(forms, place, context.clause(place), lexicon):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
         elif form.startswith("@") and _goes_there(forms, place, context.clause(place), lexicon):
@@ -110,6 +119,17 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
 def _most(said: Sequence[str], lexicon: Lexicon) -> bool:
     """Return whether "especially" stands right before a place, as it is written."""
     return not set(said).isdisjoint(lexicon.intake.worst_said)
+
+
+def _lesser(where: int, context: Context, lexicon: Lexicon) -> bool:
+    """Return whether a place is told as a further one: "also in the calf", "the calf as well"."""
+    words = lexicon.intake.sides.too
+    behind = context.said_behind(where, 2)
+    return (
+        not set(context.said_before(where, FURTHER)).isdisjoint(words)
+        or behind[:1] == ["too"]
+        or behind == ["as", "well"]
+    )
 
 
 def _goes_there(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:

@@ -7,12 +7,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from popliteus.intake.states import States
 
 Side = tuple[int, str]
 
 _ON = (["left"], ["right"])
+
+#: How far behind a side "as well" may stand, in words: "the left knee began as well".
+TOO = 6
+
+#: Words of a phrase for a side so short that "so, right now" would be one: "so is the right".
+SHORT = 3
+
+#: With these "either leg" is none of the two, not one of them in turn.
+_DENIED = frozenset(["cannot", "not", "no", "never"])
 
 #: Words between whose leg it is and the leg: "the back of my upper thigh".
 NEAR = 4
@@ -33,7 +43,45 @@ def sides_of(states: States) -> list[Side]:
         said = [one for one in said if one[1] != "changes" or _two_named(lows)]
     more = {states.context.clause(place).sentence for place, side in said if side != "one"}
     found = [one for one in found if states.context.clause(one[0]).sentence not in more]
-    return (found + said) or _several(states, lows) or _single(states, lows)
+    told = _of_the_pain(found + said, states)
+    return told or _several(states, lows) or _single(states, lows)
+
+
+def _of_the_pain(found: Sequence[Side], states: States) -> list[Side]:
+    """Return the sides of what hurts, where one leg and both are named.
+
+    "I kneel on both knees at work. My left knee hurts" is the left; "both knees hurt, the left
+    worse" is both. Where a second leg comes later, or nothing is told to hurt, it stays open.
+    """
+    kept = [
+        (place, option)
+        for place, option in found
+        if option != "changes" or _DENIED.isdisjoint(_sentence(place, states))
+    ]
+    if {option for _, option in kept} != {"one", "both"}:
+        return kept
+    kept = [one for one in kept if one[1] == "one" or not _elsewhere(one[0], states)]
+    for ails in (states.lexicon.pains, states.lexicon.pains | states.lexicon.qualities):
+        told = [one for one in kept if not ails.isdisjoint(_sentence(one[0], states))]
+        if told and (told[0][1] == "both" or len({option for _, option in told}) == 1):
+            return [one for one in told if one[1] == told[0][1]]
+    return kept
+
+
+def _elsewhere(place: int, states: States) -> bool:
+    """Return whether a side is told of no leg: "my ankles swell, both of them"."""
+    places = [form for form in _sentence(place, states) if form.startswith("@")]
+    return bool(places) and states.lexicon.legs.isdisjoint(places)
+
+
+def _sentence(place: int, states: States) -> list[str]:
+    """Return the forms of the sentence around a unit."""
+    number, low, high = states.context.clause(place).sentence, place, place
+    while low and states.context.clause(low - 1).sentence == number:
+        low -= 1
+    while high < len(states.units) and states.context.clause(high).sentence == number:
+        high += 1
+    return [unit.form for unit in states.units[low:high]]
 
 
 def _named(states: States, lows: Sequence[str]) -> list[Side]:
@@ -77,7 +125,8 @@ def _bare(states: States, lows: Sequence[str]) -> list[Side]:
         if low in {"left", "right"} and behind in {"one", "side"}:
             found.append((states.unit_of(word), "one"))
         other = "right" if low == "left" else "left"
-        too = behind in words.too or lows[word + 1 : word + 3] == ["as", "well"]
+        too = not {*lows[word + 1 : word + TOO]}.isdisjoint(words.too)
+        too = too or ("as", "well") in pairwise(lows[word + 1 : word + TOO])
         if low in {"left", "right"} and too and other in lows:
             found.append((states.unit_of(word), "both"))
         if low == "both" and word and lows[word - 1] == "in" and behind in words.ends_both:
@@ -138,6 +187,6 @@ def _phrases(states: States, lows: Sequence[str]) -> list[Side]:
                 for at in range(len(kept) - size + 1)
                 if [low for _, low in kept[at : at + size]] == wanted
                 and [low for _, low in kept[at + size : at + size + 1]]
-                not in [[one] for one in words.goes_on]
+                not in [[one] for one in (*words.goes_on, *(words.exactly * (size < SHORT)))]
             ]
     return found

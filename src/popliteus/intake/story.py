@@ -16,14 +16,17 @@ from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
+from popliteus.intake.follows import following
 from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
+from popliteus.intake.meant import about_knee
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import named
 from popliteus.intake.naming import Named
 from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
-from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Sex, Stretch
+from popliteus.intake.pregnancy import by_pregnancy, of_sex
+from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Stretch
 from popliteus.intake.settle import as_now, settle
 from popliteus.intake.sides import sides_of
 from popliteus.intake.states import States
@@ -39,9 +42,6 @@ CLINICAL = 2
 
 #: What a measured finding says besides, when it is present.
 MEASURED_TOO = {"measured-temperature": "fever"}
-
-#: Factors that say the sex of a person who has them.
-ONLY_WOMEN = ("pregnant", "after-birth")
 
 #: A story is one person's account; what is longer is cut here and the rest is not looked at.
 LONGEST = 100_000
@@ -102,17 +102,12 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     numbers = list(measured(_low(story.text), knowledge))
-    joint = sided(story.units, story.context, lexicon)
-    hurts = painful(joint, story.context, lexicon)
-    names = _names(story, joint, hurts, numbers, lexicon)
+    sides = sided(story.units, story.context, lexicon)
+    hurts = painful(sides, story.context, lexicon)
+    names = _names(story, sides, hurts, numbers, lexicon)
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
-    words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
-    mentions += [
-        ("present", one) for one in distances(_low(story.text), story.text, lexicon.intake)
-    ]
-    mentions = as_meant(mentions, denied_of(names, states, words), _low(story.text), lexicon.intake)
-    mentions = as_begun(mentions, _low(story.text), story.text, lexicon.intake)
+    mentions = _as_meant(mentions, names, states, story, lexicon)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
     lasted = durations(story.times, story.states, names, story.text)
@@ -122,12 +117,14 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
-    mentions = as_now(_of_sex(mentions, story.person), _low(story.text), lexicon.intake)
+    mentions = as_now(of_sex(mentions, story.person), _low(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
+    if leg:
+        findings |= _following(findings, frozenset([*uncertain, *conflicts]), story, lexicon)
     covered = [*((one.low, one.high) for one in names), *((one.low, one.high) for one in hurts)]
     return Reading(
         age=story.person.age,
-        sex=story.person.sex or _by_pregnancy(findings),
+        sex=story.person.sex or by_pregnancy(findings),
         findings=findings,
         uncertain=uncertain,
         conflicts=conflicts,
@@ -139,16 +136,46 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     )
 
 
+def _as_meant(
+    mentions: Mentions,
+    names: Sequence[Named],
+    states: Sequence[str],
+    story: Story,
+    lexicon: Lexicon,
+) -> Mentions:
+    """Return what a story tells, with what that says of its attributes."""
+    low = _low(story.text)
+    words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
+    mentions += [("present", one) for one in distances(low, story.text, lexicon.intake)]
+    mentions = as_meant(mentions, denied_of(names, states, words), low, lexicon.intake)
+    return as_begun(mentions, low, story.text, lexicon.intake)
+
+
+def _following(
+    findings: Mapping[str, Mention], unsure: frozenset[str], story: Story, lexicon: Lexicon
+) -> dict[str, Mention]:
+    """Return what follows from the findings of a story: see `popliteus.intake.follows`."""
+    return following(
+        findings,
+        unsure,
+        _low(story.text),
+        [time for _, time in story.times],
+        lexicon.intake,
+        note=_is_note(story, lexicon),
+        knee=about_knee([unit.form for unit in story.units], lexicon),
+    )
+
+
 def _names(
     story: Story,
-    joint: Sequence[Unit],
+    sides: Sequence[Unit],
     hurts: Sequence[Painful],
     numbers: Sequence[Measured],
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
-    names = [one for one in names if not _of_knee(one, story.units, joint)]
+    names = [one for one in names if not _of_knee(one, story.units, sides)]
     names += [
         one
         for one in spoken(_low(story.text), story.words, story.units, lexicon)
@@ -156,7 +183,7 @@ def _names(
     ]
     note = _is_note(story, lexicon)
     lines = [story.context.clause(place).sentence for place in range(len(story.units))]
-    names += pain_items(hurts, joint, lexicon, story.states.of, lines.__getitem__, note=note)
+    names += pain_items(hurts, sides, lexicon, story.states.of, lines.__getitem__, note=note)
     names += [
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in sides_of(story.states)
@@ -172,25 +199,12 @@ def _names(
     return [one for one in names if not long_past(one, story.states, story.times)]
 
 
-def _of_knee(one: Named, units: Sequence[Unit], joint: Sequence[Unit]) -> bool:
+def _of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
     """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
     return one.what.item == "back-or-buttock-pain" and any(
-        units[place].form == "back" and joint[place].form == "@behind-knee"
+        units[place].form == "back" and sides[place].form == "@behind-knee"
         for place in range(one.low, one.high)
     )
-
-
-def _of_sex(mentions: Mentions, person: Person) -> Mentions:
-    """Return what is told without a pregnancy of a man: "that is what you get in pregnancy"."""
-    if person.sex != "male":
-        return mentions
-    return [pair for pair in mentions if pair[1].item not in ONLY_WOMEN]
-
-
-def _by_pregnancy(findings: Mapping[str, Mention]) -> Sex | None:
-    """Return the sex that a pregnancy or a birth says plainly."""
-    plain = any(findings[one].value == "present" for one in ONLY_WOMEN if one in findings)
-    return "female" if plain else None
 
 
 def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:

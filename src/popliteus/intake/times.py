@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from popliteus.intake.patterns import either
 from popliteus.intake.words import Unit, Word
 from popliteus.knowledge.records import Intake
 
@@ -34,8 +35,12 @@ _SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 _LONG = re.compile(
     r"\bsince (?:20[0-2]\d|19[3-9]\d|(?:i|he|she) was (?:a |an |in (?:my|his|her) )?"
     r"(?:child|kid|teenager|teens|boy|girl|young|little|twenties|thirties|forties|fifties)|"
-    r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties))\b"
+    r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties)|"
+    r"(?:(?:i|he|she) (?:was|were) (?:at|in) )?(?:primary |high |secondary |middle )?"
+    r"(?:school|college|university)(?=[,.;!]|$)|(?:freshman|sophomore|junior|senior) year)\b"
 )
+#: "Since the race last weekend": a day that is named a few words behind.
+_SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,4}?(?:on |the )?$")
 #: "for more than a year" lasts a year.
 _MORE_THAN = re.compile(r"(?<=[a-z] )(?:(?:well |just )?(?:more|less) than|at least) $")
 #: "day 4 of this", "the third day of".
@@ -50,11 +55,16 @@ _YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
 #: "<24h" is less than what it names.
 SHORTER = 0.9
 
+#: "For over six weeks" is more than what it names; "over a few days" is not.
+LONGER = 1.1
+_OVER = re.compile(r"\b(?:over|more than|at least) $")
+_VAGUE = ("couple", "few", "several")
+
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
 _MEALS = frozenset(["breakfast", "lunchtime"])
 _OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
-_GOES_ON = (["and", "counting"], ["of", "this"])
+_GOES_ON = (["and", "counting"], ["of", "this"], ["of", "it"])
 #: "The last time, five months ago" is another time.
 _LAST_TIME = re.compile(r"\blast (?:time|one),? (?:was |about |some )?$")
 
@@ -118,6 +128,7 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
         number += 0.5 if match["h"] else 0.0
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         before = low[max(0, match.start() - _BEFORE) : match.start()]
+        number *= LONGER if _OVER.search(before) and not match["n"].endswith(_VAGUE) else 1.0
         if match["a"] and _LAST_TIME.search(before):
             continue
         kind = "ago" if match["a"] else _how(match, low, intake)
@@ -129,10 +140,14 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     """Return how a counted time is said; nothing when it is no time that something has lasted."""
     before = _MORE_THAN.sub("", low[max(0, match.start() - _BEFORE) : match.start()]).split()
     after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
+    line = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
     told = bool(set(before[-2:]).intersection(intake.how_long))
-    brief = intake.time_units[match["u"]] < 1
+    told = told or either(intake.lasting.told).search(line) is not None
+    brief = intake.time_units[match["u"]] < 1  # of a day
     if brief and before[-1:] == ["for"] and before[-2:-1] and before[-2] in intake.not_before:
         return ""  # "I can only walk for five minutes"
+    if not brief and either(intake.lasting.went_on).match(low, match.end()):
+        return "for"
     if after[:1] == ["of"] and _ACHES.intersection(after[1:4]):
         return "for"
     often = match["n"] == "a" and before and (before[-1].isdigit() or before[-1] in _OFTEN)
@@ -162,7 +177,9 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
     """Yield "since Tuesday" and "yesterday"."""
     pattern = _named_pattern(tuple(intake.started), tuple(intake.days_named))
     for match in pattern.finditer(low):
-        kind = "since" if match["w"] else "day"
+        before = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
+        told = _SINCE.search(before) or either(intake.lasting.that_was).search(before)
+        kind = "since" if match["w"] or told else "day"
         if kind == "day" and match["d"] in _MEALS:
             continue
         yield Time(match.start(), match.end(), intake.days_named[match["d"]], kind)

@@ -68,7 +68,10 @@ def about_leg(units: Sequence[Unit], states: States, lexicon: Lexicon) -> bool:
             continue
         kinds = states.context.kinds(place, place + 1)
         low, high = states.context.segment(place)
-        well = any(one.form in _WELL for one in units[low:high])
+        well = any(one.form in _WELL for one in units[low:high]) and not any(
+            units[at].form in lexicon.pains and "negated" not in states.context.kinds(at, at + 1)
+            for at in range(low, high)
+        )  # "sore for well over a month" is not well
         denied = "negated" in kinds and kinds["negated"].cue.low < place
         if not well and not denied and "other-person" not in kinds:
             return True

@@ -36,7 +36,7 @@ _EXAMINED = frozenset(
 )
 
 #: What a muscle does that is felt as its trouble: "my calves tighten when I row".
-_FELT = frozenset(["tight", "knot"])
+_FELT = frozenset(["tight", "knot", "rock hard"])
 
 _NOT_KNEE = frozenset(["@calf", "@shin", "@thigh-back"])
 
@@ -74,8 +74,8 @@ def pain_items(
     there, denied = _said(painful_places, units, records, states)
     exact = {form: one for form, one in there.items() if records[form].worst}
     told_of = any(unit.form in lexicon.pains for unit in units) or _felt(units)
-    if not exact and not note and told_of:
-        exact = _only_place(units, lexicon, states, set(there))
+    if not note and told_of and all(_pressed(one, units) for one in exact.values()):
+        exact = _only_place(units, lexicon, states, set(there).difference(exact)) or exact
     worst = _narrowest(exact, there, units)
     found = [
         _named(exact[form], Meaning("worst-place", str(records[form].worst))) for form in worst
@@ -101,7 +101,7 @@ def _felt(units: Sequence[Unit]) -> bool:
     """Return whether a part of the leg is said to tighten or knot: "tight calves" is a finding."""
     forms = [unit.form for unit in units]
     return any(
-        form in _FELT and any(one.startswith("@") for one in forms[max(0, place - 3) : place])
+        form in _FELT and any(one.startswith("@") for one in forms[max(0, place - 4) : place])
         for place, form in enumerate(forms)
     )
 
@@ -162,7 +162,7 @@ def _of_one_pain(
     after = all(exact[form].place > exact[form].pain for form in narrow)
     low, high = (of(exact[form].place for form in narrow) for of in (min, max))
     forms = [unit.form for unit in units]
-    listed = not {"and", "&", "or"}.isdisjoint(forms[low:high])
+    listed = not {"and", "&", "or", "n"}.isdisjoint(forms[low:high])
     if listed and len(narrow) == 2:  # "in my calf and in my shin" is both, and as much
         first, second = sorted(exact[form].place for form in narrow)
         reaches = forms[second] == "@behind-knee" or forms[second - 1] in _REACHES
@@ -173,9 +173,12 @@ def _of_one_pain(
 
 
 def _with_knee(narrow: list[str], there: Mapping[str, Painful], singled: list[str]) -> bool:
-    """Return whether one word for pain is of the knee as much as of another place."""
-    one, knee = there.get(narrow[0]), there.get("@knee")
-    return bool(one and knee and not singled and knee.pain == one.pain and narrow[0] in _NOT_KNEE)
+    """Return whether one word for pain is of the knee or thigh as much as of another place."""
+    one = there.get(narrow[0])
+    if one is None or singled or narrow[0] not in _NOT_KNEE:
+        return False
+    others = (there.get(form) for form in ("@knee", "@thigh"))
+    return any(other is not None and other.pain == one.pain for other in others)
 
 
 def _led(one: Painful, units: Sequence[Unit]) -> bool:
@@ -203,8 +206,14 @@ def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str
         for form, one in exact.items()
         if not (one.place > one.pain and one.place and forms[one.place - 1] in BEYOND)
     ]
-    told = [form for form in here if _PRESSED not in forms[exact[form].low : exact[form].high + 3]]
-    return told or here
+    told = [form for form in here if not _pressed(exact[form], units)]
+    first = [form for form in told if not exact[form].lesser]
+    return first or told or here
+
+
+def _pressed(one: Painful, units: Sequence[Unit]) -> bool:
+    """Return whether a place is told to hurt when it is pressed."""
+    return any(unit.form == _PRESSED for unit in units[one.low : one.high + 3])
 
 
 def _only_place(

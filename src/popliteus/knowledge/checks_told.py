@@ -86,6 +86,13 @@ def _told_together(one: str, other: str) -> bool:
     return frozenset((one, other)) in _TOGETHER
 
 
+#: Fields that hold patterns.
+_OF_BEGINNINGS = (
+    "since", "at_once", "distance", "only", "worst", "best", "then", "once", "shape", "stance",
+    "swells", "no_course_after", "no_course_before", "no_course_of",
+)  # fmt: skip
+_OF_TIMES = ("told", "that_was", "went_on", "was_well", "grew_over", "other_since")
+
 #: A part that a pattern calls by name.
 _PART = re.compile(r"<([a-z-]+)>")
 
@@ -109,9 +116,17 @@ def sayings(checked: Checked) -> Iterator[Problem]:
                 "name an item, and an option of it or present or absent",
             )  # fmt: skip
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
+    yield from _words_told(checked)
+
+
+def _words_told(checked: Checked) -> Iterator[Problem]:
+    """Yield what is wrong with the patterns and the items of beginnings, times and company."""
+    base, intake = checked.base, checked.base.intake
     told = intake.beginnings
-    for field in ("since", "at_once", "distance", "only", "then", "once", "shape"):
+    for field in _OF_BEGINNINGS:
         yield from _patterns(checked, ("beginnings", field), getattr(told, field), set())
+    for field in _OF_TIMES:
+        yield from _patterns(checked, ("lasting", field), getattr(intake.lasting, field), set())
     items = {*base.findings, *base.factors, *base.attributes}
     mechanism = base.attributes.get("mechanism")
     options = {option.id for option in mechanism.options} if mechanism else set[str]()
@@ -123,6 +138,10 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         (("company", "of_both"), intake.company.of_both, items),
         (("lasting", "beginnings"), intake.lasting.beginnings, items),
         (("lasting", "sports"), intake.lasting.sports, items),
+        *(
+            (("follows", place), (one.item, *one.when), items)
+            for place, one in enumerate(intake.follows)
+        ),
     )
     for path, named, there in lists:
         for wrong in (one for one in named if one not in there):

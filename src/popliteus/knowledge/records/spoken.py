@@ -31,6 +31,22 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """What follows from what was told: an item, once all of `when` was told.
+
+    `note`: only where an examiner wrote; `knee`: only where the story is about a knee.
+    """
+
+    __pydantic_config__ = STRICT
+
+    when: dict[Text, Text]
+    item: Text
+    value: Text
+    note: bool = False
+    knee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Tellers:
     """Words by which it is known of whom, and of when, a teller speaks.
 
@@ -114,10 +130,10 @@ class Beginnings:
         that is felt later.
     snaps
         Findings that happen in one second.
-    since, at_once, distance, only, then, once, shape
+    since, at_once, distance, only, worst, best, then, once, shape
         Regular expressions: what came after an injury; what came with it; a distance on foot and
-        what happens after it; a thing that brings a pain on alone; the verb of a single time; the
-        shape of a leg.
+        what happens after it; a thing that brings a pain on alone; behind what brings it on or
+        eases it, that it does so most; the verb of a single time; the shape of a leg.
     habits, each, times, waking
         Words of what happens again and again, and of waking.
     no_start, grew, came, lasted
@@ -125,6 +141,14 @@ class Beginnings:
         before a time that make it a length of time.
     able, operated
         Words before an injury that is told of no single time, or of an operation.
+    worse, at_once_words, again, stumbles
+        Words with which a deep bend only provokes a pain, and those with which it began one all
+        the same; words of what happened several times; of a foot that catches.
+    stance, swells
+        Regular expressions: a foot that only stands; what swells again and again.
+    no_course_after, no_course_before, no_course_of
+        Regular expressions behind or before which "worse" and "better" are no course, and before
+        which "the same" is that of something else.
     """
 
     __pydantic_config__ = STRICT
@@ -137,6 +161,8 @@ class Beginnings:
     at_once: Listed
     distance: Listed
     only: Listed
+    worst: Listed
+    best: Listed
     then: Listed
     once: Listed
     shape: Listed
@@ -150,6 +176,15 @@ class Beginnings:
     lasted: Listed
     able: Listed
     operated: Listed
+    worse: Listed
+    at_once_words: Listed
+    again: Listed
+    stumbles: Listed
+    stance: Listed
+    swells: Listed
+    no_course_after: Listed
+    no_course_before: Listed
+    no_course_of: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +226,10 @@ class Company:
         What somebody cannot stand who may well stand.
     bent
         Words of a knee that was bent once, which is not how it is made.
+    flexed
+        Words of an examiner who bends a knee: no answer to what brings the pain on.
+    past, at_each
+        Verbs of one time in the past, and words before them with which it was each time.
     """
 
     __pydantic_config__ = STRICT
@@ -218,6 +257,9 @@ class Company:
     flung: Listed
     cannot_abide: Listed
     bent: Listed
+    flexed: Listed
+    past: Listed
+    at_each: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +272,12 @@ class Lasting:
         Items that say how it began; items beside which a time may still be that of the pain.
     starts, spent
         Words of a beginning; words of how a time was spent that is no time of pain.
+    told, that_was, went_on
+        Regular expressions that end right before a time: "it has been like this about"; "that
+        was"; behind a time: "later it is still".
+    was_well, grew_over, other_since
+        Regular expressions of what else lasted: "was perfect for"; "came on slowly over"; "better
+        since I stopped".
     """
 
     __pydantic_config__ = STRICT
@@ -238,3 +286,9 @@ class Lasting:
     sports: Listed
     starts: Listed
     spent: Listed
+    told: Listed
+    that_was: Listed
+    went_on: Listed
+    was_well: Listed
+    grew_over: Listed
+    other_since: Listed

@@ -10,7 +10,15 @@ from typing import Annotated, Literal
 
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
-from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides, Tellers
+from popliteus.knowledge.records.spoken import (
+    Beginnings,
+    Company,
+    Follows,
+    Lasting,
+    Saying,
+    Sides,
+    Tellers,
+)
 
 #: What a cue makes of a phrase in its reach. `pseudo` only keeps other cues from seeing its words.
 CueKind = Literal[
@@ -141,6 +149,8 @@ class Intake:
         does not, and the time of the complaint from another.
     parts, sayings
         What is said by tense and subject: patterns, and the words that they share.
+    follows
+        What follows from what was told, where it was not told itself.
     elsewhere
         What is said of a story that is about no leg.
     """
@@ -200,4 +210,5 @@ class Intake:
     lasting: Lasting
     parts: dict[Text, Words]
     sayings: tuple[Saying, ...]
+    follows: tuple[Follows, ...]
     elsewhere: Elsewhere
