@@ -10,7 +10,8 @@ What counts as silence
     that only an examination finds are silent only where an examination was told.
 
 What counts as an older complaint
-    One that is said to have lasted for weeks or longer and is not said to be getting worse.
+    One that is said to have lasted for weeks or longer, is not said to be getting worse and shows
+    no danger sign: a knee that is hot now is as urgent whenever it began to hurt.
 """
 
 from __future__ import annotations
@@ -106,6 +107,9 @@ def _stage(case: Case, base: KnowledgeBase) -> int:
     later = base.settings.later
     told = {name: given.value for name, given in case.answers.items()}
     if any(told.get(name) in options for name, options in later.unless.items()):
+        return 0
+    pages = (page for page in base.questionnaire.pages if page.danger)
+    if any(told.get(item) == "present" for page in pages for item in page.items):
         return 0
     age = told.get(later.attribute)
     return 1 if age in later.weeks else 2 if age in later.old else 0
