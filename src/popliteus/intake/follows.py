@@ -56,6 +56,16 @@ def following(
         Words, and what follows from what.
     note, knee
         Whether an examiner wrote it; whether it is about a knee.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> from popliteus.intake.reading import Stretch
+    >>> intake = popliteus.load().intake
+    >>> one = Mention("cannot-bear-weight", "present", Stretch(0, 12, "Unable to WB"))
+    >>> told = {one.item: one}
+    >>> list(following(told, frozenset(), "unable to wb", [], intake, note=True, knee=False))
+    ['full-steps-failed']
     """
     more: dict[str, Mention] = {}
     for rule in intake.follows:
