@@ -124,7 +124,7 @@ def test_without_scripts_no_button_does_nothing(browser: Browser, app: str) -> N
     page = opened(browser, app, scripts=False)
     begin(page)
     page.goto(f"{app}/save")
-    page.get_by_role("button", name="Make a code").click()
+    press(page, "Make a code")
     assert page.locator(".pop-code").is_visible()
     assert not page.get_by_text("Copy the code").is_visible()
     page.context.close()
