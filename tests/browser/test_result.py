@@ -38,8 +38,8 @@ STORIES: dict[str, tuple[dict[str, str], str, str, str, tuple[str, ...]]] = {
         HOT, "68", "male", "all-over-knee", ("Emergency", "Get help now.", "Call 999", "infected"),
     ),
     "child": (
-        LIMP, "4", "male", "all-over-knee",
-        ("See somebody this week", "See a doctor within a week.", "A small child"),
+        LIMP, "7", "male", "all-over-knee",
+        ("See somebody this week", "See a doctor within a week.", "A child"),
     ),
 }  # fmt: skip
 

@@ -14,23 +14,14 @@ SIGNS = ("limp", "fever", "night-pain", "bone-swelling", "hip-movement-pain")
 
 
 @pytest.mark.parametrize("age", AGES)
-def test_no_child_stays_at_home(knowledge: KnowledgeBase, age: int) -> None:
+def test_no_child_is_below_soon(knowledge: KnowledgeBase, age: int) -> None:
     grown = [level(knowledge, calm(knowledge, story), 30, sex) for _, _, sex, story in HARMLESS]
     assert min(grown) is Level.SELF_CARE, "the premise: a grown-up may stay at home"
-    least = Level.SOON_DAYS if age < 5 else Level.ROUTINE_WEEKS
     for name, _, sex, story in HARMLESS:
         for setting in ("primary_care", None):
             found = level(knowledge, calm(knowledge, story), age, sex, setting)
-            assert found >= least, f"{name}, age {age}"
-    assert level(knowledge, {}, age) >= least
-
-
-@pytest.mark.parametrize("sign", [present("obesity"), {"course": "worse"}])
-def test_small_heavy_or_worse_is_soon(knowledge: KnowledgeBase, sign: dict[str, object]) -> None:
-    for age in AGES:
-        for name, _, sex, story in HARMLESS:
-            found = level(knowledge, {**calm(knowledge, story), **sign}, age, sex)
             assert found >= Level.SOON_DAYS, f"{name}, age {age}"
+    assert level(knowledge, {}, age) >= Level.SOON_DAYS
 
 
 @pytest.mark.parametrize("sign", SIGNS)
