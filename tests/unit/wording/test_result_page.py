@@ -102,9 +102,7 @@ def test_reasons_stand_in_the_order_of_their_strength(knowledge: KnowledgeBase) 
 
 
 def test_what_is_serious_stands_open_when_it_is_urgent(knowledge: KnowledgeBase) -> None:
-    hot = dict.fromkeys(
-        ("hot-knee", "fever", "cannot-move-knee", "shivering"), "present"
-    )
+    hot = dict.fromkeys(("hot-knee", "fever", "cannot-move-knee", "shivering"), "present")
     given = hot | {"worst-place": "all-over-knee", "knee-swelling": "present", "onset": "days"}
     result, closer = look(knowledge, given, 68)
     found = causes_view(result, closer, knowledge)
