@@ -239,8 +239,9 @@ def test_addresses_of_copies_give_way_to_permanent_ones(knowledge: KnowledgeBase
 def test_every_journal_has_its_abbreviation(knowledge: KnowledgeBase) -> None:
     """One word is never abbreviated; the others stand as the library has them already."""
     as_they_are = {
-        "BMC Cancer", "Basic & Clinical Medicine", "In Vivo", "Medicine (Baltimore)", "Musculoskeletal Care", "Orthopaedic Proceedings",
-        "PLoS One", "Phlebology (J-STAGE phlebol)", "Research Square", "Rheumatology (Oxford)",
+        "BMC Cancer", "Basic & Clinical Medicine", "In Vivo", "Medicine (Baltimore)",
+        "Musculoskeletal Care", "Orthopaedic Proceedings", "PLoS One",
+        "Phlebology (J-STAGE phlebol)", "Research Square", "Rheumatology (Oxford)",
     }  # fmt: skip
     names = {
         one.container_title
