@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from popliteus import KnowledgeBase
 from popliteus.publish.pages.write import write
-from popliteus.web import Settings, create_app, look
+from popliteus.web import Settings, create_app
 from tests.browser.hands import opened, to_where
+from tests.style_sheet import style_sheet
 
 #: Names under which a Chromium is installed; CHROMIUM names another.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -48,8 +49,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def styled() -> None:
     """The style sheet is there; where it cannot be made, tests of the look are left out."""
-    if not look.STYLE.exists() and not shutil.which("npm"):
-        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
+    style_sheet()
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +62,7 @@ def site(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def app(knowledge: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The web app, served on a free port of this machine: its address."""
-    if not look.STYLE.exists():
-        pytest.skip("no style sheet: type make assets")
+    style_sheet()
     file = tmp_path_factory.mktemp("app") / "web.sqlite3"
     made = create_app(knowledge, Settings(database=file, country="GB"))
     server = uvicorn.Server(uvicorn.Config(made, log_level="error", server_header=False))

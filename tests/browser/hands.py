@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route, ViewportSize
@@ -26,11 +26,16 @@ def opened(
     address: str,
     *,
     scripts: bool,
-    **options: Any,  # noqa: ANN401
+    viewport: ViewportSize = PHONE,
+    forced_colors: Literal["active", "none"] = "none",
+    reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
 ) -> Page:
     """A page on a phone, in a browser of its own."""
-    given: dict[str, Any] = {"viewport": PHONE, "java_script_enabled": scripts, **options}
-    page = browser.new_context(**given).new_page()
+    context = browser.new_context(
+        viewport=viewport, java_script_enabled=scripts,
+        forced_colors=forced_colors, reduced_motion=reduced_motion,
+    )  # fmt: skip
+    page = context.new_page()
     page.goto(address)
     return page
 

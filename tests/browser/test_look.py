@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.hands import barriers, shown, unfold
 from tests.unit.web.sample import WRONG, View, page
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'"
+DESK: ViewportSize = {"width": 1280, "height": 720}
 VIEWS = {"right": View(), "wrong": WRONG}
 
 pytestmark = pytest.mark.usefixtures("styled")
 
 
-def opened(browser: Browser, view: str, **options: Any) -> tuple[Page, list[str]]:  # noqa: ANN401
+def opened(
+    browser: Browser,
+    view: str,
+    viewport: ViewportSize = DESK,
+    forced_colors: Literal["active", "none"] = "none",
+) -> tuple[Page, list[str]]:
     """A page served from nowhere under the policy of the application, and what went wrong."""
-    made, said = browser.new_context(**options).new_page(), list[str]()
+    context = browser.new_context(viewport=viewport, forced_colors=forced_colors)
+    made, said = context.new_page(), list[str]()
     made.on("console", lambda message: said.append(message.text))
     made.on("request", lambda one: said.append(one.url) if "//page.test/" not in one.url else None)
     shown(made, page(VIEWS[view]), POLICY)

@@ -9,7 +9,7 @@ from tests.browser.hands import begin, opened
 
 
 def at_result(browser: Browser, app: str, *, script: bool) -> Page:
-    page = opened(browser, app, scripts=script, accept_downloads=True)
+    page = opened(browser, app, scripts=script)
     begin(page)
     page.goto(f"{app}/result")
     page.locator("summary", has_text="Copy it as text").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import popliteus
@@ -91,9 +93,9 @@ def test_every_answer_can_be_changed_from_the_list(person: Person) -> None:
 
 
 def test_a_code_opens_the_answers_in_another_browser_and_dies_with_them(
-    someone: object, person: Person
+    someone: Callable[[], Person], person: Person
 ) -> None:
-    other = someone()  # type: ignore[operator]
+    other = someone()
     person.start()
     person.calm()
     person.about("63", "male")

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from popliteus import KnowledgeBase
+from popliteus import Assessment, Case, KnowledgeBase
 from popliteus.assess.assessment import assess_closely
+from popliteus.assess.closer import Closer
+from popliteus.assess.result import Audience
 from popliteus.web import results
 from popliteus.web.visit import Visit
 from tests.unit.web.at_result import CALM, COLD, HOT, folded, through, words
@@ -83,9 +85,11 @@ def test_looking_again_works_nothing_out_again_and_erasing_forgets(
 ) -> None:
     count: list[str] = []
 
-    def counted(*given: object, audience: str) -> object:
+    def counted(
+        case: Case, base: KnowledgeBase, *, audience: Audience
+    ) -> tuple[Assessment, Closer]:
         count.append(audience)
-        return assess_closely(*given, audience=audience)  # type: ignore[arg-type]
+        return assess_closely(case, base, audience=audience)
 
     monkeypatch.setattr(results, "assess_closely", counted)
     through(person, CALM, "30", "male", "front-of-knee")

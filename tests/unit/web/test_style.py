@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from popliteus.web import look
+from tests.style_sheet import style_sheet
 from tests.unit.web.sample import WRONG, page
 
 SOURCE = Path(look.__file__).parent / "assets-src"
@@ -18,10 +18,7 @@ MOST = 68_000
 
 @pytest.fixture(scope="module")
 def css() -> str:
-    if not look.STYLE.exists() and not shutil.which("npm"):
-        pytest.skip("no Node.js: the style sheet cannot be compiled on this machine")
-    assert look.STYLE.exists(), "type: make assets"
-    return look.STYLE.read_text("utf-8")
+    return style_sheet().read_text("utf-8")
 
 
 def test_it_is_small(css: str) -> None:
