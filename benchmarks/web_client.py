@@ -184,16 +184,17 @@ class Visitor:
             self.where, self._page = "/continue", None
             return await self.step()
         form = Form(self._page.text)
-        answer = await self.connection.ask(form.action, [*form.hidden, *self._answers(form)])
+        answer = await self.connection.ask(form.action, [*form.hidden, *self.answers(form)])
         if answer.status != 303:
-            raise RuntimeError(f"{form.action}: {answer.status} for {self._answers(form)}")
+            raise RuntimeError(f"{form.action}: {answer.status} for {self.answers(form)}")
         self._go(answer)
         return answer
 
     def _go(self, answer: Answer) -> None:
         self.where, self._page = answer.headers["location"], None
 
-    def _answers(self, form: Form) -> Fields:
+    def answers(self, form: Form) -> Fields:
+        """Return what this visitor answers on a page."""
         return list(self._chosen(form))
 
     def _chosen(self, form: Form) -> Iterator[tuple[str, str]]:
@@ -207,6 +208,8 @@ class Visitor:
             elif name in form.boxes:
                 calm = "none" if "none" in values else self._one(values)
                 yield name, calm if self._lot.random() < 0.8 else self._one(values[:-1])
+            elif "right" in values:  # what was understood; to change it takes a second answer
+                yield name, "right"
             elif values:
                 calm = "absent" if "absent" in values else self._one(values)
                 yield name, calm if self._lot.random() < 0.7 else self._one(values)
