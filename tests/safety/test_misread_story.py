@@ -82,3 +82,18 @@ def test_a_story_leaves_the_danger_screen_open(knowledge: KnowledgeBase) -> None
     result = result_of("My knee aches a little after a long walk.", knowledge)
     assert result.triage.provisional
     assert len(result.flags.not_asked) > 20
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "Fractured neck of femur fixed with screws in 2015.",
+        "NOF fracture 2019 with hemiarthroplasty.",
+        "Neck of femur fracture in 2018, pinned.",
+    ],
+)
+def test_a_hip_mended_years_ago_is_no_picture_of_now(old: str, knowledge: KnowledgeBase) -> None:
+    found = result_of(f"Knee pain for two months. {old} No fever.", knowledge)
+    assert found.triage.level < Level.EMERGENCY
+    new = result_of("I fell today. The X-ray showed a broken hip.", knowledge)
+    assert new.triage.level is Level.EMERGENCY, "the premise: a picture of now is read"

@@ -190,3 +190,28 @@ def test_every_treatment_names_its_source(knowledge: KnowledgeBase) -> None:
             if cited.ref not in knowledge.references:
                 unsourced.append(f"{name}: {cited.ref} is no reference")
     assert unsourced == []
+
+
+@pytest.mark.parametrize("when", ["under-1-day", "1-7-days", "1-6-weeks"])
+def test_what_stops_a_bleed_is_never_forbidden(knowledge: KnowledgeBase, when: str) -> None:
+    bleed = {**present("haemophilia", "knee-swelling"), "duration": when, "mechanism": "none"}
+    told: dict[str, object] = {**bleed, "onset": "hours"}
+    for fever in ({}, {"fever": "absent", "hot-knee": "absent"}):
+        result = judge(knowledge, {**told, **fever}, 30, "male")
+        assert result.triage.level is Level.URGENT_SAME_DAY
+        assert "clotting factor" in " ".join(one.text for one in result.triage.reasons)
+        found = medicines_of(knowledge, {**told, **fever}, 30, "male")["stop-the-bleeding"]
+        assert found.fit != "avoid"
+
+
+def test_nobody_is_told_to_move_a_hip_that_may_be_broken(knowledge: KnowledgeBase) -> None:
+    sore = {
+        **present("limp", "pain-also-groin"), "mechanism": "none", "duration": "1-7-days",
+        "brings-on": "weight-bearing",
+    }  # fmt: skip
+    for weak in (False, True):
+        findings = {**sore, **(present("low-energy-or-bone-loss") if weak else {})}
+        result = judge(knowledge, findings, 78, "female")
+        named = "hip-fracture" in {one.cause for one in result.differential}
+        moves = "keep-moving" in {one.treatment for one in result.plan.self_care}
+        assert (named, moves) == (weak, not weak), "thin bone makes a break possible, and only that"
