@@ -37,7 +37,10 @@ _TURNS: tuple[tuple[str, str, frozenset[When]], ...] = (
 )
 
 #: What is said of all of it to clinicians.
-BASIS = "When each begins is a judgement, except where its record names a source."
+BASIS = (
+    "Sources are for the measure itself. When it begins is a judgement, unless its page names a "
+    "source for that."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _doing(one: Item, base: KnowledgeBase, *, patient: bool) -> Doing:
 
 def _painkillers(result: Assessment) -> Iterator[Doing]:
     """Yield which medicines without a prescription fit, and which a person asks about first."""
-    shelf = [one for one in result.plan.medicines if not one.prescribed]
+    shelf = [one for one in result.plan.medicines if not one.prescribed and one.start.at == "today"]
     fits = [one.name for one in shelf if one.fit == "suitable"]
     ask = [one.name for one in shelf if one.fit in {"ask_first", "caution"}]
     if fits:
