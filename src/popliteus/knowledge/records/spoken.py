@@ -21,6 +21,10 @@ class Saying:
 
     A pattern is a regular expression that begins at the beginning of a word; `<name>` stands for
     one of the `parts` of that name.
+
+    What stands around it may say that it is of another joint, or of nothing: no `unless` may match
+    the words from the last `.`, `;`, `!`, `?` or end of a line to a short way behind, in which
+    `<said>` stands for what the pattern matched.
     """
 
     __pydantic_config__ = STRICT
@@ -28,6 +32,7 @@ class Saying:
     item: Text
     value: Text
     patterns: Listed
+    unless: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
