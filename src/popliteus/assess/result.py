@@ -127,6 +127,7 @@ class Assessment:
             *(one.sources for one in plan.self_care),
             *(one.sources for one in plan.medicines),
             *(one.sources for one in things),
+            *(one.start.sources for one in plan.medicines),
             *(one.start.sources for one in (*plan.self_care, *things)),
         ):
             found += sources

@@ -81,7 +81,8 @@ factors: []
 # If it is dangerous: how many people without it is it right to raise to a level so that one with
 # it is raised, and why.
 danger: {}
-# urgent_same_day: {raise_for_one: 40, because: "..."}
+# urgent_same_day: {raise_for_one: 40, weeks: 20, old: 0, because: "..."}  # weeks, old: for
+#   a complaint of one to six weeks, and of more; 0 for nobody, left out where it is as at first
 differences: []  # look-alikes: {cause: ID, how: "how they are told apart"}
 # What to do: ids of treatments and tests, and words without bare figures.
 # care:

@@ -37,7 +37,10 @@ _TURNS: tuple[tuple[str, str, frozenset[When]], ...] = (
 )
 
 #: What is said of all of it to clinicians.
-BASIS = "When each begins is a judgement, except where its record names a source."
+BASIS = (
+    "Sources are for the measure itself. When it begins is a judgement, unless its page names a "
+    "source for that."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +115,15 @@ def turns(result: Assessment, base: KnowledgeBase) -> tuple[Turn, ...]:
 
 def _things(result: Assessment, base: KnowledgeBase, when: frozenset[When]) -> Iterator[Doing]:
     plan, patient = result.plan, result.audience == "patient"
-    for day, visit in _VISIT.get(result.triage.level, {}).items():
-        if patient and day in when and len(plan.now) > 1:
-            yield Doing(visit)
-    for one in (*plan.self_care, *plan.exercise):
-        if one.start.at in when:
-            yield _doing(one, base, patient=patient)
-    if "today" in when:
-        yield from _painkillers(result) if patient else ()
+    chosen = [one for one in (*plan.self_care, *plan.exercise) if one.start.at in when]
+    painkillers = tuple(_painkillers(result)) if patient and "today" in when else ()
+    if patient and (chosen or painkillers):  # alone it would say the urgency a second time
+        for day, visit in _VISIT.get(result.triage.level, {}).items():
+            if day in when:
+                yield Doing(visit)
+    for one in chosen:
+        yield _doing(one, base, patient=patient)
+    yield from painkillers
 
 
 def _doing(one: Item, base: KnowledgeBase, *, patient: bool) -> Doing:
@@ -130,7 +134,7 @@ def _doing(one: Item, base: KnowledgeBase, *, patient: bool) -> Doing:
 
 def _painkillers(result: Assessment) -> Iterator[Doing]:
     """Yield which medicines without a prescription fit, and which a person asks about first."""
-    shelf = [one for one in result.plan.medicines if not one.prescribed]
+    shelf = [one for one in result.plan.medicines if not one.prescribed and one.start.at == "today"]
     fits = [one.name for one in shelf if one.fit == "suitable"]
     ask = [one.name for one in shelf if one.fit in {"ask_first", "caution"}]
     if fits:

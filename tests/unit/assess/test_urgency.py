@@ -8,6 +8,7 @@ from popliteus import KnowledgeBase, assess, case_from_mapping
 from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.urgency import MOST_DANGERS, danger_items, weigh
 from popliteus.engine import posterior
+from popliteus.engine.harm import harm_of, raising
 from popliteus.rules import Level
 
 
@@ -63,6 +64,7 @@ def level_of(knowledge: KnowledgeBase, findings: dict[str, str], **person: objec
     [
         ({}, Level.URGENT_SAME_DAY),
         ({"duration": "1-7-days"}, Level.URGENT_SAME_DAY),
+        ({"duration": "1-6-weeks"}, Level.SOON_DAYS),
         ({"duration": "longer"}, Level.ROUTINE_WEEKS),
         ({"duration": "longer", "course": "worse"}, Level.URGENT_SAME_DAY),
     ],
@@ -74,12 +76,22 @@ def test_an_old_injury_can_wait_longer_than_a_new_one(
 
 
 def test_a_clot_is_as_dangerous_after_weeks(knowledge: KnowledgeBase) -> None:
-    swollen = {"calf-swelling": "present", "deep-vein-tenderness": "present"}
-    new, old = (
-        level_of(knowledge, {**swollen, "duration": when}, setting="primary_care")
-        for when in ("1-7-days", "1-6-weeks")
-    )
-    assert new is old is Level.URGENT_SAME_DAY
+    model = knowledge.compiled.model
+    clot = model.causes.index("deep-vein-thrombosis")
+    slipped = model.causes.index("patellar-dislocation")
+    people = [
+        engine_evidence(
+            case_from_mapping({"account": "asked", "findings": {"duration": when}}, knowledge),
+            knowledge,
+        )
+        for when in ("1-7-days", "1-6-weeks", "longer")
+    ]
+    assert [person.stage for person in people] == [0, 1, 2]
+    new, weeks, old = (raising(harm_of(model, person)) for person in people)
+    assert new[1, clot] > 1
+    assert (new[:, clot] == weeks[:, clot]).all()
+    assert (new[:, clot] == old[:, clot]).all()
+    assert new[1, slipped] > weeks[1, slipped] == 0, "the premise: others are less dangerous"
 
 
 @pytest.mark.parametrize("account", ["asked", "story"])

@@ -90,6 +90,21 @@ def test_a_medicine_stands_under_today_only_where_it_fits(knowledge: KnowledgeBa
     assert leave_out(fitting(result, "avoid"), patient=False) == result.plan.leave_out
 
 
+def test_what_follows_a_visit_is_no_painkiller_for_today(knowledge: KnowledgeBase) -> None:
+    result, _ = look(knowledge, SORE)
+    medicines = tuple(
+        replace(one, fit="suitable", start=replace(one.start, at="after_visit"))
+        for one in result.plan.medicines
+    )
+    later = replace(result, plan=replace(result.plan, medicines=medicines))
+    today = " ".join(one.text for one in told(later, knowledge)["today"].things)
+    assert "need something for the pain" not in today
+    again = " ".join(
+        one.text for one in told(fitting(result, "suitable"), knowledge)["today"].things
+    )
+    assert "need something for the pain" in again, "the premise"
+
+
 def test_the_visit_is_part_of_the_order(knowledge: KnowledgeBase) -> None:
     result, _ = look(knowledge, SORE)
     today = told(at(result, Level.SOON_DAYS), knowledge)["today"].things

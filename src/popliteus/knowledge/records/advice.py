@@ -53,8 +53,8 @@ When = Literal["today", "this_week", "later", "after_visit"]
 class Begins:
     """When a treatment begins: a judgement, or what a source says.
 
-    `because` tells a person what to wait for, or how to begin; `later` and `after_visit` need it
-    for what people do by themselves.
+    `because` tells a person what to wait for, or how to begin; `later` needs it always, and
+    `after_visit` may have it for what people do by themselves.
 
     >>> Begins("later", "Once you walk without pain.", judgement="The order is ours.").at
     'later'

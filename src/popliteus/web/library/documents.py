@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.cited import citation
 from popliteus.knowledge.patient_texts import texts_of
@@ -111,7 +112,7 @@ def _feelings(cause: Cause, shared: Shared) -> Iterator[str]:
     view = cause_view(cause, shared)
     told = {one.text for one in (*view.most, *view.some)}
     for finding in shared.base.findings.values():
-        if finding.lay_name[:1].upper() + finding.lay_name[1:] in told:
+        if capital(finding.lay_name) in told:
             yield from (finding.lay_name, finding.name, *finding.phrases)
 
 
