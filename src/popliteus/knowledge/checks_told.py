@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from popliteus.knowledge.checks import Check, Checked, Problem
 from popliteus.knowledge.reader import Path_
+from popliteus.knowledge.records import PART, SAID
 
 FILE = "intake.yaml"
 
@@ -93,9 +94,6 @@ _OF_BEGINNINGS = (
 )  # fmt: skip
 _OF_TIMES = ("told", "that_was", "went_on", "was_well", "grew_over", "other_since")
 
-#: A part that a pattern calls by name.
-_PART = re.compile(r"<([a-z-]+)>")
-
 
 def sayings(checked: Checked) -> Iterator[Problem]:
     """KB137: what the words of verbs and beginnings name exists, and every pattern is one."""
@@ -116,6 +114,7 @@ def sayings(checked: Checked) -> Iterator[Problem]:
                 "name an item, and an option of it or present or absent",
             )  # fmt: skip
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
+        yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
     yield from _words_told(checked)
 
 
@@ -153,10 +152,10 @@ def _patterns(
 ) -> Iterator[Problem]:
     """Yield a problem for each pattern that calls an unknown part or cannot be read."""
     for pattern in patterns:
-        parts: set[str] = set(_PART.findall(pattern))
+        parts: set[str] = set(PART.findall(pattern))
         wrong = f"no part <{min(parts - known)}> above" if parts - known else ""
         try:
-            re.compile(_PART.sub("x", pattern))
+            re.compile(PART.sub("x", pattern))
         except re.error as error:
             wrong = wrong or f"no pattern: {error}"
         if wrong:

@@ -5,6 +5,7 @@ Everything here is compared with the words of a story as they are written, in sm
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,6 +14,10 @@ from popliteus.knowledge.records.numbers import STRICT, Text
 
 #: A list of words or of regular expressions, never empty.
 Listed = Annotated[tuple[Text, ...], MinLen(1)]
+
+#: A part that a pattern calls by name, and the one that stands for what it matched itself.
+PART = re.compile(r"<([a-z-]+)>")
+SAID = "said"
 
 
 @dataclass(frozen=True, slots=True)
