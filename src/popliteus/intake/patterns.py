@@ -37,7 +37,10 @@ class Said:
         first, last = max(0, match.start() - BEFORE), match.end() + BEHIND
         start = max(low.rfind(mark, first, match.start()) for mark in _ENDS) + 1
         ends = [at for mark in _ENDS if (at := low.find(mark, match.end(), last)) >= 0]
-        before, behind = low[max(start, first) : match.start()], low[match.end() : min([*ends, last])]
+        before, behind = (
+            low[max(start, first) : match.start()],
+            low[match.end() : min([*ends, last])],
+        )
         return self.unless.search(f"{before}{_MATCHED}{behind}") is None
 
 
