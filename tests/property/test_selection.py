@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from popliteus.engine import ABSENT, PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
 from popliteus.engine.arbitrary import Size, arbitrary_evidence, arbitrary_model
 from popliteus.engine.hypotheses import hypotheses_of
-from popliteus.engine.outlook import outcome_digits, outlook_of
+from popliteus.engine.outcomes import outcome_digits
+from popliteus.engine.outlook import outlook_of
 from popliteus.engine.restricted import entropy_bits, triage_loss
 from popliteus.engine.selection import Page, score_pages
 from popliteus.engine.telling import most_telling
@@ -63,7 +64,7 @@ def test_boxes_ahead_are_answers_given(seed: int, person: int, size: Size, boxes
         np.flatnonzero(evidence.answers == UNKNOWN)
     )
     items = tuple(int(i) for i in unanswered[:boxes])
-    ahead = outlook_of(model, evidence, found, uncovered=0.0).after_boxes(items, reader=0)
+    ahead = outlook_of(model, evidence, found, uncovered=0.0).after_boxes([(items, 0)])[0]
     for outcome, values in enumerate(outcome_digits(len(items))):
         after = posterior(model, with_answers(evidence, items, values))
         # P(answer, silence before it | fact) = P(answer | fact) (1 - t_answer).
@@ -75,6 +76,23 @@ def test_boxes_ahead_are_answers_given(seed: int, person: int, size: Size, boxes
         assert ahead[:, outcome] == pytest.approx(
             chance * measures_of(model, evidence.stage, after), abs=1e-9
         )
+
+
+@settings(deadline=None, max_examples=60)
+@given(SEEDS, SEEDS, SIZES)
+def test_averages_change_nothing_of_one_answer(seed: int, person: int, size: Size) -> None:
+    model = arbitrary_model(seed, size)
+    evidence = arbitrary_evidence(model, person, answered=0.4)
+    found = posterior(model, evidence)
+    apart = outlook_of(model, evidence, found, uncovered=0.0)
+    averaged = outlook_of(model, evidence, found, uncovered=0.0, singly=0)
+    assert averaged.by_group.sum(axis=1) == pytest.approx(apart.by_group.sum(axis=1), abs=1e-12)
+    assert averaged.by_main == pytest.approx(apart.by_main, abs=1e-12)
+    mains = model.n_causes + 1
+    for item in np.flatnonzero(evidence.answers == UNKNOWN):
+        page = [([int(item)], 0)]
+        (one,), (other,) = averaged.after_boxes(page), apart.after_boxes(page)
+        assert one[:mains] == pytest.approx(other[:mains], abs=1e-12)
 
 
 @settings(deadline=None, max_examples=40)
@@ -104,7 +122,7 @@ def test_factors_ahead_are_factors_given(seed: int, person: int, size: Size, set
     ahead = outlook_of(model, evidence, found, uncovered=0.0)
     for item in np.flatnonzero(evidence.factors == UNKNOWN):
         for value, column in zip(
-            (ABSENT, PRESENT), ahead.after_factors([int(item)]).T, strict=True
+            (ABSENT, PRESENT), ahead.after_factors([[int(item)]])[0].T, strict=True
         ):
             factors, untold = evidence.factors.copy(), evidence.silent_factors.copy()
             factors[item], untold[item] = value, False
@@ -115,18 +133,20 @@ def test_factors_ahead_are_factors_given(seed: int, person: int, size: Size, set
 
 
 @settings(deadline=None, max_examples=60)
-@given(SEEDS, SEEDS, SIZES, st.integers(0, 2))
-def test_asking_is_never_expected_to_harm(seed: int, person: int, size: Size, reader: int) -> None:
+@given(SEEDS, SEEDS, SIZES, st.integers(0, 2), st.sampled_from([0, 2, 100]))
+def test_asking_is_never_expected_to_harm(
+    seed: int, person: int, size: Size, reader: int, singly: int
+) -> None:
     model = arbitrary_model(seed, size)
     evidence = arbitrary_evidence(model, person, answered=0.3)
     found = posterior(model, evidence)
-    ahead = outlook_of(model, evidence, found)
+    ahead = outlook_of(model, evidence, found, singly=singly)
     boxes = list(np.flatnonzero(evidence.answers == UNKNOWN)[:6])
     mains = model.n_causes + 1
     for measures in (
-        ahead.after_boxes(boxes, reader),
+        *ahead.after_boxes([(boxes, reader)]),
         ahead.after_attribute(0),
-        ahead.after_factors(list(np.flatnonzero(evidence.factors == UNKNOWN))),
+        *ahead.after_factors([list(np.flatnonzero(evidence.factors == UNKNOWN))]),
     ):
         before = measures.sum(axis=1)
         assert triage_loss(model, before) - triage_loss(model, measures).sum() > -1e-12

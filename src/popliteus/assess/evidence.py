@@ -108,11 +108,15 @@ def _stage(case: Case, base: KnowledgeBase) -> int:
     told = {name: given.value for name, given in case.answers.items()}
     if any(told.get(name) in options for name, options in later.unless.items()):
         return 0
-    pages = (page for page in base.questionnaire.pages if page.danger)
-    if any(told.get(item) == "present" for page in pages for item in page.items):
+    if any(told.get(item) == "present" for item in danger_items(base)):
         return 0
     age = told.get(later.attribute)
     return 1 if age in later.weeks else 2 if age in later.old else 0
+
+
+def danger_items(base: KnowledgeBase) -> tuple[str, ...]:
+    """Return the findings of the danger pages, in the order of the pages."""
+    return tuple(item for page in base.questionnaire.pages if page.danger for item in page.items)
 
 
 def _code(given: Answer | None) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from popliteus.assess.case import Case
+from popliteus.assess.evidence import danger_items
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
-from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed, danger_items
+from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed
 from popliteus.assess.words import listed, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country

@@ -26,7 +26,7 @@ import numpy as np
 
 from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
-from popliteus.assess.evidence import engine_evidence, said
+from popliteus.assess.evidence import danger_items, engine_evidence, said
 from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, Posterior, posterior
 from popliteus.engine.harm import harm_of, raising
 from popliteus.engine.hypotheses import hypotheses_of
@@ -175,11 +175,6 @@ def worse_reading(case: Case, base: KnowledgeBase) -> Case:
     if not both:
         return case
     return replace(case, answers={**case.answers, **dict.fromkeys(both, Answer("present"))})
-
-
-def danger_items(base: KnowledgeBase) -> tuple[str, ...]:
-    """Return the findings of the danger pages, in the order of the pages."""
-    return tuple(item for page in base.questionnaire.pages if page.danger for item in page.items)
 
 
 def weigh(

@@ -226,9 +226,20 @@ def log_attributes(model: Model, evidence: Evidence) -> FloatArray:
 
 
 def mix_presentations(model: Model, log_value: FloatArray) -> FloatArray:
-    """Return log sum over presentations g of m of P(g | m) exp(log_value_g): shape (C + 1,)."""
-    top = np.full(model.n_causes + 1, -np.inf)
-    np.maximum.at(top, model.presentation_cause, log_value)
-    scaled = model.presentation_share * np.exp(log_value - top[model.presentation_cause])
-    mixed = np.bincount(model.presentation_cause, weights=scaled, minlength=top.size)
+    """Return log sum over presentations g of m of P(g | m) exp(log_value_g).
+
+    Parameters
+    ----------
+    log_value : float64 array, shape (G,) or (G, V)
+
+    Returns
+    -------
+    float64 array, shape (C + 1,) or (C + 1, V)
+    """
+    cause, share = model.presentation_cause, model.presentation_share
+    top = np.full((model.n_causes + 1, *log_value.shape[1:]), -np.inf)
+    np.maximum.at(top, cause, log_value)
+    mixed = np.zeros_like(top)
+    scaled = np.exp(log_value - top[cause])
+    np.add.at(mixed, cause, (scaled.T * share).T)
     return np.asarray(top + np.log(mixed))

@@ -17,7 +17,7 @@ Model
     `unlisted` has the average of the listed causes, which is what keeps P(unlisted) where it is.
 
 Letters used for shapes
-    C causes, F facts, P retained sets, Y outcomes, J measures.
+    C causes, F facts, N retained hypotheses, P groups of them, Y outcomes, J measures.
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ import numpy as np
 
 from popliteus.engine.evidence import Evidence
 from popliteus.engine.harm import harm_of
-from popliteus.engine.hypotheses import no_fact
+from popliteus.engine.hypotheses import hypotheses_of, no_fact
 from popliteus.engine.inference import Posterior
 from popliteus.engine.likelihood import log_attributes, log_readings, mix_presentations
 from popliteus.engine.model import UNKNOWN, FloatArray, IntArray, Model
+from popliteus.engine.outcomes import all_outcomes, outcome_digits
 from popliteus.engine.prior import cell_weights, factor_odds, leak_for
-from popliteus.engine.restricted import UNCOVERED, Restricted, restrict
+from popliteus.engine.restricted import SINGLY, UNCOVERED, Restricted, danger, restrict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +48,15 @@ class Outlook:
         The numbers, what is known, and ``posterior(model, evidence)``.
     kept : Restricted
         The most probable hypotheses.
-    unexplained : float64 array, shape (F, P)
-        P(no fact | set) for the retained sets.
+    by_group : float64 array, shape (J, P)
+        Main causes, then P(no dangerous cause) for each level, then expected harm for each level,
+        all as mass: summing over groups gives the present values.
+    by_main : float64 array, shape (J, C + 1)
+        The same joined by main cause.
+    sets : intp array, shape (N,)
+        Set of causes of each retained hypothesis.
+    unexplained : float64 array, shape (F, S)
+        P(no fact | set), of all sets.
     log_reading : float64 array, shape (R, 2)
         From `popliteus.engine.likelihood.log_readings`.
     """
@@ -57,20 +65,33 @@ class Outlook:
     evidence: Evidence
     found: Posterior
     kept: Restricted
+    by_group: FloatArray
+    by_main: FloatArray
+    sets: IntArray
     unexplained: FloatArray
     log_reading: FloatArray
 
-    def after_boxes(self, items: Sequence[int], reader: int) -> FloatArray:
-        """Return the measures after each outcome: shape (J, Y), columns as in `box_chances`."""
-        return np.asarray(self.kept.by_set @ self.box_chances(items, reader).T)
+    def after_boxes(self, pages: Sequence[tuple[Sequence[int], int]]) -> list[FloatArray]:
+        """Return the measures after each outcome of each page: shape (J, Y) each.
 
-    def after_each_box(self, by_set: FloatArray, items: Sequence[int], reader: int) -> FloatArray:
+        Parameters
+        ----------
+        pages
+            Readings without an answer and who would answer them, as for `box_chances`, whose
+            order the columns have. All pages go through one matrix product.
+        """
+        chances = [self.box_chances(*page) for page in pages]
+        if not chances:
+            return []
+        return _parted(self.by_group @ np.vstack(chances).T, [len(one) for one in chances])
+
+    def after_each_box(self, by_group: FloatArray, items: Sequence[int], reader: int) -> FloatArray:
         """Return measures after each answer to boxes that are asked one at a time.
 
         Parameters
         ----------
-        by_set : float64 array, shape (J, P)
-            Any measures, as mass by retained set.
+        by_group : float64 array, shape (J, P)
+            Any measures, as mass by group.
         items, reader
             As for `box_chances`.
 
@@ -81,36 +102,25 @@ class Outlook:
 
         Notes
         -----
-        P(answer | set) is linear in q = P(no fact | set, what is known), so the sums over sets
+        P(answer | group) is linear in q = P(no fact | group, what is known), so sums over groups
         are made once for each fact, with q and without, and not for each answer.
         """
         model, boxes = self.model, np.array(items, dtype=np.intp)
         facts, place = np.unique(model.reading_fact[boxes], return_inverse=True)
-        log_fact = np.zeros((len(model.facts), 2))
-        np.add.at(log_fact, model.reading_fact, self.log_reading)
-        known = log_fact[facts]
-        a, b = np.exp(known - known.max(axis=1, keepdims=True)).T[:, :, None]
-        absent = self.unexplained[facts]
-        q = absent * b / (absent * (b - a) + a)
-        without_fact = (by_set @ q.T)[:, place]
-        with_fact = (by_set @ (1.0 - q).T)[:, place]
-        yes = model.reading_yes[boxes, reader]
-        # Axes: item, answer, given the fact or no fact.
-        chance = np.stack([1.0 - yes, yes], axis=1)
-        mute = self.evidence.silent[boxes]
-        # A box that was silent gives its silence up.
-        chance[mute] *= 1.0 - model.telling[boxes[mute]][:, ::-1, None]
-        chance /= np.exp(self.log_reading[boxes])[:, None, :]
+        without_fact = by_group @ self._without(facts).T
+        with_fact = np.maximum(0.0, by_group.sum(axis=1, keepdims=True) - without_fact)
+        without_fact, with_fact = without_fact[:, place], with_fact[:, place]
+        chance = self._answers(boxes, reader)
         after = with_fact[:, :, None] * chance[:, :, 0]
         after += without_fact[:, :, None] * chance[:, :, 1]
         return np.asarray(after)
 
     def after_attribute(self, item: int) -> FloatArray:
         """Return the measures after each value: shape (J, V); (J, 1) if already known."""
-        return np.asarray(self.kept.by_main @ self.attribute_chances(item))
+        return np.asarray(self.by_main @ self.attribute_chances(item))
 
     def box_chances(self, items: Sequence[int], reader: int) -> FloatArray:
-        """Return P(outcome of unanswered boxes | set, what is known of their facts).
+        """Return P(outcome of unanswered boxes | group, what is known of their facts).
 
         Parameters
         ----------
@@ -127,10 +137,13 @@ class Outlook:
         boxes = np.array(items, dtype=np.intp)
         facts = self.model.reading_fact[boxes]
         order = np.argsort(facts, kind="stable")
+        single = self._single_chances(boxes, reader)
         # Built fact by fact, each multiplying the outcomes so far by its own.
-        chances = np.ones((1, self.kept.sets.size))
+        chances = np.ones((1, self.kept.main.size))
         for fact in np.unique(facts):
-            own = self._fact_chances(fact, boxes[order[facts[order] == fact]], reader)
+            places = order[facts[order] == fact]
+            alone = places.size == 1
+            own = single[places[0]] if alone else self._joint_chances(fact, boxes[places], reader)
             chances = (chances[:, None, :] * own[None, :, :]).reshape(-1, chances.shape[1])
         if (order == np.arange(boxes.size)).all():
             return chances
@@ -149,43 +162,70 @@ class Outlook:
             return np.ones((self.model.n_causes + 1, 1))
         known = log_attributes(self.model, self.evidence)
         before = mix_presentations(self.model, known)
-        columns = np.log(self.model.tables[item].T)
-        after = [mix_presentations(self.model, known + column) for column in columns]
-        return np.exp(np.column_stack(after) - before[:, None])
+        after = mix_presentations(self.model, known[:, None] + np.log(self.model.tables[item]))
+        return np.asarray(np.exp(after - before[:, None]))
 
-    def after_factors(self, items: Sequence[int]) -> FloatArray:
-        """Return the measures after each outcome of unknown factors: shape (J, Y)."""
+    def after_factors(self, pages: Sequence[Sequence[int]]) -> list[FloatArray]:
+        """Return the measures after each outcome of each page of factors: shape (J, Y) each."""
+        if not pages:
+            return []
         weights = cell_weights(self.model, self.evidence)
-        before = factor_odds(self.model, self.evidence, weights)
-        digits = outcome_digits(len(items))
-        chances = np.ones((self.model.n_causes, digits.shape[0]))
-        for place, item in enumerate(items):
-            odds = before[item] * self.model.rate_ratio[item]
-            yes = (odds / (1.0 + odds))[:, None]
-            chances *= np.where(digits[:, place], yes, 1.0 - yes)
+        odds = factor_odds(self.model, self.evidence, weights) * self.model.rate_ratio
+        yes = odds / (1.0 + odds)
+        chances = np.hstack([all_outcomes(yes[list(items)]) for items in pages])
         share = self.found.prior.share[: self.model.n_causes]
         average = share @ chances / share.sum()
-        return np.asarray(self.kept.by_main @ np.vstack([chances, average]))
+        after = self.by_main @ np.vstack([chances, average])
+        return _parted(after, [1 << len(items) for items in pages])
 
-    def _fact_chances(self, fact: int, items: IntArray, reader: int) -> FloatArray:
-        """Return P(outcome of the boxes of one fact | set, what is known of it): (Y, P)."""
-        now = np.exp(self.log_reading[self.model.reading_fact == fact].sum(axis=0))
+    def _without(self, facts: IntArray) -> FloatArray:
+        """Return P(no fact | group, what is known of the fact): shape (n, P)."""
+        absent = np.empty((facts.size, self.sets.size))
+        for row, fact in zip(absent, facts, strict=True):
+            np.take(self.unexplained[fact], self.sets, out=row, mode="clip")
+        log_fact = np.zeros((len(self.model.facts), 2))
+        np.add.at(log_fact, self.model.reading_fact, self.log_reading)
+        for row, (log_a, log_b) in zip(absent, log_fact[facts], strict=True):
+            if log_a != log_b:
+                a, b = np.exp([log_a, log_b] - max(log_a, log_b))
+                row *= b / (row * (b - a) + a)
+        return self.kept.averaged(absent)
+
+    def _answers(self, boxes: IntArray, reader: int) -> FloatArray:
+        """Return P(no, yes | fact, no fact), shape (n, 2, 2), beside what was silent before.
+
+        A box that was silent gives its silence up.
+        """
+        yes = self.model.reading_yes[boxes, reader]
+        chance = np.stack([1.0 - yes, yes], axis=1)
+        mute = self.evidence.silent[boxes]
+        chance[mute] *= 1.0 - self.model.telling[boxes[mute]][:, ::-1, None]
+        return np.asarray(chance / np.exp(self.log_reading[boxes])[:, None, :])
+
+    def _single_chances(self, boxes: IntArray, reader: int) -> FloatArray:
+        """Return P(no, yes | group, what is known of its fact) of boxes one by one: (n, 2, P)."""
+        without = self._without(self.model.reading_fact[boxes])[:, None, :]
+        given = self._answers(boxes, reader)[:, :, :, None]
+        return np.asarray(given[:, :, 0] + (given[:, :, 1] - given[:, :, 0]) * without)
+
+    def _joint_chances(self, fact: int, items: IntArray, reader: int) -> FloatArray:
+        """Return P(outcome of the boxes of one fact | group, what is known of it): (Y, P)."""
         digits = outcome_digits(items.size)
-        # A box on the page that was silent gives its silence up.
-        given = np.tile(now / np.exp(self.log_reading[items].sum(axis=0)), (len(digits), 1))
-        for place, item in enumerate(items):
-            yes = self.model.reading_yes[item, reader]
-            chance = np.stack([1.0 - yes, yes])
-            if self.evidence.silent[item]:
-                chance *= 1.0 - self.model.telling[item, ::-1, None]
+        answers = self._answers(items, reader)
+        given = np.ones((len(digits), 2))
+        for place, chance in enumerate(answers):
             given *= chance[digits[:, place]]
-        absent = self.unexplained[fact]
-        joint = np.outer(given[:, 1] - given[:, 0], absent) + given[:, :1]
-        return np.asarray(joint / (absent * (now[1] - now[0]) + now[0]))
+        without = self._without(np.array([fact]))
+        return np.asarray(given[:, :1] + (given[:, 1:] - given[:, :1]) * without)
 
 
 def outlook_of(
-    model: Model, evidence: Evidence, found: Posterior, *, uncovered: float = UNCOVERED
+    model: Model,
+    evidence: Evidence,
+    found: Posterior,
+    *,
+    uncovered: float = UNCOVERED,
+    singly: int = SINGLY,
 ) -> Outlook:
     """Prepare the outlook of one person.
 
@@ -197,8 +237,8 @@ def outlook_of(
         What is known.
     found
         ``posterior(model, evidence)``.
-    uncovered
-        Posterior mass that need not be looked at.
+    uncovered, singly
+        As for `popliteus.engine.restricted.restrict`.
 
     Returns
     -------
@@ -214,32 +254,27 @@ def outlook_of(
     >>> toy = toy_model()
     >>> nothing = evidence_of(toy)
     >>> ahead = outlook_of(toy, nothing, posterior(toy, nothing))
-    >>> ahead.after_boxes([0], reader=0)[:3].sum(axis=0).round(4)
+    >>> ahead.after_boxes([([0], 0)])[0][:3].sum(axis=0).round(4)
     array([0.5953, 0.4047])
     """
-    kept = restrict(model, found, harm_of(model, evidence), uncovered=uncovered)
+    kept = restrict(model, found, uncovered=uncovered, singly=singly)
+    listed = hypotheses_of(model)
+    sets = listed.set_index[kept.hypotheses]
+    by_group, by_main = kept.joined(
+        danger(harm_of(model, evidence), listed.members[:, sets]), model.n_causes + 1
+    )
     return Outlook(
         model=model,
         evidence=evidence,
         found=found,
         kept=kept,
-        unexplained=np.take(no_fact(model, leak_for(model, evidence)), kept.sets, axis=1),
+        by_group=by_group,
+        by_main=by_main,
+        sets=sets,
+        unexplained=no_fact(model, leak_for(model, evidence)),
         log_reading=log_readings(model, evidence),
     )
 
 
-def outcome_digits(places: int) -> IntArray:
-    """Return all outcomes of yes/no boxes.
-
-    Returns
-    -------
-    intp array, shape (2 ** places, places)
-        The last place changes fastest.
-
-    Examples
-    --------
-    >>> outcome_digits(2).tolist()
-    [[0, 0], [0, 1], [1, 0], [1, 1]]
-    """
-    outcomes = np.arange(1 << places)[:, None]
-    return np.asarray((outcomes >> np.arange(places - 1, -1, -1)) & 1, dtype=np.intp)
+def _parted(columns: FloatArray, widths: Sequence[int]) -> list[FloatArray]:
+    return np.split(columns, np.cumsum(widths[:-1]), axis=1)

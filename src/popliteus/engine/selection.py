@@ -26,7 +26,7 @@ import numpy as np
 
 from popliteus.engine.evidence import Evidence
 from popliteus.engine.inference import Posterior
-from popliteus.engine.model import PATIENT, READERS, UNKNOWN, FloatArray, Model
+from popliteus.engine.model import PATIENT, READERS, UNKNOWN, CodeArray, FloatArray, IntArray, Model
 from popliteus.engine.outlook import Outlook, outlook_of
 from popliteus.engine.restricted import entropy_bits, triage_loss
 from popliteus.errors import AnswerError
@@ -142,7 +142,7 @@ def score_pages(
     array([0.113, 0.146, 0.156])
     """
     outlook = outlook_of(model, evidence, found)
-    falls = np.array([_falls(outlook, page) for page in pages]).reshape(-1, 2)
+    falls = _falls(model, _measures(outlook, pages))
     worth = np.array([page.answered / page.burden for page in pages])
     return PageScores(
         score=worth * falls.sum(axis=1),
@@ -152,35 +152,51 @@ def score_pages(
     )
 
 
-def _falls(outlook: Outlook, page: Page) -> tuple[float, float]:
-    """Return the expected falls in triage loss and in entropy."""
-    model = outlook.model
-    measures = _measures(outlook, page)
+def _falls(model: Model, by_page: Sequence[FloatArray]) -> FloatArray:
+    """Return the expected falls in triage loss and in entropy: shape (pages, 2)."""
+    if not by_page:
+        return np.empty((0, 2))
+    # All pages side by side: a page alone is too little work for what each array step costs.
+    measures = np.hstack(by_page)
+    first = np.cumsum([0, *(page.shape[1] for page in by_page[:-1])])
     # The state before the answer is the sum over answers, so rounding cannot favour looking.
-    before = measures.sum(axis=1)
+    before = np.add.reduceat(measures, first, axis=1)
     mains = model.n_causes + 1
-    total = before[:mains].sum()
-    triage = triage_loss(model, before) - triage_loss(model, measures).sum()
-    bits = entropy_bits(before, mains) - entropy_bits(measures, mains).sum()
-    return max(0.0, float(triage / total)), max(0.0, float(bits / total))
+    now = triage_loss(model, before), entropy_bits(before, mains)
+    later = triage_loss(model, measures), entropy_bits(measures, mains)
+    total = before[:mains].sum(axis=0)
+    falls = [
+        (one - np.add.reduceat(then, first)) / total for one, then in zip(now, later, strict=True)
+    ]
+    return np.asarray(np.maximum(0.0, np.column_stack(falls)))
 
 
-def _measures(outlook: Outlook, page: Page) -> FloatArray:
-    """Return the measures after each outcome of the page: shape (J, Y)."""
-    model, evidence = outlook.model, outlook.evidence
-    if page.kind == "attribute":
-        _check_items(page, model.attributes)
-        return outlook.after_attribute(page.items[0])
-    if page.kind == "factors":
-        _check_items(page, model.factors)
-        return outlook.after_factors([i for i in page.items if evidence.factors[i] == UNKNOWN])
-    _check_items(page, model.readings)
-    open_items = [i for i in page.items if evidence.answers[i] == UNKNOWN]
-    return outlook.after_boxes(open_items, page.reader)
+def _measures(outlook: Outlook, pages: Sequence[Page]) -> list[FloatArray]:
+    """Return the measures after each outcome of each page: shape (J, Y) each."""
+    asked = [(page, _open_items(outlook, page)) for page in pages]
+    boxes = [(items, page.reader) for page, items in asked if page.kind == "boxes"]
+    factors = [items for page, items in asked if page.kind == "factors"]
+    values = (outlook.after_attribute(page.items[0]) for page in pages if page.kind == "attribute")
+    made = {
+        "boxes": iter(outlook.after_boxes(boxes)),
+        "factors": iter(outlook.after_factors(factors)),
+        "attribute": values,
+    }
+    return [next(made[page.kind]) for page in pages]
 
 
-def _check_items(page: Page, names: tuple[str, ...]) -> None:
-    bad = [item for item in page.items if not 0 <= item < len(names)]
+def _open_items(outlook: Outlook, page: Page) -> list[int]:
+    """Return the items of a page that are not known yet."""
+    evidence = outlook.evidence
+    known: CodeArray | IntArray = evidence.answers
+    if page.kind != "boxes":
+        known = evidence.factors if page.kind == "factors" else evidence.attributes
+    _check_items(page, known.size)
+    return [item for item in page.items if known[item] == UNKNOWN]
+
+
+def _check_items(page: Page, size: int) -> None:
+    bad = [item for item in page.items if not 0 <= item < size]
     if bad:
-        msg = f"a page of kind {page.kind!r} has item {bad[0]}; expected 0 to {len(names) - 1}"
+        msg = f"a page of kind {page.kind!r} has item {bad[0]}; expected 0 to {size - 1}"
         raise AnswerError(msg)

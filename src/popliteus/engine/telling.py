@@ -88,7 +88,7 @@ def most_telling(
     Notes
     -----
     For candidates that read n facts the work is two matrix products of (2 C + 1, P) with (P, n), P
-    being the number of retained sets.
+    being the number of groups of hypotheses.
 
     Examples
     --------
@@ -104,12 +104,12 @@ def most_telling(
     outlook = outlook_of(model, evidence, found)
     open_readings = [i for i in readings if evidence.answers[i] == UNKNOWN]
     open_attributes = [q for q in attributes if evidence.attributes[q] == UNKNOWN]
-    by_set, by_main = _measures(outlook)
-    boxes = outlook.after_each_box(by_set, open_readings, reader)
+    by_group, by_main = _measures(outlook)
+    boxes = outlook.after_each_box(by_group, open_readings, reader)
     values = [outlook.attribute_chances(q) for q in open_attributes]
     after = np.hstack(
         [
-            boxes.reshape(by_set.shape[0], -1),
+            boxes.reshape(by_group.shape[0], -1),
             by_main @ np.hstack([np.empty((by_main.shape[1], 0)), *values]),
         ]
     )
@@ -129,13 +129,10 @@ def most_telling(
 
 
 def _measures(outlook: Outlook) -> tuple[FloatArray, FloatArray]:
-    """Return P(main), P(present) as mass by set (2 C + 1, P) and by main (2 C + 1, C + 1)."""
+    """Return P(main), P(present) as mass by group (2 C + 1, P) and by main (2 C + 1, C + 1)."""
     kept, n = outlook.kept, outlook.model.n_causes
-    inside = np.zeros((n + 2, kept.sets.size))
-    for member in hypotheses_of(outlook.model).members[:, kept.sets]:
+    listed = hypotheses_of(outlook.model)
+    inside = np.zeros((n + 2, kept.hypotheses.size))
+    for member in listed.members[:, listed.set_index[kept.hypotheses]]:
         inside[member, np.arange(member.size)] = 1.0
-    inside = inside[:n]
-    return (
-        np.vstack([kept.mass, inside * kept.mass.sum(axis=0)]),
-        np.vstack([np.diag(kept.mass.sum(axis=1)), inside @ kept.mass.T]),
-    )
+    return kept.joined(inside[:n], n + 1)

@@ -17,8 +17,8 @@ import numpy as np
 
 from popliteus.assess import Case
 from popliteus.assess.differential import shown_causes
-from popliteus.assess.evidence import engine_evidence
-from popliteus.assess.urgency import danger_items, screen_of, verdict
+from popliteus.assess.evidence import danger_items, engine_evidence
+from popliteus.assess.urgency import screen_of, verdict
 from popliteus.engine import Evidence, Model, posterior
 from popliteus.engine.prior import prior_of
 from popliteus.engine.surprise import surprise

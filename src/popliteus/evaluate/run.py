@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from popliteus import stamp
 from popliteus.assess import Case
-from popliteus.assess.urgency import danger_items
+from popliteus.assess.evidence import danger_items
 from popliteus.evaluate.baselines import baselines
 from popliteus.evaluate.compare import Compared, compare
 from popliteus.evaluate.groups import Group, groups_of

@@ -20,8 +20,6 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import When
 from popliteus.rules import Level
 
-Lines = tuple[str, ...]
-
 #: A visit on a day or in a week is part of what to do then.
 _VISIT: dict[Level, dict[When, str]] = {
     Level.SOON_DAYS: {"today": "Ask for a visit this week.", "this_week": "Have it seen."},
@@ -60,8 +58,8 @@ class Doing:
     text: str
     treatment: str = ""
     name: str = ""
-    mind: Lines = ()
-    sources: Lines = ()
+    mind: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -84,7 +82,7 @@ class Turn:
     things: tuple[Doing, ...]
 
     @property
-    def names(self) -> Lines:
+    def names(self) -> tuple[str, ...]:
         """The names of what is to be done."""
         return tuple(one.name for one in self.things if one.name)
 
@@ -150,7 +148,7 @@ def _either(names: Sequence[str]) -> str:
     return listed([small(one) for one in names], "or")
 
 
-def leave_out(result: Assessment, *, patient: bool) -> Lines:
+def leave_out(result: Assessment, *, patient: bool) -> tuple[str, ...]:
     """Return what to stop doing; a person reads there too which medicines not to take."""
     if result.triage.level == Level.EMERGENCY:
         return ()

@@ -15,7 +15,7 @@ import yaml
 
 import popliteus
 from popliteus import KnowledgeBase
-from popliteus.assess.urgency import danger_items
+from popliteus.assess.evidence import danger_items
 from popliteus.assess.values import findings_of
 from popliteus.cli.files import one_case, write_case
 from tests.unit.cli.calls import Call

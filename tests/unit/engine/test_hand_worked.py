@@ -9,9 +9,9 @@ import pytest
 
 from popliteus.engine import ABSENT, PRESENT, Model, evidence_of, posterior
 from popliteus.engine.explain import explain
-from popliteus.engine.harm import harm_of
 from popliteus.engine.hypotheses import hypotheses_of
-from popliteus.engine.restricted import entropy_bits, restrict, triage_loss
+from popliteus.engine.outlook import outlook_of
+from popliteus.engine.restricted import entropy_bits, triage_loss
 from popliteus.engine.selection import Page, score_pages
 from popliteus.engine.toy import toy_model
 
@@ -190,11 +190,11 @@ def test_triage_loss_and_entropy() -> None:
     # urgent_same_day: needless 1, n 10: min(0.8, 2.0) = 0.8; emergency: nothing is dangerous.
     model = toy_model()
     found = posterior(model, evidence_of(model))
-    measures = restrict(model, found, model.harm, uncovered=0.0).by_set.sum(axis=1)
+    measures = outlook_of(model, evidence_of(model), found).by_group.sum(axis=1)
     assert triage_loss(model, measures) == pytest.approx(0.4 + 0.8, abs=1e-12)
     # An older complaint: soon_days n 4: min(0.8, 4 x 0.2) x 0.5 = 0.4; nothing above it.
-    older = harm_of(model, evidence_of(model, stage=1))
-    measures_later = restrict(model, found, older, uncovered=0.0).by_set.sum(axis=1)
+    older = evidence_of(model, stage=1)
+    measures_later = outlook_of(model, older, found).by_group.sum(axis=1)
     assert triage_loss(model, measures_later) == pytest.approx(0.4, abs=1e-12)
     bits = -(0.6 * np.log2(0.6) + 2 * 0.2 * np.log2(0.2))
     assert entropy_bits(measures, 3) == pytest.approx(bits, abs=1e-12)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from popliteus.assess import Assessment, Case
-from popliteus.assess.evidence import impossible
-from popliteus.assess.urgency import danger_items
+from popliteus.assess.evidence import danger_items, impossible
 from popliteus.knowledge import KnowledgeBase
 from popliteus.wording.handover.shorten import some
 
