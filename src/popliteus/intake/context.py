@@ -32,8 +32,8 @@ from popliteus.knowledge.records import CueKind
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
 
-#: Forms of "fine", "ok", "normal", of "cannot" and of "full range": with them a segment says something of its own,
-#: and is not one more item of a list that is denied.
+#: Forms of "fine", "ok", "normal", of "cannot" and of "full range": with them a segment says
+#: something of its own, and is not one more item of a list that is denied.
 _SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 
 #: Kinds of cue that reach over commas to the end of the clause.

@@ -100,7 +100,7 @@ _OF_TIMES = ("told", "that_was", "went_on", "was_well", "grew_over", "other_sinc
 
 def sayings(checked: Checked) -> Iterator[Problem]:
     """KB137: what the words of verbs and beginnings name exists, and every pattern is one."""
-    base, intake = checked.base, checked.base.intake
+    intake = checked.base.intake
     known: set[str] = set()
     for name, words in intake.parts.items():
         yield from _patterns(checked, ("parts", name), words, known)

@@ -15,21 +15,17 @@ from popliteus.knowledge.records.numbers import STRICT, Text
 #: A list of words or of regular expressions, never empty.
 Listed = Annotated[tuple[Text, ...], MinLen(1)]
 
-#: A part that a pattern calls by name, and the one that stands for what it matched itself.
-PART = re.compile(r"<([a-z-]+)>")
-SAID = "said"
+#: A part that a pattern calls by name, and the name of what it matched itself.
+PART, SAID = re.compile(r"<([a-z-]+)>"), "said"
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Patterns of words and what they say: an item, and its option or present or absent.
 
-    A pattern is a regular expression that begins at the beginning of a word; `<name>` stands for
-    one of the `parts` of that name.
-
-    What stands around it may say that it is of another joint, or of nothing: no `unless` may match
-    the words from the last `.`, `;`, `!`, `?` or end of a line to a short way behind, in which
-    `<said>` stands for what the pattern matched.
+    A pattern is a regular expression from the beginning of a word; `<name>` stands for one of the
+    `parts` of that name. What stands around may say that it is of another joint, or of nothing: no
+    `unless` may match its sentence, up to a short way behind it, in which `<said>` is the match.
     """
 
     __pydantic_config__ = STRICT
