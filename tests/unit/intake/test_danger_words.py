@@ -13,6 +13,8 @@ from popliteus.intake import read_story
     [
         ("My shin hurts far more than you would expect.", "pain-out-of-proportion", "present"),
         ("My shin hurts more than you'd expect.", "pain-out-of-proportion", "present"),
+        ("I have far more pain than I expected in my shin.", "pain-out-of-proportion", "present"),
+        ("My shin is far worse than I expected.", "pain-out-of-proportion", "present"),
         ("My knee has improved far more than I expected.", "pain-out-of-proportion", None),
         ("My knee pain has improved far more than I expected.", "pain-out-of-proportion", None),
         ("My knee hurts. The taxi cost far more than I expected.", "pain-out-of-proportion", None),
