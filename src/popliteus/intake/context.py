@@ -32,9 +32,9 @@ from popliteus.knowledge.records import CueKind
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
 
-#: Forms of "fine", "ok", "normal" and of "cannot": with them a segment says something of its own,
-#: and is not one more item of a list that is denied.
-_SAYS = frozenset(["fine", "cannot"])
+#: Forms of "fine", "ok", "normal", of "cannot" and of "full range": with them a segment says
+#: something of its own, and is not one more item of a list that is denied.
+_SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
@@ -250,9 +250,9 @@ class Context:
 
     def _goes_on(self, separator: int, clause: Clause) -> bool:
         """Return whether a negation reaches over a separator."""
-        form = self._units[separator].form
-        if form in {"or", "nor", "/"}:
-            return True
+        form, before = self._units[separator].form, self._units[separator - 1].form
+        if form in {"or", "nor", "/"} or (before, form) == ("not", ","):
+            return True  # "not quite, full movement"
         if form not in {",", "and", "&"} or separator + 1 >= clause.high:
             return False
         low, high = self._segments[separator + 1]

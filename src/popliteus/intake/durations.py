@@ -77,10 +77,11 @@ def _of_else(time: Time, low: str, states: States) -> bool:
     """Return whether a time is that of something else: "it was perfect for a month"."""
     words = states.lexicon.intake.lasting
     before = low[max(0, time.start - BEFORE) : time.start]
+    whole = before + low[time.start : time.end]
     if time.kind == "since":
-        return either(words.other_since).search(low[time.start - BEFORE : time.end]) is not None
+        return either(words.other_since).search(whole) is not None
     return time.kind in {"for", "plain"} and (
-        either(words.was_well).search(before + low[time.start : time.end]) is not None
+        either(words.was_well).search(whole) is not None
         or either(words.grew_over).search(before) is not None
     )
 

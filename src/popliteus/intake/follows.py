@@ -20,9 +20,11 @@ OPERATIONS = ("recent-surgery", "recent-knee-procedure", "knee-replacement")
 #: How far from an operation its time may stand, in characters.
 NEAR = 60
 
-#: "D4 post", "POD 4", "2/52 post op", "10 days post": days since an operation, in short hand.
+#: "D4 post", "POD 4", "2/52 post op", "10 days post": days since an operation, in short hand. A
+#: bare "d 3" is a vitamin or the third day of something else.
 _POST = re.compile(
-    r"\b(?:pod|d|day) ?(?P<d>\d{1,2})(?: post| p/o|\b(?=\s))"
+    r"\b(?:(?:pod|post[- ]?op(?:erative)?,? (?:d|day)) ?(?P<pod>\d{1,2})\b"
+    r"|(?:d|day) ?(?P<d>\d{1,2})(?:,? ?(?:post|p/o)))"
     r"|\b(?P<n>\d{1,2})(?P<u>/7| days?|/52| weeks?| wks?| months?|/12) post"
 )
 #: A needle in a knee is no operation.
@@ -85,16 +87,21 @@ def _operated(
 ) -> Mention | None:
     """Return whether an operation was within four weeks, where its time is told."""
     limit = intake.within_days[WITHIN]
+    undated = False
     for item in OPERATIONS:
         one = found.get(item)
         if one is None or _NO_OPERATION.search(one.words.quote.lower()):
             continue
         if one.value == "absent":
-            return Mention(WITHIN, "absent", one.words) if item == OPERATIONS[0] else None
+            continue  # "no surgery, but arthroscopy two weeks ago"
         days = _since(one, low, times)
         if days is not None:
             return Mention(WITHIN, "present" if days <= limit else "absent", one.words)
-    return None
+        undated = True
+    none = found.get(OPERATIONS[0])
+    if undated or none is None or none.value != "absent":
+        return None
+    return Mention(WITHIN, "absent", none.words)
 
 
 def _since(one: Mention, low: str, times: Sequence[Time]) -> float | None:
@@ -105,8 +112,8 @@ def _since(one: Mention, low: str, times: Sequence[Time]) -> float | None:
     end = min([*ends, one.words.end + NEAR, len(low)])
     short = _POST.search(low, start, end)
     if short is not None:
-        if short["d"]:
-            return float(short["d"])
+        if short["d"] or short["pod"]:
+            return float(short["d"] or short["pod"])
         return float(short["n"]) * _DAYS[short["u"].strip().rstrip("s")]
     near = [time for time in times if time.kind == "ago" and start <= time.start < end]
     nearest = min(near, key=lambda time: abs(time.start - one.words.start), default=None)

@@ -1,4 +1,4 @@
-"""What a pregnancy says of the sex of a person, and the sex of whether there can be one."""
+"""What a pregnancy says of the sex of a person, and what that sex says of a pregnancy."""
 
 from __future__ import annotations
 

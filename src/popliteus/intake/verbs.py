@@ -32,6 +32,8 @@ def spoken(low: str, words: Sequence[Word], units: Sequence[Unit], lexicon: Lexi
     found: list[Named] = []
     for one in lexicon.sayings:
         for match in one.pattern.finditer(low):
+            if not one.counts(low, match):
+                continue
             begin, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
             if begin < end:
                 what = Meaning(one.item, one.value)

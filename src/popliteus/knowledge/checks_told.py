@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from popliteus.knowledge.checks import Check, Checked, Problem
 from popliteus.knowledge.reader import Path_
+from popliteus.knowledge.records import PART, SAID
 
 FILE = "intake.yaml"
 
@@ -91,32 +92,56 @@ _OF_BEGINNINGS = (
     "since", "at_once", "distance", "only", "worst", "best", "then", "once", "shape", "stance",
     "swells", "no_course_after", "no_course_before", "no_course_of",
 )  # fmt: skip
-_OF_TIMES = ("told", "that_was", "went_on", "was_well", "grew_over", "other_since")
+#: What a word for a side stands for.
+_SIDES = frozenset(["left", "right"])
 
-#: A part that a pattern calls by name.
-_PART = re.compile(r"<([a-z-]+)>")
+_OF_TIMES = ("told", "that_was", "went_on", "was_well", "grew_over", "other_since")
 
 
 def sayings(checked: Checked) -> Iterator[Problem]:
     """KB137: what the words of verbs and beginnings name exists, and every pattern is one."""
-    base, intake = checked.base, checked.base.intake
+    intake = checked.base.intake
     known: set[str] = set()
     for name, words in intake.parts.items():
         yield from _patterns(checked, ("parts", name), words, known)
         known.add(name)
     for place, one in enumerate(intake.sayings):
-        values = {"present", "absent"}
-        if one.item in base.attributes:
-            values = {option.id for option in base.attributes[one.item].options}
-        elif one.item not in base.findings and one.item not in base.factors:
-            values = set()
-        if one.value not in values:
+        yield from _told(checked, ("sayings", place), {one.item: one.value})
+        yield from _patterns(checked, ("sayings", place), one.patterns, known)
+        yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
+    for place, rule in enumerate(intake.follows):
+        yield from _told(checked, ("follows", place), {rule.item: rule.value})
+        yield from _told(checked, ("follows", place, "when"), rule.when)
+    yield from _sides(checked)
+    yield from _words_told(checked)
+
+
+def _told(checked: Checked, path: Path_, told: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each item that is none, or that nobody can have this value of."""
+    base = checked.base
+    for item, value in told.items():
+        values: set[str] = set()
+        if item in base.attributes:
+            values = {option.id for option in base.attributes[item].options}
+        elif item in base.findings or item in base.factors:
+            values = {"present", "absent"}
+        if value not in values:
             yield checked.problem(
-                "KB137", FILE, ("sayings", place), f"nobody has {one.item}: {one.value}",
+                "KB137", FILE, path, f"nobody has {item}: {value}",
                 "name an item, and an option of it or present or absent",
             )  # fmt: skip
-        yield from _patterns(checked, ("sayings", place), one.patterns, known)
-    yield from _words_told(checked)
+
+
+def _sides(checked: Checked) -> Iterator[Problem]:
+    """Yield a problem for each word for a side that stands for none."""
+    sides = checked.base.intake.sides
+    for word, side in sides.words.items():
+        if side not in _SIDES:
+            yield checked.problem(
+                "KB137", FILE, ("sides", "words", word), f"no side {side}", "write left or right"
+            )
+    for word, option in sides.after.items():
+        yield from _told(checked, ("sides", "after", word), {"side": option})
 
 
 def _words_told(checked: Checked) -> Iterator[Problem]:
@@ -138,10 +163,6 @@ def _words_told(checked: Checked) -> Iterator[Problem]:
         (("company", "of_both"), intake.company.of_both, items),
         (("lasting", "beginnings"), intake.lasting.beginnings, items),
         (("lasting", "sports"), intake.lasting.sports, items),
-        *(
-            (("follows", place), (one.item, *one.when), items)
-            for place, one in enumerate(intake.follows)
-        ),
     )
     for path, named, there in lists:
         for wrong in (one for one in named if one not in there):
@@ -153,10 +174,10 @@ def _patterns(
 ) -> Iterator[Problem]:
     """Yield a problem for each pattern that calls an unknown part or cannot be read."""
     for pattern in patterns:
-        parts: set[str] = set(_PART.findall(pattern))
+        parts: set[str] = set(PART.findall(pattern))
         wrong = f"no part <{min(parts - known)}> above" if parts - known else ""
         try:
-            re.compile(_PART.sub("x", pattern))
+            re.compile(PART.sub("x", pattern))
         except re.error as error:
             wrong = wrong or f"no pattern: {error}"
         if wrong:

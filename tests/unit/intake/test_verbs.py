@@ -50,6 +50,9 @@ COURSE: list[Case] = [
     ("I get cramps in my calf three times a week.", "course", "comes-and-goes"),
     ("I get cramps in my calf three times a week.", "same-before", "many-times"),
     ("My knee hurts. My back has been sore on and off.", "course", None),
+    ("My knee has been sore on and off for years.", "same-before", "many-times"),
+    ("My knee hurts. I have smoked on and off for years.", "same-before", None),
+    ("My knee hurts. I take ibuprofen now and again for years.", "same-before", None),
 ]
 
 LOADS: list[Case] = [
@@ -62,6 +65,12 @@ LOADS: list[Case] = [
     ("The pain runs down my shin.", "running-or-sprint-sport", None),
     ("I cannot run. My shin hurts.", "running-or-sprint-sport", None),
     ("At netball I felt my knee go.", "pivot-sport", "present"),
+    ("I play in the back row and my knee hurts.", "pivot-sport", "present"),
+    ("My knee hurts. I sat in the front row of the cinema.", "pivot-sport", None),
+    ("My knee hurts when I sit in the back row.", "pivot-sport", None),
+    ("My knee hurts. I was watching the football match.", "pivot-sport", None),
+    ("My knee hurts. I was at the football match.", "pivot-sport", None),
+    ("My knee hurts. I drove past the football club.", "pivot-sport", None),
 ]
 
 TIMES: list[Case] = [

@@ -33,6 +33,8 @@ CASES: list[Case] = [
     ("My knee aches. It jammed for ten minutes and came free.", "duration", None),
     ("Spent all last week kneeling on a floor. My knee is sore.", "duration", None),
     ("My knee has got worse since I stopped the tablets last week.", "duration", None),
+    ("Knee worse since I stopped tablets last week.", "duration", None),
+    ("My knee: better since I quit last week.", "duration", None),
     (
         "Went over on the ice, knee swelled. Two days later it's stiff and sore.",
         "duration",

@@ -90,3 +90,34 @@ def test_of_whom_what_and_when(
 def test_a_denial_is_not_dropped_for_a_sign_that_has_gone(knowledge: KnowledgeBase) -> None:
     told = read_story("My knee is sore. I could walk. I had a fever, but no fever now.", knowledge)
     assert "fever" in told.conflicts
+
+
+@pytest.mark.parametrize(
+    ("story", "item"),
+    [
+        ("I have no fever. I have a fever. My knee hurts.", "fever"),
+        # Now, but it is not told that the denial is of earlier.
+        ("I have no fever. Now I have a fever. My knee hurts.", "fever"),
+        ("My knee is not swollen. Now my knee is swollen.", "knee-swelling"),
+        # Of earlier, but it is not told that the other is of now.
+        ("I could walk on it. I cannot walk on it. My knee hurts.", "cannot-bear-weight"),
+        ("At first my knee was not swollen. My knee is swollen.", "knee-swelling"),
+    ],
+)
+def test_what_is_told_both_ways_is_asked(story: str, item: str, knowledge: KnowledgeBase) -> None:
+    told = read_story(story, knowledge)
+    assert (item in told.findings, item in told.conflicts) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("story", "item"),
+    [
+        ("No fever at first. I have a fever. My knee hurts.", "fever"),
+        ("At first my knee was not swollen. Now my knee is swollen.", "knee-swelling"),
+    ],
+)
+def test_what_is_there_now_stands_against_how_it_began(
+    story: str, item: str, knowledge: KnowledgeBase
+) -> None:
+    told = read_story(story, knowledge)
+    assert (told.findings[item].value, item in told.conflicts) == ("present", False)

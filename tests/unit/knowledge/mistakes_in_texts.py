@@ -130,6 +130,47 @@ def pattern_that_is_none(base: Planted, _: KnowledgeBase) -> tuple[str, int | No
 
 
 @plants("KB137")
+def company_of_an_unknown_part(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"<no-foot>.b.\^,..0,40.<said>", "<no-feet><said>")
+    return "intake.yaml", None
+
+
+@plants("KB137")
+def item_that_follows_and_is_none(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"item: kneecap-pain, value: present", "item: kneecap, value: present")
+    return "intake.yaml", base.line_of("intake.yaml", "item: kneecap, value")
+
+
+@plants("KB137")
+def value_that_follows_and_is_none(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(
+        base,
+        "intake.yaml",
+        r"item: kneecap-pain, value: present",
+        "item: kneecap-pain, value: 'yes'",
+    )
+    return "intake.yaml", base.line_of("intake.yaml", "kneecap-pain, value: 'yes'")
+
+
+@plants("KB137")
+def option_that_nothing_follows_from(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"worst-place: front-of-knee, brings", "worst-place: in-front, brings")
+    return "intake.yaml", base.line_of("intake.yaml", "worst-place: in-front, brings")
+
+
+@plants("KB137")
+def word_for_no_side(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"rt: right, r: right", "rt: write, r: right")
+    return "intake.yaml", base.line_of("intake.yaml", "rt: write")
+
+
+@plants("KB137")
+def side_behind_what_ails_that_is_none(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"after: .l: one", "after: {l: left")
+    return "intake.yaml", base.line_of("intake.yaml", "after: {l: left")
+
+
+@plants("KB137")
 def beginning_that_nobody_has(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "intake.yaml", r"^  snaps: \[calf-snap", "  snaps: [calf-snaps")
     return "intake.yaml", base.line_of("intake.yaml", "snaps: [calf-snaps")

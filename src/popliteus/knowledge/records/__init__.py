@@ -62,7 +62,16 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
-from popliteus.knowledge.records.spoken import Beginnings, Company, Lasting, Saying, Sides, Tellers
+from popliteus.knowledge.records.spoken import (
+    PART,
+    SAID,
+    Beginnings,
+    Company,
+    Lasting,
+    Saying,
+    Sides,
+    Tellers,
+)
 from popliteus.knowledge.records.told import (
     CueKind,
     CueWords,
@@ -75,6 +84,8 @@ from popliteus.knowledge.records.told import (
 __all__ = [
     "AGE_BANDS",
     "LEVELS",
+    "PART",
+    "SAID",
     "SETTINGS",
     "Accuracy",
     "AgeBand",

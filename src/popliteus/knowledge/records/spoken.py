@@ -5,6 +5,7 @@ Everything here is compared with the words of a story as they are written, in sm
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,13 +15,17 @@ from popliteus.knowledge.records.numbers import STRICT, Text
 #: A list of words or of regular expressions, never empty.
 Listed = Annotated[tuple[Text, ...], MinLen(1)]
 
+#: A part that a pattern calls by name, and the name of what it matched itself.
+PART, SAID = re.compile(r"<([a-z-]+)>"), "said"
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Patterns of words and what they say: an item, and its option or present or absent.
 
-    A pattern is a regular expression that begins at the beginning of a word; `<name>` stands for
-    one of the `parts` of that name.
+    A pattern is a regular expression from the beginning of a word; `<name>` stands for one of the
+    `parts` of that name. What stands around may say that it is of another joint, or of nothing: no
+    `unless` may match its sentence, up to a short way behind it, in which `<said>` is the match.
     """
 
     __pydantic_config__ = STRICT
@@ -28,6 +33,7 @@ class Saying:
     item: Text
     value: Text
     patterns: Listed
+    unless: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
