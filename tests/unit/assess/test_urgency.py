@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from popliteus import KnowledgeBase, assess, case_from_mapping
-from popliteus.assess.evidence import engine_evidence
-from popliteus.assess.urgency import MOST_DANGERS, danger_items, weigh
+from popliteus.assess.evidence import danger_items, engine_evidence
+from popliteus.assess.urgency import MOST_DANGERS, weigh
 from popliteus.engine import posterior
 from popliteus.engine.harm import harm_of, raising
 from popliteus.rules import Level

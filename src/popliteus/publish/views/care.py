@@ -98,9 +98,7 @@ def treatment_view(treatment: Treatment, shared: Shared) -> TreatmentView:
     rows = [CautionRow(_condition(one, shared), one) for one in treatment.cautions]
     return TreatmentView(
         treatment=treatment,
-        begins=BY_OTHERS
-        if treatment.professional
-        else f"{BEGINS[treatment.begins.at]} {treatment.begins.because}".rstrip(),
+        begins=_begins(treatment),
         avoid=tuple(row for row in rows if row.caution.fit == "avoid"),
         careful=tuple(row for row in rows if row.caution.fit == "caution"),
         judged=tuple(
@@ -197,3 +195,11 @@ def _results(test: Test, shared: Shared) -> Iterator[Result]:
                 f"LR+ {mine / other:.2g}, LR\N{MINUS SIGN} {(1 - mine) / (1 - other):.2g}"
             ),
         )
+
+
+def _begins(treatment: Treatment) -> str:
+    """Return when a treatment begins; its own words go before the general ones."""
+    own = treatment.begins.because
+    if treatment.professional:
+        return own or BY_OTHERS
+    return f"{BEGINS[treatment.begins.at]} {own}".rstrip()
