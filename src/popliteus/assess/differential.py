@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from popliteus.assess.words import in_words
 from popliteus.engine import Posterior
 from popliteus.engine.explain import Explanation
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Cause, ModelSettings, Number
+from popliteus.knowledge.records import Cause, Finding, ModelSettings, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ def differential(
     """
     settings = base.settings
     shown = set(shown_causes(found, settings.listed_coverage, settings.listed_at_most))
+    read = [base.findings[base.compiled.readings[r]] for r in why.answers]
     return tuple(
-        _entry(place, case, base, found, why, intervals, shown=int(c) in shown)
+        _entry(place, case, base, found, why, intervals, read, shown=int(c) in shown)
         for place, c in enumerate(why.causes)
     )
 
@@ -114,6 +115,7 @@ def _entry(
     found: Posterior,
     why: Explanation,
     intervals: dict[int, tuple[float, float]],
+    read: Sequence[Finding],
     *,
     shown: bool,
 ) -> Entry:
@@ -121,7 +123,7 @@ def _entry(
     cause = base.causes[base.compiled.causes[c]]
     probability = float(found.probability[c])
     reasons = sorted(
-        _answers(place, case, base, cause, why), key=lambda r: (-abs(r.log_odds), r.finding)
+        _answers(place, case, base, cause, why, read), key=lambda r: (-abs(r.log_odds), r.finding)
     )
     return Entry(
         cause=cause.id,
@@ -142,22 +144,27 @@ def _entry(
 
 
 def _answers(
-    column: int, case: Case, base: KnowledgeBase, cause: Cause, why: Explanation
+    column: int,
+    case: Case,
+    base: KnowledgeBase,
+    cause: Cause,
+    why: Explanation,
+    read: Sequence[Finding],
 ) -> Iterable[Reason]:
-    compiled = base.compiled
-    for row, r in enumerate(why.answers):
-        name = compiled.readings[r]
-        finding = base.findings[name]
-        numbers = [*_numbers(cause, name, finding.fact), *_accuracy(base, name)]
+    figures = [n for n in cause.evidence if n.use == "parameter"]
+    for row, finding in enumerate(read):
+        numbers = [n for n in figures if _speaks_of(n, finding)]
+        numbers += [n for n in finding.evidence if n.use == "parameter"]
         yield Reason(
-            finding=name,
+            finding=finding.id,
             name=finding.lay_name,
-            value=case.answers[name].value,
+            value=case.answers[finding.id].value,
             log_odds=float(why.answer[row, column]),
             kind="finding",
             basis="published" if numbers else "judgement",
             sources=notes(numbers),
         )
+    compiled = base.compiled
     for row, q in enumerate(why.attributes):
         name = compiled.attributes[q]
         yield Reason(
@@ -209,16 +216,10 @@ def _factors(
         )
 
 
-def _numbers(cause: Cause, finding: str, fact: str | None) -> list[Number]:
-    return [
-        n
-        for n in cause.evidence
-        if n.use == "parameter" and (n.of.finding == finding or (fact and n.of.fact == fact))
-    ]
-
-
-def _accuracy(base: KnowledgeBase, finding: str) -> list[Number]:
-    return [n for n in base.findings[finding].evidence if n.use == "parameter"]
+def _speaks_of(number: Number, finding: Finding) -> bool:
+    """Return whether a figure of a cause is of a finding, or of the fact that it reads."""
+    of = number.of
+    return of.finding == finding.id or (finding.fact is not None and of.fact == finding.fact)
 
 
 def notes(numbers: Iterable[Number]) -> tuple[SourceNote, ...]:

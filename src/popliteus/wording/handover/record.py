@@ -45,6 +45,8 @@ def to_ascii(text: str) -> str:
     >>> to_ascii("It’s ≥ 3 cm – “café”, 痛い now")
     'It\'s >= 3 cm - "cafe", ? now'
     """
+    if text.isascii() and text.isprintable():
+        return text
     kept: list[str] = []
     for letter in unicodedata.normalize("NFKD", text.translate(TYPED)):
         if letter.isascii() and letter.isprintable():
