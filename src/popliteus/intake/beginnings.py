@@ -49,7 +49,10 @@ def as_begun(mentions: Mentions, low: str, text: str, intake: Intake) -> Mention
         found, value = _near(words.at_once, low, event.words), "seconds"
     if found is None:
         return mentions
-    where = Stretch(*found.span(), text[slice(*found.span())])
+    begin, end = found.start(), found.end()
+    while low[end : end + 1].isalpha():  # a pattern may end within a word ("ach")
+        end += 1
+    where = Stretch(begin, end, text[begin:end])
     return [*mentions, ("present", Mention("onset", value, where))]
 
 

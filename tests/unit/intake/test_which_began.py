@@ -102,3 +102,8 @@ def test_beginning_and_course(
 ) -> None:
     told = read_story(story, knowledge).findings.get(item)
     assert (told.value if told else None) == value
+
+
+def test_what_is_quoted_of_a_beginning_ends_with_a_word(knowledge: KnowledgeBase) -> None:
+    story = "I twisted my right knee. After that I noticed a dull ache in my right knee."
+    assert read_story(story, knowledge).findings["onset"].words.quote.endswith("dull ache")
