@@ -196,7 +196,7 @@ class Lexicon:
     def _needs(self, phrase: str) -> frozenset[str]:
         """Return the fillers that make a cue: without "look", "look out for" is "went out for"."""
         words = {word.low for word in self.tokenizer.phrase(phrase)}
-        return frozenset(words.intersection(self.intake.fillers).difference(_SMALL))
+        return frozenset(words.intersection(self.intake.fillers, _NEEDED))
 
     def read(self, text: str) -> tuple[list[Word], list[Unit]]:
         """Return the words of a text, misspelt ones put right, and their forms."""
@@ -242,34 +242,8 @@ _JOINING = frozenset(["in", "of", "on", "at", "around", "over", "round"])
 #: Fillers that a phrase of one form may lose.
 _LIGHT = frozenset(["a", "an", "the", "my", "i", "im", "is", "has", "have", "some", "it"])
 
-#: Fillers that a cue may lose as well.
-_SMALL = _LIGHT | frozenset(
-    [
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "'s",
-        "'m",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "i",
-        "he",
-        "she",
-    ]
-    + ["they", "we", "you", "his", "her", "their", "its", "our", "your", "yet", "just"]
-)
+#: Fillers without which a cue is none.
+_NEEDED = frozenset(["look", "looked", "looking", "little", "bad", "right"])
 
 _made: weakref.WeakKeyDictionary[KnowledgeBase, Lexicon] = weakref.WeakKeyDictionary()
 

@@ -32,6 +32,20 @@ CASES: list[Case] = [
     ("I went out for a run and my left calf became swollen.", "calf-swelling", "present"),
     ("He told me to look out for a swollen calf.", "calf-swelling", None),
     ("When I was running I felt a pop in my knee.", "pop-in-knee", "present"),
+    (
+        "My grandson set this up. He is good. I am 81 and I fell on my left leg.",
+        "side",
+        "one",
+    ),
+    (
+        "My wife says I should ask, she worries. My left calf is swollen.",
+        "calf-swelling",
+        "present",
+    ),
+    ("My son tells me his left calf is swollen. He is 8.", "calf-swelling", "present"),
+    ("Mum keeps rubbing her right knee so that's what everybody looked at.", "side", "one"),
+    ("Seen by family for R leg pain.", "side", "one"),
+    ("I am fine, everybody in my family has a swollen calf.", "calf-swelling", None),
     ("The nurse told me to rest but my calf is swollen.", "calf-swelling", "present"),
 ]
 
