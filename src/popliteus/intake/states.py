@@ -173,7 +173,7 @@ class States:
         first, sides = self.units[place].first, self.lexicon.intake.sides
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
-            behind = self.words[word + 1].low if word < first else ""
+            behind = self.words[word + 1].low if word < self.units[place].last else ""
             if low in sides.words and behind in sides.exactly:
                 continue
             if low in sides.words or (word < first and low in sides.both):

@@ -38,7 +38,7 @@ CASES: list[Case] = [
         "one",
     ),
     (
-        "My wife says I should ask, she worries. My left calf is swollen.",
+        "My wife says I should ask, she frets. My left calf is swollen.",
         "calf-swelling",
         "present",
     ),
