@@ -69,7 +69,7 @@ CASES: list[Case] = [
     ("The pain runs up to the crease at the top of my leg.", "pain-also-groin", "present"),
     ("My knee hurts. No back or groin pain.", "back-or-buttock-pain", "absent"),
     ("My knee hurts. My back is perfectly fine.", "back-or-buttock-pain", "absent"),
-    ("The pain is back, all good before. It got back fine.", "back-or-buttock-pain", None),
+    ("The pain in my knee is back, all good before.", "back-or-buttock-pain", None),
     ("Round the kneecap hurts mostly on the stairs at school.", "worst-place", "front-of-knee"),
     ("My knee hurts.", "side", None),
     ("The pain is at the back of my knee.", "side", None),
