@@ -55,9 +55,8 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
     leg = next((form for form in forms if form in lexicon.legs), "")
     for place, form in enumerate(forms):
         leg = form if form in lexicon.legs and form != "@leg" else leg
-        front = (
-            form == "front" and leg == "@behind-knee"
-        )  # "at the back of my knee and at the front"
+        # "at the back of my knee and at the front"
+        front = form == "front" and leg == "@behind-knee"
         if leg not in {"@knee", "@front-knee"} and not front:
             continue
         run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
@@ -75,11 +74,8 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         of_it = context.said_behind(end - 1, 2) == ["of", "it"] and not lexicon.pains.isdisjoint(
             forms[clause.low : place]
         )
-        if (
-            (after in _OF and not of_it)
-            or after.startswith("@")
-            or not (here or after in lexicon.pains)
-        ):
+        elsewhere = (after in _OF and not of_it) or after.startswith("@")
+        if elsewhere or not (here or after in lexicon.pains):
             continue
         hurts = _it_is(context.said_before(place, 6)) or any(
             one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]

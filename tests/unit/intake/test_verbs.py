@@ -10,8 +10,8 @@ from popliteus.intake import read_story
 Case = tuple[str, str, str | None]
 
 SIDES: list[Case] = [
-    ("My shin hurts.", "side", "one"),
-    ("I got a stab at the back of my knee.", "side", "one"),
+    ("My right shin hurts.", "side", "one"),
+    ("I got a stab at the back of my knee.", "side", None),
     ("First the right knee was sore, later the left as well.", "side", "both"),
     ("The ache began in one leg; a year on it is in both.", "side", "both"),
     ("My calf muscles ache.", "side", "both"),
