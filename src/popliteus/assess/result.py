@@ -30,7 +30,10 @@ INTERVAL_LEVEL = 0.90
 
 @dataclass(frozen=True, slots=True)
 class TriageReason:
-    """Why a level was reached: a rule, a floor, or harm to be expected from a cause."""
+    """Why a level was reached: a rule, a floor, or harm to be expected from a cause.
+
+    `because` names the answers behind it; from them the first line of `phone` is made.
+    """
 
     kind: str
     id: str
@@ -38,6 +41,7 @@ class TriageReason:
     level: str
     sources: tuple[dict[str, str | None], ...] = ()
     phone: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +226,5 @@ def _reason(one: TriageReason) -> dict[str, Any]:
         "level": one.level,
         "sources": list(one.sources),
         "phone": [{"text": text} for text in one.phone],
+        "because": [{"finding": item} for item in one.because],
     }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.differential import Entry, Reason
+from popliteus.assess.phone import as_said
 from popliteus.assess.words import chance_word, in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
@@ -97,13 +98,14 @@ class View:
     stamp: str
 
 
-def view(result: Assessment, base: KnowledgeBase) -> View:
-    """Return an assessment in the words of its audience."""
+def view(result: Assessment, base: KnowledgeBase, *, other: bool = False) -> View:
+    """Return an assessment in the words of its audience; `other`: a person calls for another."""
     triage = result.triage
     patient = result.audience == "patient"
     record = next(one for one in base.services.levels if one.id == triage.level.word)
     urgent = triage.level >= Level.URGENT_SAME_DAY
-    phone = next((one.phone for one in triage.reasons if one.phone), ())
+    said = (as_said(one, result.case, base, other=other) for one in triage.reasons)
+    phone = next((lines for lines in said if lines), ())
     return View(
         patient=patient,
         level=triage.level,

@@ -52,9 +52,9 @@ class UrgencyView:
     about: str
 
 
-def urgency_view(result: Assessment, base: KnowledgeBase) -> UrgencyView:
-    """Return the urgency of a result in words."""
-    words = view(result, base)
+def urgency_view(result: Assessment, base: KnowledgeBase, *, other: bool = False) -> UrgencyView:
+    """Return the urgency of a result in words; `other`: a person calls for another."""
+    words = view(result, base, other=other)
     country = country_of(result.case, base)
     parts = sentences(words.action)
     first = _FIRST.get(words.level, 1)

@@ -21,6 +21,8 @@ def test_a_hit_on_the_danger_screen_interrupts_and_the_interview_can_go_on(perso
     person.start()
     person.send(("ticked", "sudden-breathlessness"), ("ticked", "chest-pain"))
     assert person.where == "/help-now"
+    assert "I have: new shortness of breath; new chest pain." in person.page.text
+    assert "coughed blood" not in person.page.text
     assert buttons(person)[:1] == ["tel:999"]
     assert "What to say on the phone" in person.page.text
     person.open("/continue")
@@ -63,6 +65,8 @@ def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
     person.send(("ticked", "chest-pain"))
     assert "This person needs help now" in person.page.text
     assert "Say first that you call for somebody else" in person.page.text
+    assert "The person has: new chest pain." in person.page.text
+    assert "The person has: new chest pain." in person.open("/result").text
     person.start(door="clinician", who="")
     person.send(("ticked", "chest-pain"))
     assert "This person needs help now" in person.page.text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from popliteus.assess.phone import as_said
 from popliteus.assess.report import country_of
 from popliteus.rules import Level
 from popliteus.web.context import Here, HereNow, go
@@ -62,8 +63,10 @@ def _view(here: Here) -> WarningView:
     patient = visit.door == "patient"
     triage = interview_of(visit, base).result(audience=visit.door).triage
     reasons = [one for one in triage.reasons if one.level == triage.level.word]
-    phone = next((one.phone for one in reasons if one.phone), ()) if patient else ()
-    country = country_of(case_of(visit, base), base)
+    case, other = case_of(visit, base), visit.who == "other"
+    said = (as_said(one, case, base, other=other) for one in reasons if patient)
+    phone = next((lines for lines in said if lines), ())
+    country = country_of(case, base)
     emergency = triage.level == Level.EMERGENCY
     # First one thing to do and one number, not a paragraph beside two buttons of one colour.
     first, *rest = [triage.action] if emergency or not patient else sentences(triage.action)
