@@ -42,6 +42,11 @@ def ids(checked: Checked) -> Iterator[Problem]:
                     "name a cause",
                 )  # fmt: skip
     for name, treatment in base.treatments.items():
+        if treatment.only_with is not None and treatment.only_with not in base.factors:
+            yield checked.problem(
+                "KB101", f"treatments/{name}.yaml", ("only_with",),
+                f"no factor {treatment.only_with}", "name a factor",
+            )  # fmt: skip
         for number, caution in enumerate(treatment.cautions):
             reason = caution.factor or caution.finding
             other = caution.not_excluded

@@ -14,7 +14,14 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Phase, Step
 from popliteus.rules import Level
 from popliteus.wording.order import BASIS, Turn, leave_out, turns
-from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW, PRESCRIBED, reason_name
+from popliteus.wording.plan import (
+    CLINICIAN_FITS,
+    DOCTOR,
+    FITS,
+    NOTHING_NEW,
+    PRESCRIBED,
+    reason_name,
+)
 from popliteus.wording.result import Lines
 
 #: Levels of what must stand open when it says when to come back.
@@ -152,7 +159,7 @@ def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     plan, level = result.plan, result.triage.level
     patient = result.audience == "patient"
     emergency = patient and level == Level.EMERGENCY
-    begins = tuple(one.begins for one in base.services.sooner if Level.parse(one.level) in _AT_ONCE)
+    begins = _sooner_than(level, base)
     come_back = () if emergency else plan.come_back_if
     return CareView(
         first=tuple(one for one in plan.now if one != result.triage.action),
@@ -172,6 +179,18 @@ def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     )
 
 
+def _sooner_than(level: Level, base: KnowledgeBase) -> tuple[str, ...]:
+    """Return how lines begin that say to be quicker than the level does already.
+
+    "Be seen today if" says nothing to somebody who is to be seen today; it counts afterwards.
+    """
+    return tuple(
+        one.begins
+        for one in base.services.sooner
+        if (at := Level.parse(one.level)) in _AT_ONCE and (at > level or level == Level.EMERGENCY)
+    )
+
+
 def _measure(one: Item) -> Measure:
     refs = tuple(dict.fromkeys(one.sources))
     return Measure(one.treatment, one.name, one.what, one.how, one.because, refs)
@@ -180,7 +199,7 @@ def _measure(one: Item) -> Measure:
 def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineCard:
     said = FITS[one.fit] if patient else CLINICIAN_FITS[one.fit]
     if patient and one.prescribed:
-        said = PRESCRIBED
+        said = DOCTOR if one.given_once else PRESCRIBED
     tag, _, more = said.partition(". ")
     how = one.how if one.fit in {"suitable", "ask_first"} else ""
     if not patient:
