@@ -115,13 +115,24 @@ def harm_lines(
     """
     if level not in _ASK:
         return ()
-    names = [small(base.causes[cause].lay_name) for cause in causes[:CAUSES]]
+    names = list(feared(causes, base))[:CAUSES]
     return (
         signs_line(case, base, said_signs(case, base)),
         f"A website about leg and knee pain says that this should be ruled out: "
         f"{listed(names, 'or')}.",
         _ASK[level],
     )
+
+
+def feared(causes: Iterable[str], base: KnowledgeBase) -> tuple[str, ...]:
+    """Return in a person's words what has to be ruled out because of these causes, each once.
+
+    >>> import popliteus
+    >>> feared(["transient-synovitis", "deep-vein-thrombosis"], popliteus.load())
+    ('an infected hip or bone', 'a blood clot in a deep leg vein')
+    """
+    records = (base.causes[name] for name in causes)
+    return tuple(dict.fromkeys(one.may_hide or small(one.lay_name) for one in records))
 
 
 def as_said(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import danger_items
-from popliteus.assess.phone import harm_lines, said_signs, signs_line
+from popliteus.assess.phone import feared, harm_lines, said_signs, signs_line
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
 from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed
-from popliteus.assess.words import listed, small
+from popliteus.assess.words import listed
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
 from popliteus.rules import Kind, Level, Outcome, Screen
@@ -50,6 +50,7 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
         text = told if level == ELSEWHERE else text
     elif judged.weighed is not None:
         reasons += _harm(judged.weighed, case, base, audience, level)
+        reasons.sort(key=lambda one: -Level.parse(one.level))  # what says today before what lasts
     return Triage(
         level=level,
         provisional=judged.provisional,
@@ -98,21 +99,15 @@ def _harm(
     """Return why the model raises the level: which dangers are not improbable enough."""
     if not weighed.causes:
         return []
-    names: list[str] = []
-    for name, present in weighed.causes:
-        cause = base.causes[name]
-        if audience == "clinician":
-            names.append(f"{cause.name} ({present:.1%})")
-        else:
-            names.append(small(cause.lay_name))
+    causes = [cause for cause, _ in weighed.causes]
     if audience == "clinician":
+        names = [f"{base.causes[name].name} ({present:.1%})" for name, present in weighed.causes]
         text = f"Expected harm reaches this level: {listed(names)}."
     else:
         text = (
             "From your answers this cannot be ruled out well enough: "
-            f"{listed(names, 'or')}. {WHEN[weighed.level]}"
+            f"{listed([*feared(causes, base)], 'or')}. {WHEN[weighed.level]}"
         )
-    causes = [cause for cause, _ in weighed.causes]
     return [
         TriageReason(
             "harm",

@@ -56,6 +56,19 @@ class Triage:
     withdrawn: tuple[TriageReason, ...] = ()
     not_covered: tuple[str, ...] = ()
 
+    @property
+    def telling(self) -> tuple[TriageReason, ...]:
+        """The reasons worth reading for a person, where there is another than their group.
+
+        A floor below the level says to them who they are, and nothing to do.
+        """
+        told = [
+            one
+            for one in self.reasons
+            if one.kind != "floor" or Level.parse(one.level) >= self.level
+        ]
+        return tuple(told) or self.reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:

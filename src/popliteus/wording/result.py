@@ -112,7 +112,7 @@ def view(result: Assessment, base: KnowledgeBase, *, other: bool = False) -> Vie
         level_name=record.name,
         within=record.within,
         action=triage.action,
-        why=tuple(one.text for one in triage.reasons[:REASONS]),
+        why=tuple(one.text for one in (triage.telling if patient else triage.reasons)[:REASONS]),
         phone=phone if urgent and patient else (),
         notes=tuple(_notes(result)),
         unasked=_unasked(result),
@@ -290,11 +290,10 @@ def _changes(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
 
 def _flags(result: Assessment) -> Iterator[str]:
     flags = result.flags
-    if not flags.present and not flags.absent:
-        return
     if flags.present:
         yield f"present: {'; '.join(flag.name for flag in flags.present)}"
     if flags.absent:
         yield f"absent: {'; '.join(flag.name for flag in flags.absent)}"
-    if flags.not_asked and result.audience == "clinician":
+    asked = flags.present or flags.absent
+    if asked and flags.not_asked and result.audience == "clinician":
         yield f"not asked: {'; '.join(flag.name for flag in flags.not_asked)}"
