@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import popliteus
@@ -86,3 +88,37 @@ def test_the_first_reason_is_one_for_the_level(knowledge: KnowledgeBase) -> None
     assert len({*levels}) > 1, "the premise: reasons of several levels"
     assert levels == sorted(levels, reverse=True)
     assert levels[0] is result.triage.level
+
+
+#: A lead that says more than the name: how sure one is.
+HEDGED = {"suspected", "truly", "likely"}
+
+
+def words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 3}
+
+
+def test_a_rule_does_not_say_its_name_twice(knowledge: KnowledgeBase) -> None:
+    checked = 0
+    for rule in knowledge.rules.values():
+        if rule.says is None:
+            continue
+        pairs = ((rule.name, rule.says.clinician), (rule.lay_name, rule.says.patient))
+        for name, says in pairs:
+            lead, colon, _ = says.partition(": ")
+            told = words(lead)
+            checked += 1
+            if not colon or not told or told & HEDGED:
+                continue
+            assert len(told & words(name)) < 2 * len(told) / 3, (rule.id, lead)
+    assert checked > 150
+
+
+def test_a_cold_foot_is_neither_cooled_nor_walked_on(knowledge: KnowledgeBase) -> None:
+    told = {"cold-foot": "present", "duration": "1-7-days", "worst-place": "calf"}
+    told |= {"mechanism": "push-off-or-sprint", "calf-snap": "present"}
+    plain = popliteus.assess(case_of(knowledge, 40, told | {"cold-foot": "absent"}), knowledge)
+    cold = popliteus.assess(case_of(knowledge, 40, told), knowledge)
+    out = {"cold-pack", "keep-moving", "compression-bandage"}
+    assert out & {one.treatment for one in plain.plan.self_care}, "the premise"
+    assert not out & {one.treatment for one in cold.plan.self_care}
