@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.plan import Fit, Item, Medicine
-from popliteus.assess.words import in_words
+from popliteus.assess.words import capital, in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Phase, Step
 from popliteus.rules import Level
@@ -209,7 +209,7 @@ def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineC
         treatment=one.treatment,
         name=one.name,
         fit=one.fit,
-        tag=tag,
+        tag=capital(tag) if patient else tag,
         said=f"{more}." if more else "",
         what=one.what,
         because=one.because,

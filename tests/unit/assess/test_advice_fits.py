@@ -7,6 +7,8 @@ import re
 import popliteus
 from popliteus import KnowledgeBase
 from popliteus.assess import Assessment
+from popliteus.assess.starts import ASK, start
+from popliteus.assess.words import capital
 from popliteus.rules import Level
 from popliteus.wording.care import care_view
 from popliteus.wording.plan import DOCTOR, plan_sections
@@ -59,7 +61,10 @@ def test_nobody_is_told_not_to_stop_an_injection(knowledge: KnowledgeBase) -> No
     assert shots, "the premise"
     assert shots[0].given_once
     cards = {one.treatment: one for one in care_view(result, knowledge).medicines}
-    assert (cards["steroid-injection"].tag, cards["steroid-injection"].said) == (DOCTOR, "")
+    assert (cards["steroid-injection"].tag, cards["steroid-injection"].said) == (
+        capital(DOCTOR),
+        "",
+    )
     lines = next(part[2] for part in plan_sections(result, knowledge) if part[0] == "medicines")
     (line,) = (one for one in lines if one.startswith("Steroid injection into the knee"))
     assert "do not stop" not in line
@@ -105,3 +110,11 @@ def test_a_child_is_told_nothing_of_osteoarthritis(knowledge: KnowledgeBase) -> 
     for age, applies in ((5, False), (15, False), (16, True), (50, True)):
         scores = {one.rule.id: one.applies for one in told(knowledge, sore, age=age).scores}
         assert scores["nice-ng226"] is applies, age
+
+
+def test_when_to_begin_is_said_once(knowledge: KnowledgeBase) -> None:
+    for one in knowledge.treatments.values():
+        for level in Level:
+            text = start(one, level).because
+            asks = re.findall(r"\b[Aa]sk\b", text) if text.startswith(ASK) else []
+            assert len(asks) < 2, (one.id, text)

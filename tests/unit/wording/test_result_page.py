@@ -215,7 +215,7 @@ def test_a_medicine_says_what_this_person_must_mind(knowledge: KnowledgeBase) ->
 def test_a_prescribed_medicine_is_the_doctors(knowledge: KnowledgeBase) -> None:
     result, _ = look(knowledge, CLOT | {"whole-leg-swelling": "present"})
     thinner = [one for one in care_view(result, knowledge).medicines if one.name == "Blood thinner"]
-    assert [one.tag for one in thinner] == ["a doctor decides"]
+    assert [one.tag for one in thinner] == ["A doctor decides"]
     assert "do not stop it by yourself" in thinner[0].said
 
 
