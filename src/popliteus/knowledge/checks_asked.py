@@ -42,6 +42,12 @@ def ids(checked: Checked) -> Iterator[Problem]:
                     "name a cause",
                 )  # fmt: skip
     yield from _pointless(checked)
+    yield from _of_treatments(checked, known)
+
+
+def _of_treatments(checked: Checked, known: set[str]) -> Iterator[Problem]:
+    """KB101: what a treatment is only for, and what its cautions name, exists."""
+    base = checked.base
     for name, treatment in base.treatments.items():
         if treatment.only_with is not None and treatment.only_with not in base.factors:
             yield checked.problem(
