@@ -194,9 +194,18 @@ def _names(
             taken.setdefault(item, set()).update(range(number.start, number.end))
     names = [one for one in names if not _measured_here(one, story, taken)]
     names = [one for one in names if not no_beginning(one, story.states)]
+    names = [one for one in names if not _otherwise(one, story, lexicon)]
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return [one for one in names if not long_past(one, story.states, story.times)]
+
+
+def _otherwise(one: Named, story: Story, lexicon: Lexicon) -> bool:
+    """Return whether words mean something else where they stand: "hay fever" is no fever."""
+    apart = lexicon.otherwise.get(one.what.item, ())
+    start = story.words[story.units[one.low].first].start
+    end = story.words[story.units[one.high - 1].last].end
+    return any(each.holds(_low(story.text), start, end, one.what.value) for each in apart)
 
 
 def _of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
