@@ -120,9 +120,8 @@ def _measured(
     if any(re.search(rf"\b(?:{one})\W*$", said[0]) for one in record.not_after):
         return None
     words = _word(record.words, said[0], last=True), _word(record.words, said[1], last=False)
-    if words == (None, None):
-        if not _alone(record.alone, match, low):
-            return None
+    if words == (None, None) and not _alone(record.alone, match, low):
+        return None
     wide = low[max(0, match.start() - 3 * NEAR) : match.end() + 2 * NEAR]
     if record.near and not any(word in wide for word in record.near):
         return None

@@ -92,8 +92,9 @@ class States:
     def _denies_itself(self, one: Named) -> bool:
         """Return whether a denial is one more of a list: "no fever, no locking, apyrexial"."""
         cue = self.context.kinds(*one.at)["negated"].cue
-        first = self.units[one.at[0]].form in _DENIES
-        return first or self.context.segment(cue.low) != self.context.segment(one.at[0])
+        low, high = one.at
+        apart = self.context.segment(cue.low) != self.context.segment(low)
+        return self.units[low].form in _DENIES or (high - low == 1 and apart)
 
     def _somewhere_else(self, one: Named, clause: Clause) -> bool:
         """Return whether something about legs is said of an arm or a head."""

@@ -38,7 +38,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """An item that follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
+    """What follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
 
     __pydantic_config__ = STRICT
 
