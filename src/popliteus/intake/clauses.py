@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.lexicon import Cue, Hit, Lexicon
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import Intake
 
@@ -122,3 +122,12 @@ def counts_on(words: Sequence[Word], units: Sequence[Unit], high: int, intake: I
     low = words[units[high].first].low
     counted = low[:1].isdigit() or low in intake.numbers
     return counted or low.rstrip("s") in intake.time_units
+
+
+def all_said(words: Sequence[Word], units: Sequence[Unit], hit: Hit) -> bool:
+    """Return whether the words of a cue that no form keeps stand there as they are written."""
+    if not isinstance(hit.what, Cue) or not hit.what.needs:
+        return True
+    first = units[hit.low - 1].last + 1 if hit.low else 0
+    said = words[first : units[hit.high - 1].last + 3]
+    return hit.what.needs.issubset({word.low for word in said})

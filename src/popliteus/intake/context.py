@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause, counts_on
+from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause, all_said, counts_on
 from popliteus.intake.doubts import doubts
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
@@ -89,6 +89,7 @@ class Context:
             hit
             for hit in longest(hits)
             if not self._is_exempt(hit, exempt)
+            and all_said(words, units, hit)
             and not counts_on(words, units, hit.high, lexicon.intake)
         ]
         self.cues += doubts(words, units)

@@ -197,6 +197,8 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         named = next((one for one in near if one in kin), None)
         if named is None:
             return None
+        if _lends_a_hand(lows, lows.index(named, place), intake):
+            continue
         rest = lows[place + 1 :] + [word.low for word in words[BEGINNING : 3 * BEGINNING]]
         owned = any(pair == (named, "'s") for pair in pairwise(rest))
         return named if owned or opens or third.intersection(rest) else None
@@ -206,6 +208,13 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
 def _on_behalf(lows: Sequence[str], place: int, intake: Intake) -> bool:
     """Return whether "I" only asks, writes or worries for somebody ("I'm writing about my son")."""
     return not frozenset(intake.story_words).isdisjoint(lows[place + 1 : place + 6])
+
+
+def _lends_a_hand(lows: Sequence[str], kin: int, intake: Intake) -> bool:
+    """Return whether somebody only types or sends: "my grandson set this up, I am eighty-one"."""
+    behind = takewhile(lambda one: one not in ENDS, lows[kin + 1 : kin + 6])
+    said = f" {' '.join(behind)} "
+    return any(f" {one} " in said for one in intake.tellers.helps)
 
 
 def _said(low: str, intake: Intake, proxy: str | None) -> Sex | None:

@@ -30,6 +30,9 @@ ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
 _DENIES = frozenset(["no", "not", "nil", "never", "without"])
+
+#: What says of a leg that it is no trouble, or no more.
+_WELL = frozenset(["fine", "better", "well", "operat", "replac"])
 _ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
 
 
@@ -52,7 +55,6 @@ class States:
 
     def __post_init__(self) -> None:
         """Find the side that the story is about, and the clauses that tell of long ago."""
-        self.side = self._main_side()
         self._dated = frozenset(self.context.segment(unit)[0] for unit in self.years)
         self._ago = {}
         for unit, time in self.times:
@@ -60,6 +62,7 @@ class States:
                 low = self.context.segment(unit)[0]
                 self._ago[low] = max(time.days, self._ago.get(low, 0.0))
         self._past = frozenset(self.lexicon.intake.past_counts)
+        self.side = self._main_side()
 
     def of(self, one: Named) -> str:
         """Return ``present``, ``absent``, or why a name does not count."""
@@ -144,14 +147,36 @@ class States:
         return bool(teller) and not third.intersection(lows)
 
     def _main_side(self) -> str | None:
+        """Return the side that the story is about: the one that ails now, told the most often.
+
+        "I had twisted my right knee. Then I noticed an ache in my left calf" is about the left.
+        Where both ail as much, neither is another leg that does not count.
+        """
         lows = [word.low for word in self.words]
         if not set(lows).isdisjoint(self.lexicon.intake.sides.both):
             return None
-        sides = [
-            self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
+        told = [
+            (side, place)
+            for place, unit in enumerate(self.units)
+            if unit.form[:1] == "@" and (side := self.side_of(place)) is not None
         ]
-        counted = Counter(side for side in sides if side is not None)
-        return counted.most_common(1)[0][0] if counted else None
+        ailing = Counter(side for side, place in told if self._ails(place))
+        named = Counter(side for side, _ in told)
+        most = sorted(named, key=lambda side: (-ailing[side], -named[side]))
+        weights = [(ailing[side], named[side]) for side in most[:2]]
+        if len(weights) > 1 and weights[0] == weights[1] and weights[0][0] > 0:
+            return None
+        return most[0] if most else None
+
+    def _ails(self, place: int) -> bool:
+        """Return whether something is told to be wrong at a place, now."""
+        low, high = self.context.segment(place)
+        kinds = self.context.kinds(place, place + 1)
+        forms = {unit.form for unit in self.units[low:high]}
+        over = {"negated", "historical", "other-person", "other-leg"}.intersection(kinds)
+        long_ago = low in self._dated or self._ago.get(low, 0.0) >= LONG_AGO
+        ails = forms & (self.lexicon.pains | self.lexicon.qualities)
+        return bool(ails) and not (over or long_ago or forms & _WELL)
 
     def side_of(self, place: int) -> str | None:
         """Return the side that stands before a place, or within its words."""
@@ -163,7 +188,7 @@ class States:
         first, sides = self.units[place].first, self.lexicon.intake.sides
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
-            behind = self.words[word + 1].low if word < first else ""
+            behind = self.words[word + 1].low if word < self.units[place].last else ""
             if low in sides.words and behind in sides.exactly:
                 continue
             if low in sides.words or (word < first and low in sides.both):
