@@ -82,7 +82,7 @@ class Frame:
 def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) -> Frame:
     """Return the frame of a page."""
     visit, base = here.visit, here.web.base
-    chosen = (visit and visit.values.get("country")) or here.web.settings.country or ANYWHERE
+    chosen = country_in(here)
     countries = base.services.countries
     level = Level(visit.warned) if visit else Level.SELF_CARE
     return Frame(
@@ -97,9 +97,19 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         lost=visit is not None and visit.lost and len(visit.trail) < 2,
         begun=begun_as(visit) if visit else "",
         country=countries.get(chosen, countries[ANYWHERE]),
-        abroad=emergency_numbers(countries) if chosen in {ANYWHERE, ""} else (),
+        abroad=emergency_numbers(countries) if chosen == ANYWHERE else (),
         token=lambda address: here.web.token(here.browser, address),
     )
+
+
+def country_in(here: Here) -> str:
+    """Return the country whose words a page has: the chosen one, else that of the server.
+
+    Who chose another country than those listed has none, and is not given the server's.
+    """
+    if here.visit is None:
+        return here.web.settings.country or ANYWHERE
+    return here.visit.values.get("country") or ANYWHERE
 
 
 def page(template: str, frame: Frame, status: int = 200, **values: object) -> HTMLResponse:

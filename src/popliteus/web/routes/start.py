@@ -13,7 +13,7 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 from popliteus.web.context import Form, Here, HereNow, Posted, give_cookie, go
 from popliteus.web.fields import Field, FormView, choices
-from popliteus.web.render import frame_for, page
+from popliteus.web.render import country_in, frame_for, page
 from popliteus.web.talk import goes_on
 from popliteus.web.visit import Door, Visit, Who
 
@@ -63,7 +63,7 @@ class StartView:
 def _form(here: Here, form: Form | None = None) -> FormView:
     countries = here.web.base.services.countries
     who = form.get("who") if form else ""
-    country = (form and form.get("country")) or here.web.settings.country or ANYWHERE
+    country = (form and form.get("country")) or country_in(here)
     fields = [
         Field(
             "country",
