@@ -146,6 +146,15 @@ class CareView:
     sooner: Lines
     come_back_if: Lines
 
+    @property
+    def anything(self) -> bool:
+        """Whether anything of it is said to a person; a heading alone would be a dead end."""
+        said = (
+            self.first, self.turns, self.leave_out, self.meanwhile, self.medicines, self.sooner,
+            self.nothing_new, self.exercises, self.recovery, self.come_back_if,
+        )  # fmt: skip
+        return any(said)
+
 
 def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     """Return the plan of a result for its audience."""

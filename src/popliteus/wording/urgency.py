@@ -9,7 +9,7 @@ from popliteus.assess import Assessment
 from popliteus.assess.report import country_of
 from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Level
+from popliteus.rules import Level, leaves
 from popliteus.wording.result import Lines, Unasked, view
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -69,18 +69,25 @@ def urgency_view(result: Assessment, base: KnowledgeBase) -> UrgencyView:
         phone=words.phone,
         why=words.why,
         notes=words.notes[len(result.triage.not_covered) :],
-        group=_group(result),
+        group=_group(result, base),
         unasked=words.unasked,
         about=_person(result) if words.patient else words.about,
     )
 
 
-def _group(result: Assessment) -> str:
-    groups = result.triage.not_covered
+def _group(result: Assessment, base: KnowledgeBase) -> str:
+    """Return for whom the list of causes is not made, by the rule that asks for least.
+
+    One that names signs as well, "a limp, fever or night pain", reads as if all of them were there.
+    """
+    floors = {one.id for one in result.triage.reasons if one.kind == "floor"}
+    groups = [base.rules[one] for one in base.rules if one in floors]
+    groups = [one for one in groups if one.lay_name in result.triage.not_covered]
     if not groups:
         return ""
+    widest = min(groups, key=lambda one: len([*leaves(one.fires_when)]))
     more = " It can mislead." if result.shown else ""
-    return f"Our list of causes does not cover this well enough: {small(groups[0])}.{more}"
+    return f"Our list of causes does not cover this well enough: {small(widest.lay_name)}.{more}"
 
 
 def _person(result: Assessment) -> str:

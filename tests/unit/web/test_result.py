@@ -46,6 +46,15 @@ def test_in_an_emergency_nothing_calms_and_no_medicine_is_named(person: Person) 
     assert "Paracetamol" not in text
 
 
+def test_no_heading_stands_alone(person: Person) -> None:
+    pages = [through(person, {"limp": "present"}, "5", "male", "all-over-knee")]
+    pages.append(through(person, CALM, "30", "male", "front-of-knee"))
+    found = [re.search(r'<section aria-labelledby="do">.*?</section>', p, re.S) for p in pages]
+    assert found[0] is None, "the premise: nothing to do besides what the urgency says"
+    assert found[1] is not None
+    assert len(words(found[1][0])) > len("What to do")
+
+
 def test_dangers_are_called_improbable_only_when_every_danger_sign_was_denied(
     person: Person,
 ) -> None:

@@ -174,6 +174,16 @@ def test_a_list_that_is_not_made_for_somebody_says_so_and_calms_nobody(
     assert grown.likely.text.startswith(grown.causes.first[0].name)
 
 
+def test_for_whom_the_list_is_not_made_names_no_sign_that_was_denied(
+    knowledge: KnowledgeBase,
+) -> None:
+    result, closer = look(knowledge, {"limp": "present", "worst-place": "all-over-knee"}, 5)
+    group = result_page(result, closer, knowledge).urgency.group
+    assert len(result.triage.not_covered) > 1, "the premise: a rule with signs fired as well"
+    assert group.startswith("Our list of causes does not cover this well enough: a child")
+    assert "fever" not in group
+
+
 def test_that_the_first_is_not_the_reason_is_said_only_where_it_is_not(
     knowledge: KnowledgeBase,
 ) -> None:
