@@ -20,12 +20,18 @@ class SignGroup:
 
 @dataclass(frozen=True, slots=True)
 class SignsView:
-    """Danger signs by answer; those that are absent by theme, because there are many."""
+    """Danger signs by answer; those that are absent by theme, because there are many.
+
+    `rules` names the rules that fired: some need no sign of the screen, so "none" alone would read
+    as if nothing had raised the urgency. `asked` is how many signs were answered.
+    """
 
     title: str
+    asked: int
     present: Lines
     absent: tuple[SignGroup, ...]
     unknown: Lines
+    rules: Lines
 
 
 def signs_view(result: Assessment, base: KnowledgeBase) -> SignsView:
@@ -42,11 +48,25 @@ def signs_view(result: Assessment, base: KnowledgeBase) -> SignsView:
         if page.danger
     )
     asked = len(flags.present) + len(absent)
-    none = f"Danger signs: none of the {asked} that you answered"
-    found = f"Danger signs: {len(flags.present)} of the {asked} that you answered"
+    rules = fired(result, base)
+    found = f"{len(flags.present)} of the {asked} that you answered"
+    if not flags.present:
+        found = f"none of the {asked} that you answered"
+    if rules and not flags.present:
+        found = f"none of the {asked} asked first, but other answers count"
     return SignsView(
-        title=found if flags.present else none,
+        title=f"Danger signs: {found}",
+        asked=asked,
         present=tuple(name(flag) for flag in flags.present),
         absent=tuple(group for group in groups if group.signs),
         unknown=tuple(name(flag) for flag in flags.not_asked),
+        rules=rules,
     )
+
+
+def fired(result: Assessment, base: KnowledgeBase) -> Lines:
+    """Return the names of the rules that fired, the most urgent first."""
+    patient = result.audience == "patient"
+    kinds = ("rule", "floor")  # the others are a cause, and a story about no leg
+    rules = [base.rules[one.id] for one in result.triage.reasons if one.kind in kinds]
+    return tuple(one.lay_name if patient else one.name for one in rules)

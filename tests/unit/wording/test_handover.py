@@ -134,8 +134,8 @@ def test_a_record_is_in_the_order_in_which_clinicians_write(
     lines = record(made({**CLOT, "text": "It swelled on Monday."}, knowledge, audience)).split("\n")
     begin = [line.partition(":")[0] for line in lines if line[:1].isupper()]
     order = [
-        "URGENCY", "COMPLAINT", "PERSON", "HISTORY", "RED FLAGS PRESENT", "RED FLAGS ABSENT",
-        "RED FLAGS NOT ASKED OR NOT SURE", "SCORES", "IMPRESSION (main cause, 90% range)",
+        "URGENCY", "COMPLAINT", "PERSON", "HISTORY", "RED FLAGS PRESENT", "RULES THAT FIRED",
+        "RED FLAGS ABSENT", "RED FLAGS NOT ASKED OR NOT SURE", "SCORES", "IMPRESSION (main cause, 90% range)",
         "MEDICINES, ALLERGIES, ILLNESSES", "PLAN", "BASIS",
     ]  # fmt: skip
     assert begin == order
