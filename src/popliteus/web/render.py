@@ -18,10 +18,14 @@ from popliteus.web.kept import begun_as
 from popliteus.web.look import environment
 from popliteus.web.phone import Numbers, Piece, emergency_numbers, pieces
 
-#: Said on every page until it is no longer so.
+#: Said on every page until it is no longer so, by level and by whom it concerns.
 ALARMS = {
-    Level.EMERGENCY: "You need help now.",
-    Level.URGENT_SAME_DAY: "Somebody should see you today.",
+    (Level.EMERGENCY, "self"): "You need help now.",
+    (Level.EMERGENCY, "other"): "This person needs help now.",
+    (Level.EMERGENCY, "clinician"): "Emergency: act now.",
+    (Level.URGENT_SAME_DAY, "self"): "Somebody should see you today.",
+    (Level.URGENT_SAME_DAY, "other"): "Somebody should see this person today.",
+    (Level.URGENT_SAME_DAY, "clinician"): "This patient needs an examination today.",
 }
 
 
@@ -43,6 +47,8 @@ class Frame:
         What stands on every page when the answers ask for help today; empty otherwise.
     emergency
         Whether that alarm is one for now.
+    clinician
+        Whether a clinician answers, who is given no number to call.
     somebody_else
         Whether the questions are answered for another person.
     lost
@@ -61,6 +67,7 @@ class Frame:
     finished: bool
     alarm: str
     emergency: bool
+    clinician: bool
     somebody_else: bool
     wrong: bool
     lost: bool
@@ -85,14 +92,17 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
     chosen = country_in(here)
     countries = base.services.countries
     level = Level(visit.warned) if visit else Level.SELF_CARE
+    who = visit.who if visit else "self"
+    clinician = visit is not None and visit.door == "clinician"
     return Frame(
         title=title,
         back=back,
         visited=visit is not None,
         finished=visit is not None and visit.finished,
-        alarm=ALARMS.get(level, ""),
+        alarm=ALARMS.get((level, "clinician" if clinician else who), ""),
         emergency=level == Level.EMERGENCY,
-        somebody_else=visit is not None and visit.who == "other" and visit.door == "patient",
+        clinician=clinician,
+        somebody_else=who == "other" and not clinician,
         wrong=wrong,
         lost=visit is not None and visit.lost and len(visit.trail) < 2,
         begun=begun_as(visit) if visit else "",
