@@ -32,6 +32,8 @@ class UrgencyView:
         Words that name whom to call; their numbers are offered as buttons.
     why
         Reasons, the most urgent first.
+    nothing
+        Said first where nothing was answered yet: then all of it holds for anybody.
     notes
         What else must be said of the level.
     group
@@ -41,6 +43,7 @@ class UrgencyView:
     level: Level
     name: str
     within: str
+    nothing: str
     first: str
     then: str
     call: str
@@ -63,6 +66,7 @@ def urgency_view(result: Assessment, base: KnowledgeBase) -> UrgencyView:
         level=words.level,
         name=words.level_name,
         within=words.within,
+        nothing=_nothing(result),
         first=" ".join(parts[:first]),
         then=" ".join(parts[first:]),
         call=call.get(words.level, "") if words.patient else "",
@@ -72,6 +76,20 @@ def urgency_view(result: Assessment, base: KnowledgeBase) -> UrgencyView:
         group=_group(result, base),
         unasked=words.unasked,
         about=_person(result) if words.patient else words.about,
+    )
+
+
+def _nothing(result: Assessment) -> str:
+    """Return that nothing is known yet; age and sex alone say next to nothing of a pain."""
+    if result.case.answers or result.case.elsewhere:
+        return ""
+    if result.audience == "clinician":
+        return (
+            "Nothing has been answered yet. This holds for anybody who comes with leg or knee pain."
+        )
+    return (
+        "You have not answered anything about the pain yet, so we know nothing of it. We say this "
+        "to everybody with pain in a leg or knee, until more is known."
     )
 
 
