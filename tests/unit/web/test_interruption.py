@@ -6,7 +6,7 @@ import html
 import re
 
 from popliteus import KnowledgeBase
-from popliteus.web.routes.start import EMERGENCIES, signs
+from popliteus.publish.pages.emergencies import EMERGENCIES, emergencies
 from tests.unit.web.conftest import Person
 
 
@@ -72,7 +72,7 @@ def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
 def test_what_the_first_page_calls_an_emergency_is_one(
     person: Person, knowledge: KnowledgeBase
 ) -> None:
-    assert len(signs(knowledge)) == len(EMERGENCIES)
+    assert emergencies(knowledge) == EMERGENCIES
     page = html.unescape(person.open("/").text)
     assert all(words in page for words, _ in EMERGENCIES)
 
