@@ -23,6 +23,7 @@ TITLE = "What is causing the pain behind my knee?"
 DOORS: dict[str, Door] = {"patient": "patient", "clinician": "clinician"}
 WHO: dict[str, Who] = {"self": "self", "other": "other"}
 
+
 @dataclass(frozen=True, slots=True)
 class StartView:
     """What stands on the first page besides its form."""
