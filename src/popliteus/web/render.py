@@ -17,6 +17,10 @@ from popliteus.web.context import Here
 from popliteus.web.kept import begun_as
 from popliteus.web.look import environment
 from popliteus.web.phone import Numbers, Piece, emergency_numbers, pieces
+from popliteus.web.visit import Visit
+
+#: Who answers for somebody younger is taken for a parent, as the rules for children are.
+CHILD_BELOW = 16
 
 #: Said on every page until it is no longer so, by level and by whom it concerns.
 ALARMS = {
@@ -50,7 +54,7 @@ class Frame:
     clinician
         Whether a clinician answers, who is given no number to call.
     somebody_else
-        Whether the questions are answered for another person.
+        Whether the questions are answered for another person, and who "you" is then.
     lost
         Whether earlier answers were gone when this visit began, and that is to be said.
     begun
@@ -69,6 +73,7 @@ class Frame:
     emergency: bool
     clinician: bool
     somebody_else: bool
+    you: str
     wrong: bool
     lost: bool
     begun: str
@@ -103,6 +108,7 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         emergency=level == Level.EMERGENCY,
         clinician=clinician,
         somebody_else=who == "other" and not clinician,
+        you=_you(visit) if visit and who == "other" and not clinician else "",
         wrong=wrong,
         lost=visit is not None and visit.lost and len(visit.trail) < 2,
         begun=begun_as(visit) if visit else "",
@@ -110,6 +116,22 @@ def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) ->
         abroad=emergency_numbers(countries) if chosen == ANYWHERE else (),
         token=lambda address: here.web.token(here.browser, address),
     )
+
+
+def _you(visit: Visit) -> str:
+    """Return who "you" is when somebody answers for another person: most often a parent does.
+
+    >>> _you(Visit(values={"age": 5}))
+    'Answer for your child: “you” means the child.'
+    """
+    age = visit.values.get("age")
+    if age is None:
+        return (
+            "Answer for the person who has the pain: “you” means that person, such as your child."
+        )
+    if age < CHILD_BELOW:
+        return "Answer for your child: “you” means the child."
+    return "Answer for the person who has the pain: “you” means that person."
 
 
 def country_in(here: Here) -> str:

@@ -152,7 +152,14 @@ def test_a_clinician_is_asked_where_and_gets_numbers(person: Person) -> None:
 
 def test_for_somebody_else_you_means_that_person(person: Person) -> None:
     person.start(who="other")
-    assert "“you” means that person" in person.page.text
+    assert "“you” means that person, such as your child" in person.page.text
+    person.calm()
+    person.about("45", "male")
+    person.send(("places", "calf"))
+    assert "“you” means that person." in person.page.text
+    person.open("/about")
+    person.about("5", "male")
+    assert "Answer for your child: “you” means the child." in person.open("/words").text
 
 
 def test_the_first_danger_page_leads_back_to_the_first_page(person: Person) -> None:
