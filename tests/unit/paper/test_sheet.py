@@ -136,7 +136,7 @@ def test_the_page_says_what_a_doctor_looks_for(knowledge: KnowledgeBase) -> None
         "Not asked, or not sure (34): new shortness of breath",
         "A blood clot in a deep leg vein (Deep vein thrombosis of the leg)",
         "Two-level Wells score for deep vein thrombosis",
-        "Takes or has: stomach ulcer or bleeding",
+        "Answered yes: stomach ulcer or bleeding",
         "Answered no: allergy to aspirin or ibuprofen",
         "Which of the danger signs that nobody asked about should you check?",
         "knowledge 2026.",

@@ -7,9 +7,9 @@ What this module is
 How it ranks
     FTS5's bm25 over four columns; a word in a title counts most, then other names, then the phrases
     in which people tell of it, then the text. bm25 holds a long text against a page, so what is
-    called like that is then moved up: all words in the title, or in one other name, and more so where
-    they stand there as they were typed: "Wells" is no "well". Of two that are called alike the one
-    for the leg comes first, because that is what people read here about. Every word must
+    called like that is then moved up: all words in the title, or in one other name, and more so
+    where they stand there as they were typed: "Wells" is no "well". Of two that are called alike
+    the one for the leg comes first, because people read here about legs. Every word must
     be there; only when nothing has all of them, any is enough. The beginning of a word is enough,
     and endings do not matter (Porter). A word that stands nowhere is replaced by the nearest one
     that does, and that is said.
