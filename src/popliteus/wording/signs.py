@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.result import Flag
+from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.wording.result import Lines
 
@@ -62,6 +63,22 @@ def signs_view(result: Assessment, base: KnowledgeBase) -> SignsView:
         unknown=tuple(name(flag) for flag in flags.not_asked),
         rules=rules,
     )
+
+
+def absent_by_theme(result: Assessment, base: KnowledgeBase) -> Lines:
+    """Return how many signs of each page of the danger screen were denied: ``fever, all 5``.
+
+    Which they are follows: what is there and what was not asked is named elsewhere.
+    """
+    absent = {flag.finding for flag in result.flags.absent}
+    found = []
+    for page in base.questionnaire.pages:
+        there = absent.intersection(page.items) if page.danger else ()
+        if there:
+            theme = small(page.title.removeprefix("Danger signs: "))
+            all_of = f"all {len(there)}" if len(there) == len(page.items) else ""
+            found.append(f"{theme}, {all_of or f'{len(there)} of {len(page.items)}'}")
+    return tuple(found)
 
 
 def fired(result: Assessment, base: KnowledgeBase) -> Lines:

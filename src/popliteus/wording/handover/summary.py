@@ -30,7 +30,7 @@ from popliteus.wording.order import turns
 from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW
 from popliteus.wording.result import answered
 from popliteus.wording.scores import ScoreRow, score_rows
-from popliteus.wording.signs import fired
+from popliteus.wording.signs import absent_by_theme, fired
 
 #: Lengths of lists on a page. Danger signs have none: all of them are always named.
 REASONS, FOR, AGAINST, SOURCES, RULES = 3, 3, 2, 12, 4
@@ -86,6 +86,8 @@ class Summary:
         The person's own words on one line, whole; whoever shows it shortens it and says so.
     found
         Findings that are no danger signs; `not_asked` holds those answered "not sure".
+    absent_by
+        How many danger signs of each theme were denied: names for dozens of them hide the rest.
     fired
         Rules that fired; some of them need no danger sign of the screen.
     advice, leave_out
@@ -110,6 +112,7 @@ class Summary:
     history: Names
     found: Signs
     danger: Signs
+    absent_by: Names
     fired: Names
     background: Signs
     causes: tuple[Likely, ...]
@@ -162,6 +165,7 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         history=answers.history(result.case, base),
         found=answers.found(result, base),
         danger=answers.danger(result, base),
+        absent_by=absent_by_theme(result, base),
         fired=some(fired(result, base), RULES),
         background=answers.background(result, base),
         causes=tuple(_likely(one, base, patient=patient) for one in result.shown),
