@@ -103,7 +103,7 @@ def _group(result: Assessment, base: KnowledgeBase) -> str:
     groups = [one for one in groups if one.lay_name in result.triage.not_covered]
     if not groups:
         return ""
-    widest = min(groups, key=lambda one: len([*leaves(one.fires_when)]))
+    widest = min(groups, key=lambda one: len([*leaves(one.fires_when)]) if one.fires_when else 0)
     more = " It can mislead." if result.shown else ""
     return f"Our list of causes does not cover this well enough: {small(widest.lay_name)}.{more}"
 

@@ -21,7 +21,7 @@ from popliteus.rules import Level
 from popliteus.wording.handover.summary import Summary
 from tests.unit.paper.cases import AUDIENCES, HOSTILE, full, made
 
-FLIGHT = {
+FLIGHT: dict[str, Any] = {
     "age": 45,
     "sex": "female",
     "setting": "primary_care",

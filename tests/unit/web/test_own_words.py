@@ -160,7 +160,9 @@ def test_what_was_not_understood_stands_before_the_buttons(person: Person) -> No
     person.to_words()
     person.send(("text", "My left calf is swollen since yesterday. The dog barked."))
     page = person.page.text
-    assert page.index("What we did not understand") < re.search(r">\s*Continue\s*<", page).start()
+    button = re.search(r">\s*Continue\s*<", page)
+    assert button is not None
+    assert page.index("What we did not understand") < button.start()
 
 
 def _offers(person: Person) -> list[str]:

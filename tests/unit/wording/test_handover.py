@@ -21,7 +21,7 @@ PILL = "oestrogen"
 
 AUDIENCES: tuple[Audience, ...] = ("patient", "clinician")
 
-CLOT = {
+CLOT: dict[str, Any] = {
     "age": 61,
     "sex": "male",
     "setting": "primary_care",
