@@ -132,8 +132,8 @@ class Summary:
     limits: Names
     stamp: str
     review: str
-    interval: str
     sources: Names
+    interval: str = f"{INTERVAL_LEVEL:.0%}"
 
 
 def summary(result: Assessment, base: KnowledgeBase) -> Summary:
@@ -185,7 +185,6 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         limits=limits,
         stamp=str(result.stamp),
         review=REVIEW[bool(result.stamp.reviewed)],
-        interval=f"{INTERVAL_LEVEL:.0%}",
         sources=some([one.ref for one in result.references], SOURCES),
     )
 
