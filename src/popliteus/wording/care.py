@@ -13,7 +13,7 @@ from popliteus.assess.words import capital, in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Phase, Step
 from popliteus.rules import Level
-from popliteus.wording.order import BASIS, Turn, leave_out, turns
+from popliteus.wording.order import BASIS, Turn, leave_out, only_unasked, turns
 from popliteus.wording.plan import (
     CLINICIAN_FITS,
     DOCTOR,
@@ -26,6 +26,9 @@ from popliteus.wording.result import Lines
 
 #: Levels of what must stand open when it says when to come back.
 _AT_ONCE = frozenset({Level.EMERGENCY, Level.URGENT_SAME_DAY})
+
+#: Where a person can tell alone whether something speaks against a medicine.
+UNLESS = "you may take it, unless"
 
 #: Beyond this many weeks a time is told in months.
 MOST_WEEKS = 16.0
@@ -60,6 +63,8 @@ class MedicineCard:
         This person's cautions.
     unknown
         What must be known first.
+    unless
+        Whether it may be taken unless something of that is true; said instead of "ask first".
     how
         How to use it; empty where it is not to be used.
     """
@@ -74,6 +79,7 @@ class MedicineCard:
     unknown: Lines
     how: str
     sources: Lines
+    unless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,15 @@ class CareView:
     sooner: Lines
     come_back_if: Lines
 
+    @property
+    def anything(self) -> bool:
+        """Whether anything of it is said to a person; a heading alone would be a dead end."""
+        said = (
+            self.first, self.turns, self.leave_out, self.meanwhile, self.medicines, self.sooner,
+            self.nothing_new, self.exercises, self.recovery, self.come_back_if,
+        )  # fmt: skip
+        return any(said)
+
 
 def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     """Return the plan of a result for its audience."""
@@ -200,7 +215,8 @@ def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineC
     said = FITS[one.fit] if patient else CLINICIAN_FITS[one.fit]
     if patient and one.prescribed:
         said = DOCTOR if one.given_once else PRESCRIBED
-    tag, _, more = said.partition(". ")
+    unless = patient and only_unasked(one)
+    tag, _, more = (UNLESS if unless else said).partition(". ")
     how = one.how if one.fit in {"suitable", "ask_first"} else ""
     if not patient:
         how = base.treatments[one.treatment].how_clinician or one.how
@@ -216,6 +232,7 @@ def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineC
         unknown=tuple(reason_name(item, base) for item in unknown),
         how=how,
         sources=tuple(dict.fromkeys(one.sources)),
+        unless=unless,
     )
 
 

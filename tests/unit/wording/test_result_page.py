@@ -19,6 +19,7 @@ from popliteus.rules import Level
 from popliteus.wording.care import MedicineCard, care_view
 from popliteus.wording.causes import HURRY, OPEN, causes_view, changes, reasons, weight
 from popliteus.wording.clinical import SMALL, clinician_page
+from popliteus.wording.handover import record, summary
 from popliteus.wording.moved import moved
 from popliteus.wording.page import result_page
 from popliteus.wording.said import BEGINS, said
@@ -172,6 +173,33 @@ def test_a_list_that_is_not_made_for_somebody_says_so_and_calms_nobody(
     assert grown.urgency.group == ""
     assert grown.likely is not None
     assert grown.likely.text.startswith(grown.causes.first[0].name)
+
+
+def test_for_whom_the_list_is_not_made_names_no_sign_that_was_denied(
+    knowledge: KnowledgeBase,
+) -> None:
+    result, closer = look(knowledge, {"limp": "present", "worst-place": "all-over-knee"}, 5)
+    group = result_page(result, closer, knowledge).urgency.group
+    assert len(result.triage.not_covered) > 1, "the premise: a rule with signs fired as well"
+    assert group.startswith("Our list of causes does not cover this well enough: a child")
+    assert "fever" not in group
+
+
+def test_a_rule_that_fired_without_a_danger_sign_is_named(knowledge: KnowledgeBase) -> None:
+    given = CLOT | {"long-travel": "present", "whole-leg-swelling": "present"}
+    result, closer = look(knowledge, given)
+    rule = knowledge.rules["swollen-leg-with-clot-risk"]
+    assert result.flags.present == ()
+    page = result_page(result, closer, knowledge)
+    assert page.signs.title == "Danger signs: none of the 35 asked first, but other answers count"
+    assert page.signs.rules == (rule.lay_name,)
+    doctor, more = look(knowledge, given, audience="clinician")
+    assert clinician_page(doctor, more, knowledge).signs.rules == (rule.name,)
+    text = record(summary(doctor, knowledge))
+    assert f"RED FLAGS PRESENT: none of the screen\nRULES THAT FIRED: {rule.name}\n" in text
+    calm = result_page(*look(knowledge, SORE), knowledge).signs
+    assert calm.title == "Danger signs: none of the 35 that you answered"
+    assert calm.rules == ()
 
 
 def test_that_the_first_is_not_the_reason_is_said_only_where_it_is_not(

@@ -19,8 +19,10 @@ router = APIRouter()
 
 REASONS = 4
 
-#: Titles by level and by whom it concerns: the person who reads, or somebody else.
+#: Titles by level and by whom it concerns: the person who reads, somebody else, or a patient.
 _TITLES = {
+    (Level.EMERGENCY, "clinician"): "Emergency: act now",
+    (Level.URGENT_SAME_DAY, "clinician"): "This patient needs an examination today",
     (Level.EMERGENCY, "self"): "You need help now",
     (Level.EMERGENCY, "other"): "This person needs help now",
     (Level.URGENT_SAME_DAY, "self"): "Somebody should see you today",
@@ -33,10 +35,11 @@ class WarningView:
     """What the page says.
 
     `action` is read first, with whom to `call`; after what to say on the phone comes `then`, with
-    whom to call if that happens.
+    whom to call if that happens. A clinician is given no number to call.
     """
 
     level: Level
+    patient: bool
     title: str
     action: str
     then: str
@@ -72,12 +75,13 @@ def _view(here: Here) -> WarningView:
     first, *rest = [triage.action] if emergency or not patient else sentences(triage.action)
     return WarningView(
         level=triage.level,
-        title=_TITLES[triage.level, visit.who if patient else "other"],
+        patient=patient,
+        title=_TITLES[triage.level, visit.who if patient else "clinician"],
         action=first,
         then=" ".join(rest),
         phone=phone,
         why=tuple(one.text for one in reasons[:REASONS]),
-        call=country.emergency if emergency else country.urgent,
-        call_then="" if emergency else country.emergency,
+        call="" if not patient else country.emergency if emergency else country.urgent,
+        call_then="" if emergency or not patient else country.emergency,
         on=visit.after_warning or goes_on(visit, base),
     )
