@@ -77,8 +77,8 @@ _AGES = (
             rf"\b(?P<t>mr|mrs|ms|miss|master)\.?\s[\w'-]+(?:\s[\w'-]+)?\s?[,(]\s?(?:aged? )?"
             rf"(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
             rf"\b(?:{_ANYBODY}) of {_NUMBER}\b{_NOT_YEARS}",
-            rf"\b(?:he|she|i|who|has|just|only|fella|{_CHILD}|{KIN})(?: have|'ve|'s)? turned {_NUMBER}\b"
-            rf"(?=\s(?:in|last|this|on|yesterday|today|and)\b|[.,;!)]|$){_NOT_YEARS}",
+            rf"\b(?:he|she|i|who|has|just|only|fella|{_CHILD}|{KIN})(?: have|'ve|'s)? turned "
+            rf"{_NUMBER}\b(?=\s(?:in|last|this|on|yesterday|today|and)\b|[.,;!)]|$){_NOT_YEARS}",
             rf"\b(?:{_CHILD}|he|she)(?:'s| is|,)?(?: is)?,?(?: only| just| now)? ?\(?"
             r"(?P<n>[6-9]|[1-3]\d)\s?(?P<u>months?|mths?|mo)\b"
             r"(?= old|[.,;)]|$|\sand\s(?!\w+ (?:pregnant|post)))",
