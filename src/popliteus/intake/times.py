@@ -187,7 +187,7 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
         return ""  # "I can only walk for five minutes"
     if not brief and either(intake.lasting.went_on).match(low, match.end()):
         return "for"
-    if after[:2] in _GOES_ON and not brief:
+    if after[:2] in _GOES_ON and not brief and before[-1:] != ["after"]:
         return "since"
     if _OF_ACHES.match(low, match.end()):
         return "for"
