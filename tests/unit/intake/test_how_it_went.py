@@ -25,7 +25,7 @@ BEGAN: list[Case] = [
     ("It took a few days to recover. My knee hurts.", "onset", None),
     ("My knee was sore and took several hours to settle.", "onset", None),
     ("My knee blew up between lunch and tea.", "onset", "hours"),
-    ("My calf was fine, and by bedtime I couldn't walk on it.", "onset", "hours"),
+    ("By bedtime I couldn't walk. My calf hurts.", "onset", "hours"),
     ("I was home by teatime. My calf hurts.", "onset", None),
     ("My knee hurts every day by teatime.", "onset", None),
     ("My calf has been sore since the weekend when I walked eleven miles.", "onset",
