@@ -77,6 +77,7 @@ from popliteus.knowledge.records.told import (
     Elsewhere,
     Intake,
     MeasureWords,
+    Otherwise,
     Place,
 )
 
@@ -126,6 +127,7 @@ __all__ = [
     "Number",
     "Of",
     "Option",
+    "Otherwise",
     "PageRecord",
     "Part",
     "Phase",
