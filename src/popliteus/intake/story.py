@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from popliteus.intake.attributes import as_meant, denied_of, distances, long_past, no_beginning
+from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, means_else, of_knee
@@ -197,7 +197,7 @@ def _names(
     names = [one for one in names if not means_else(one, story.states, _low(story.text))]
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
-    return [one for one in names if not long_past(one, story.states, story.times)]
+    return not_long_past(names, story.states, story.times)
 
 
 def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from popliteus.knowledge.records.lasting import Lasting
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
 from popliteus.knowledge.records.spoken import (
     Beginnings,
     Company,
     Follows,
-    Lasting,
     Saying,
     Sides,
     Tellers,
