@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
+from popliteus.intake.senses import other_sense
 from popliteus.intake.states import States
 from popliteus.intake.words import ENDS
 from popliteus.knowledge.records import Company
@@ -35,6 +36,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         Whether an examiner wrote the text.
     """
     item, value = one.what.item, one.what.value
+    if other_sense(one, states):
+        return True
     units, words = states.units, states.words
     told = states.lexicon.intake.company
     clause = states.context.clause(one.at[0])

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from popliteus.knowledge.records import PART, SAID, Intake
+from popliteus.knowledge.records import PART, SAID, Intake, Sense
 
 #: How far before and behind what a pattern matched its company may stand, in characters.
 BEFORE, BEHIND = 160, 40
 
 #: What stands for the words that a pattern matched, among those around them: no story holds it.
-_MATCHED = "\0"
+MATCHED = "\0"
 
 _ENDS = ".;!?\n"
 
@@ -41,7 +41,7 @@ class Said:
             low[max(start, first) : match.start()],
             low[match.end() : min([*ends, last])],
         )
-        return self.unless.search(f"{before}{_MATCHED}{behind}") is None
+        return self.unless.search(f"{before}{MATCHED}{behind}") is None
 
 
 def compiled(intake: Intake) -> tuple[Said, ...]:
@@ -52,10 +52,8 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
     >>> first.item, first.value, bool(first.pattern.search("i have not hurt my knee"))
     ('mechanism', 'none', True)
     """
-    parts: dict[str, str] = {}
-    for name, words in intake.parts.items():
-        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
-    around = parts | {SAID: _MATCHED}
+    parts = parts_of(intake)
+    around = parts | {SAID: MATCHED}
     return tuple(
         Said(
             one.item,
@@ -66,6 +64,14 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
         for one in intake.sayings
         for pattern in one.patterns
     )
+
+
+def parts_of(intake: Intake) -> dict[str, str]:
+    """Return what each part stands for, as one pattern."""
+    parts: dict[str, str] = {}
+    for name, words in intake.parts.items():
+        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
+    return parts
 
 
 def put(pattern: str, parts: Mapping[str, str]) -> str:
@@ -85,3 +91,45 @@ def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
     'since then'
     """
     return re.compile("|".join(patterns))
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A sense with its patterns made ready."""
+
+    items: frozenset[str]
+    values: frozenset[str]
+    holds: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    only: re.Pattern[str] | None
+
+    def forbids(self, item: str, value: str, said: str, around: str) -> bool:
+        """Return whether a name does not count in the words around it."""
+        if item not in self.items or (self.values and value not in self.values):
+            return False
+        if self.holds is not None and self.holds.search(said) is None:
+            return False
+        if self.unless is not None and self.unless.search(around) is not None:
+            return True
+        return self.only is not None and self.only.search(around) is None
+
+
+def senses_of(intake: Intake) -> tuple[Meant, ...]:
+    """Return the senses of a knowledge base, their patterns made ready.
+
+    >>> import popliteus
+    >>> "mechanism" in senses_of(popliteus.load().intake)[0].items
+    True
+    """
+    around = parts_of(intake) | {SAID: f"{MATCHED}[^{MATCHED}]*{MATCHED}"}
+
+    def ready(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+        return either(tuple(put(one, around) for one in patterns)) if patterns else None
+
+    def made(one: Sense) -> Meant:
+        holds = ready((one.holds,)) if one.holds else None
+        return Meant(
+            frozenset(one.items), frozenset(one.values), holds, ready(one.unless), ready(one.only)
+        )
+
+    return tuple(made(one) for one in intake.senses)

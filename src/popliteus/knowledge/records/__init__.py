@@ -62,6 +62,7 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
+from popliteus.knowledge.records.senses import Sense
 from popliteus.knowledge.records.spoken import (
     PART,
     SAID,
@@ -142,6 +143,7 @@ __all__ = [
     "Region",
     "Retraction",
     "Saying",
+    "Sense",
     "Services",
     "Setting",
     "Sides",

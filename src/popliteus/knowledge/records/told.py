@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
+from popliteus.knowledge.records.senses import Sense
 from popliteus.knowledge.records.spoken import (
     Beginnings,
     Company,
@@ -149,6 +150,8 @@ class Intake:
         does not, and the time of the complaint from another.
     parts, sayings
         What is said by tense and subject: patterns, and the words that they share.
+    senses
+        In which company a phrase means something else.
     follows
         What follows from what was told, where it was not told itself.
     elsewhere
@@ -210,5 +213,6 @@ class Intake:
     lasting: Lasting
     parts: dict[Text, Words]
     sayings: tuple[Saying, ...]
+    senses: tuple[Sense, ...]
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
