@@ -131,8 +131,7 @@ class Lexicon:
         self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}
         self._bags: dict[tuple[str, ...], frozenset[str]] = {}
-        self.sayings = compiled(base.intake)
-        self.senses = senses_of(base.intake)
+        self.sayings, self.senses = compiled(base.intake), senses_of(base.intake)
         self.apart: Apart[Meaning] = Apart()
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)
