@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
-from popliteus.intake.senses import other_sense
 from popliteus.intake.states import States
-from popliteus.intake.words import ENDS
+from popliteus.intake.words import ENDS, Unit
 from popliteus.knowledge.records import Company
 
 #: What is told of each time: once is not enough.
@@ -36,8 +36,6 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         Whether an examiner wrote the text.
     """
     item, value = one.what.item, one.what.value
-    if other_sense(one, states):
-        return True
     units, words = states.units, states.words
     told = states.lexicon.intake.company
     clause = states.context.clause(one.at[0])
@@ -131,6 +129,25 @@ def _to_come(one: Named, states: States) -> bool:
     first, last = states.units[clause.low].first, states.units[clause.high - 1].last
     lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
     return not lows.isdisjoint(told.company.to_come)
+
+
+def means_else(one: Named, states: States, low: str) -> bool:
+    """Return whether words mean something else where they stand: "hay fever" is no fever.
+
+    `low` is the story in small letters.
+    """
+    apart = states.lexicon.otherwise.get(one.what.item, ())
+    start = states.words[states.units[one.low].first].start
+    end = states.words[states.units[one.high - 1].last].end
+    return any(each.holds(low, start, end, one.what.value) for each in apart)
+
+
+def of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
+    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
+    return one.what.item == "back-or-buttock-pain" and any(
+        units[place].form == "back" and sides[place].form == "@behind-knee"
+        for place in range(one.low, one.high)
+    )
 
 
 def examined(states: States) -> frozenset[int]:

@@ -109,15 +109,15 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _told(checked, ("sayings", place), {one.item: one.value})
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
-    for place, sense in enumerate(intake.senses):
-        path: Path_ = ("senses", place)
-        items = {*checked.base.findings, *checked.base.factors, *checked.base.attributes}
-        for wrong in (item for item in sense.items if item not in items):
-            yield checked.problem("KB137", FILE, path, f"no item {wrong}", "name one that exists")
-        for told in (dict.fromkeys(sense.items, value) for value in sense.values):
-            yield from _told(checked, path, told)
-        held = (sense.holds,) if sense.holds else ()
-        yield from _patterns(checked, path, (*held, *sense.unless, *sense.only), {*known, SAID})
+    around = {*known, SAID, "begins", "ends"}
+    for place, apart in enumerate(intake.otherwise):
+        value = apart.value or "present"
+        if apart.value or apart.item not in checked.base.attributes:
+            yield from _told(checked, ("otherwise", place), {apart.item: value})
+        yield from _patterns(checked, ("otherwise", place), apart.patterns, around)
+    for measure in intake.measures:
+        texts = (*measure.alone, *measure.not_after)
+        yield from _patterns(checked, ("measures", measure.item), texts, set())
     for place, rule in enumerate(intake.follows):
         yield from _told(checked, ("follows", place), {rule.item: rule.value})
         yield from _told(checked, ("follows", place, "when"), rule.when)

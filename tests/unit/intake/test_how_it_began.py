@@ -54,7 +54,7 @@ def test_how_it_began_is_read(story: str, value: str, knowledge: KnowledgeBase) 
         "I jumped out of bed and the pain in my knee was gone.",
         "It hurts while the knee is bent.",
         "My knee hurts, and getting down on my knees is harder.",
-        "I knelt to drive in pegs and my knee was sore to get up again.",
+        "My knee hurts. I knelt to drive in pegs and it was sore to get up again.",
         "He is coming down the hall on hands and knees because his knee hurts.",
         "Sitting with the leg folded it is better. My knee hurts.",
         "My knee buckles and I nearly went flying.",

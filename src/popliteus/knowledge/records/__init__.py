@@ -62,7 +62,6 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
-from popliteus.knowledge.records.senses import Sense
 from popliteus.knowledge.records.spoken import (
     PART,
     SAID,
@@ -79,6 +78,7 @@ from popliteus.knowledge.records.told import (
     Elsewhere,
     Intake,
     MeasureWords,
+    Otherwise,
     Place,
 )
 
@@ -128,6 +128,7 @@ __all__ = [
     "Number",
     "Of",
     "Option",
+    "Otherwise",
     "PageRecord",
     "Part",
     "Phase",
@@ -143,7 +144,6 @@ __all__ = [
     "Region",
     "Retraction",
     "Saying",
-    "Sense",
     "Services",
     "Setting",
     "Sides",
