@@ -113,7 +113,7 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _told(checked, ("sayings", place), {one.item: one.value})
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
-    around = {SAID, "begins", "ends"}
+    around = {*known, SAID, "begins", "ends"}
     for place, apart in enumerate(intake.otherwise):
         value = apart.value or "present"
         if apart.value or apart.item not in checked.base.attributes:

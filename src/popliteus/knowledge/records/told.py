@@ -85,8 +85,8 @@ class Otherwise:
     """What words of an item mean something else in: "hay fever" is no fever.
 
     A pattern is matched with the sentence, up to a short way behind the words, in which `<begins>`
-    and `<ends>` stand right before and behind them, and `<said>` for both with all between. With a
-    `value`, only what says that value is meant.
+    and `<ends>` stand right before and behind them, and `<said>` for both with all between; any
+    other `<name>` is one of the `parts`. With a `value`, only what says that value is meant.
     """
 
     __pydantic_config__ = STRICT
