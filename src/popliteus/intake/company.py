@@ -57,6 +57,10 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return True
     if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
         return True
+    if value == "absent" and _of_movement(item, before, said, told):
+        return True
+    if _no_place(one, states) or (one.pair and value == "absent" and _cannot_within(one, states)):
+        return True
     if item == "locked-knee" and not set(said).isdisjoint(told.cold):
         return True  # "frozen" is stuck of a knee, but "cold" is not
     if item in told.of_both:
@@ -95,6 +99,14 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return not set(said).isdisjoint(told.bent)
     if item in PROVOKED and _one_time(said, told):
         return True
+    if item in PROVOKED and said[-1:] == ["rest"] and not set(behind).isdisjoint(told.at_rest):
+        return True  # "no better, or if rest pain"
+    if item == "crepitus":
+        return not set(behind).isdisjoint(told.noises)
+    if item == "scaly-skin-patches":
+        return not set(said).isdisjoint(told.whole_skin)
+    if item == "shooting-leg-pain":
+        return _runs_without_pain(before, said, told)
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
     if item == "relief":
@@ -105,6 +117,39 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         came = not {*before, *said}.isdisjoint(told.came_back)
         return said[-1] == "back" and (came or not set(behind).isdisjoint(told.then))
     return False
+
+
+def _runs_without_pain(before: list[str], said: list[str], told: Company) -> bool:
+    """Return whether what runs down a leg is no pain: "the veins run down my left leg"."""
+    around = {*before, *said}
+    return not around.isdisjoint(told.runs_too) and around.isdisjoint(told.aching)
+
+
+def _of_movement(item: str, before: list[str], said: list[str], told: Company) -> bool:
+    """Return whether a part is said to move as it should, which tells nothing of its size."""
+    if item not in told.shapes:
+        return False
+    moved = not set(before).isdisjoint(told.moves) or said[0] in told.moves
+    return said[-1] in told.adverbs or (moved and said[-1] in {"fine", "ok", "okay"})
+
+
+def _no_place(one: Named, states: States) -> bool:
+    """Return whether a phrase names no place, and neither does the story name the one it wants.
+
+    "It does not hurt to touch" is no calf in a story about the inner side of a knee.
+    """
+    wanted = states.lexicon.intake.company.of_place.get(one.what.item)
+    if wanted is None or one.place is not None:
+        return False
+    forms = {unit.form for unit in states.units}
+    return forms.isdisjoint({f"@{place}" for place in wanted})
+
+
+def _cannot_within(one: Named, states: States) -> bool:
+    """Return whether parts that deny stand around a "cannot": "not painful, just couldn't kneel"."""
+    low, high = one.at
+    inside = range(min(low, one.low) + 1, one.high)
+    return any(states.units[place].form == "cannot" and not low <= place < high for place in inside)
 
 
 def _one_time(said: list[str], told: Company) -> bool:

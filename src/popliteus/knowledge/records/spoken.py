@@ -236,6 +236,22 @@ class Company:
         Words of an examiner who bends a knee: no answer to what brings the pain on.
     past, at_each
         Verbs of one time in the past, and words before them with which it was each time.
+    of_place
+        Items told by phrases that may name no place, and the places one of which a story must name
+        then.
+    shapes, moves, adverbs
+        Items that are how a part looks; verbs before a part, and adverbs behind it, with which
+        "normal" is how it moves.
+    runs_too, aching
+        What runs down a leg without a pain, and what runs with one.
+    noises
+        Words behind "crunchy" with which it was one noise.
+    at_rest
+        Words behind "rest" with which it brings a pain and no relief.
+    whole_skin
+        A word for skin without a wound, which tells of no patches elsewhere.
+    gone
+        Items that say that another one is no more.
     """
 
     __pydantic_config__ = STRICT
@@ -266,6 +282,16 @@ class Company:
     flexed: Listed
     past: Listed
     at_each: Listed
+    of_place: dict[str, Listed]
+    shapes: Listed
+    moves: Listed
+    adverbs: Listed
+    runs_too: Listed
+    aching: Listed
+    noises: Listed
+    at_rest: Listed
+    whole_skin: Listed
+    gone: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
