@@ -16,6 +16,9 @@ from popliteus.knowledge.records import Company
 #: What is told of each time: once is not enough.
 PROVOKED = frozenset(["brings-on", "activity-related-pain"])
 
+#: "When im sat" is so each time.
+_NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"])
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 
@@ -63,7 +66,7 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return True
     if item == "locked-knee" and not set(said).isdisjoint(told.cold):
         return True  # "frozen" is stuck of a knee, but "cold" is not
-    if item in told.of_both:
+    if item in told.of_both and not (value == "absent" and one.place is None):
         around = words[max(0, start - 2) : units[clause.high - 1].last + 1]
         return {word.low for word in around}.isdisjoint(told.two)
     if (item, value) == ("very-unwell", "absent"):
@@ -155,7 +158,9 @@ def _cannot_within(one: Named, states: States) -> bool:
 def _one_time(said: list[str], told: Company) -> bool:
     """Return whether it is told when it hurt once: "a twinge when I stood up"."""
     once = any(
-        low in told.past and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
+        low in told.past
+        and said[place - 1 : place] not in (_NOW if place else ())
+        and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
         for place, low in enumerate(said)
     )
     return (once or said[0] in told.past) and set(said).isdisjoint(told.at_each)

@@ -29,7 +29,9 @@ ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
-_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
+_ABOUT_JOINTS = frozenset(
+    ["other-joints", "hand-joints-swollen", "saddle-numbness", "sausage-digit", "scaly-skin-patches"]
+)
 
 
 @dataclass(slots=True)
@@ -124,9 +126,15 @@ class States:
         clause = self.context.clause(one.at[0])
         low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
         lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
-        teller = {"i", "i'm", "im", "i've"}.intersection(lows)
+        told = self.lexicon.intake.tellers
+        after = (
+            next((low for low in lows[place + 1 :] if low not in told.helps), "")
+            for place, low in enumerate(lows)
+            if low in {"i", "i'm", "im", "i've"}
+        )
+        teller = any(low not in told.sees for low in after)
         third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
-        return bool(teller) and not third.intersection(lows)
+        return teller and not third.intersection(lows)
 
     def _main_side(self) -> str | None:
         lows = [word.low for word in self.words]

@@ -70,6 +70,9 @@ class Tellers:
         Words between such a person and "cold".
     earlier, still
         Words of how it was, and of how it is now: "then I could, now I cannot".
+    sees, helps
+        Verbs with which a teller sees or believes something of another person, and words that may
+        stand before them: "I swear the leg is shorter", "I could see it was swollen".
     """
 
     __pydantic_config__ = STRICT
@@ -83,6 +86,8 @@ class Tellers:
     feels: Listed
     earlier: Listed
     still: Listed
+    sees: Listed
+    helps: Listed
 
 
 @dataclass(frozen=True, slots=True)
