@@ -75,9 +75,7 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
 
 
-def _sore_when_pressed(
-    forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon
-) -> bool:
+def _sore_when_pressed(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
     """Return whether a pain is that of pressing, which names no place: "sore if I press it"."""
     if forms[place] not in lexicon.pains:
         return False

@@ -30,7 +30,13 @@ ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
 _ABOUT_JOINTS = frozenset(
-    ["other-joints", "hand-joints-swollen", "saddle-numbness", "sausage-digit", "scaly-skin-patches"]
+    [
+        "other-joints",
+        "hand-joints-swollen",
+        "saddle-numbness",
+        "sausage-digit",
+        "scaly-skin-patches",
+    ]
 )
 
 

@@ -17,9 +17,17 @@ NEAR: list[Case] = [
     ("My kneecap was never round the side.", "kneecap-slipped-out", None),
     ("My cruciate is gone and the knee feels like it'll go again.", "kneecap-feels-loose", None),
     ("I have gone up two dress sizes and my knee hurts.", "growing-fast", None),
-    ("My feet have gone up a shoe size with the swelling, and my calf hurts.", "growing-fast", None),
+    (
+        "My feet have gone up a shoe size with the swelling, and my calf hurts.",
+        "growing-fast",
+        None,
+    ),
     ("The pain shot up my leg.", "growing-fast", None),
-    ("There is a red patch on my shin that spread up the leg, and my calf hurts.", "ring-rash", None),
+    (
+        "There is a red patch on my shin that spread up the leg, and my calf hurts.",
+        "ring-rash",
+        None,
+    ),
     ("The first thing I noticed was that my knee was like wood.", "morning-stiffness", None),
     ("In the morning I walk for an hour with my sore knee.", "long-morning-stiffness", None),
     ("I stopped smoking two years ago and my knee is fine.", "activity-related-pain", None),
@@ -38,11 +46,19 @@ NEAR: list[Case] = [
     ("My knee went with a crunchy pop.", "crepitus", None),
     ("I am fine going up, coming down with a cold. My knee hurts.", "downhill-pain", None),
     ("I lean on the wall to stretch my calf, and it helps.", "eases-leaning-forward", None),
-    ("There is a lump behind my knee that I can push around behind the knee.", "loose-bit-felt", None),
+    (
+        "There is a lump behind my knee that I can push around behind the knee.",
+        "loose-bit-felt",
+        None,
+    ),
     ("I had a lump on my knee and it has gone hard.", "lump-vanished", None),
     ("I had a cyst removed from my knee, and it is gone.", "lump-vanished", None),
     ("The bus stops two miles short and my knee hurts.", "reduced-bending", None),
-    ("The skin of my shin has gone brown from the sun, and my calf hurts.", "brown-ankle-skin", None),
+    (
+        "The skin of my shin has gone brown from the sun, and my calf hurts.",
+        "brown-ankle-skin",
+        None,
+    ),
     ("I have lost weight and my jeans are loose on the leg. My knee hurts.", "thinner-thigh", None),
     ("My quads have gone tight and my knee hurts.", "thinner-thigh", None),
     ("I press my shin and it does not make me jump.", "bone-point-tenderness", None),
@@ -53,7 +69,11 @@ NEAR: list[Case] = [
     ("I can bend the knee normally but my calf hurts.", "knee-swelling", None),
     ("The doctor asks did a tick bite me. My knee is swollen.", "broken-skin", None),
     ("Knee pain. Skin intact.", "scaly-skin-patches", None),
-    ("I had an egg behind that knee for years and now none of us can find it.", "lump-behind-knee", None),
+    (
+        "I had an egg behind that knee for years and now none of us can find it.",
+        "lump-behind-knee",
+        None,
+    ),
     ("My knee hurts and my hands are cold.", "other-joints", None),
     ("He could not walk straight, he was drunk. His knee hurts.", "limp", None),
     ("My calf aches. My toe is sore when I press it.", "calf-tenderness", None),
@@ -69,6 +89,8 @@ TOLD: list[Case] = [
 
 
 @pytest.mark.parametrize(("told", "item", "value"), NEAR + TOLD)
-def test_a_near_miss_tells_no_more_than_it_says(told: str, item: str, value: str | None, knowledge: KnowledgeBase) -> None:
+def test_a_near_miss_tells_no_more_than_it_says(
+    told: str, item: str, value: str | None, knowledge: KnowledgeBase
+) -> None:
     found = read_story(told, knowledge).findings.get(item)
     assert (None if found is None else found.value) == value
