@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
 from popliteus.intake.states import States
-from popliteus.intake.words import ENDS
+from popliteus.intake.words import ENDS, Unit
 from popliteus.knowledge.records import Company
 
 #: What is told of each time: once is not enough.
@@ -60,8 +61,6 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return True
     if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
         return True
-    if value == "absent" and _of_movement(item, before, said, told):
-        return True
     if _no_place(one, states) or (one.pair and value == "absent" and _cannot_within(one, states)):
         return True
     if item == "locked-knee" and not set(said).isdisjoint(told.cold):
@@ -102,14 +101,6 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return not set(said).isdisjoint(told.bent)
     if item in PROVOKED and _one_time(said, told):
         return True
-    if item in PROVOKED and said[-1:] == ["rest"] and not set(behind).isdisjoint(told.at_rest):
-        return True  # "no better, or if rest pain"
-    if item == "crepitus":
-        return not set(behind).isdisjoint(told.noises)
-    if item == "scaly-skin-patches":
-        return not set(said).isdisjoint(told.whole_skin)
-    if item == "shooting-leg-pain":
-        return _runs_without_pain(before, said, told)
     if item == "brings-on":
         return said[-1:] in (["continue"], ["continued"])
     if item == "relief":
@@ -122,26 +113,12 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
     return False
 
 
-def _runs_without_pain(before: list[str], said: list[str], told: Company) -> bool:
-    """Return whether what runs down a leg is no pain: "the veins run down my left leg"."""
-    around = {*before, *said}
-    return not around.isdisjoint(told.runs_too) and around.isdisjoint(told.aching)
-
-
-def _of_movement(item: str, before: list[str], said: list[str], told: Company) -> bool:
-    """Return whether a part is said to move as it should, which tells nothing of its size."""
-    if item not in told.shapes:
-        return False
-    moved = not set(before).isdisjoint(told.moves) or said[0] in told.moves
-    return said[-1] in told.adverbs or (moved and said[-1] in {"fine", "ok", "okay"})
-
-
 def _no_place(one: Named, states: States) -> bool:
     """Return whether a phrase names no place, and neither does the story name the one it wants.
 
     "It does not hurt to touch" is no calf in a story about the inner side of a knee.
     """
-    wanted = states.lexicon.intake.company.of_place.get(one.what.item)
+    wanted = states.lexicon.intake.of_place.get(one.what.item)
     if wanted is None or one.place is not None:
         return False
     forms = {unit.form for unit in states.units}
@@ -149,7 +126,7 @@ def _no_place(one: Named, states: States) -> bool:
 
 
 def _cannot_within(one: Named, states: States) -> bool:
-    """Return whether parts that deny stand around a "cannot": "not painful, just couldn't kneel"."""
+    """Return whether a "cannot" stands between parts: "not painful, just couldn't kneel"."""
     low, high = one.at
     inside = range(min(low, one.low) + 1, one.high)
     return any(states.units[place].form == "cannot" and not low <= place < high for place in inside)
@@ -178,6 +155,25 @@ def _to_come(one: Named, states: States) -> bool:
     first, last = states.units[clause.low].first, states.units[clause.high - 1].last
     lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
     return not lows.isdisjoint(told.company.to_come)
+
+
+def means_else(one: Named, states: States, low: str) -> bool:
+    """Return whether words mean something else where they stand: "hay fever" is no fever.
+
+    `low` is the story in small letters.
+    """
+    apart = states.lexicon.otherwise.get(one.what.item, ())
+    start = states.words[states.units[one.low].first].start
+    end = states.words[states.units[one.high - 1].last].end
+    return any(each.holds(low, start, end, one.what.value) for each in apart)
+
+
+def of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
+    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
+    return one.what.item == "back-or-buttock-pain" and any(
+        units[place].form == "back" and sides[place].form == "@behind-knee"
+        for place in range(one.low, one.high)
+    )
 
 
 def examined(states: States) -> frozenset[int]:

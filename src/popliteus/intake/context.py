@@ -39,9 +39,8 @@ _SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
-#: Words with which a segment says something of its own: "walking does not hurt, only running",
-#: "not locked, mild effusion".
-_ITS_OWN = frozenset("just only now still has is mild moderate small slight minimal".split())
+#: Words with which a segment says something of its own: "no locking, mild effusion".
+_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is", "mild", "moderate", "small"])
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
@@ -119,7 +118,8 @@ class Context:
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
         of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
-        return behind not in self._lexicon.towards and not of_a_noun and high - low <= 2 * BARE
+        led = behind in self._lexicon.towards and self.said_behind(place, 2)[1:] != ["it"]
+        return not led and not of_a_noun and high - low <= 2 * BARE
 
     def said_before(self, place: int, words: int) -> list[str]:
         """Return the words that stand right before a unit, as they are written."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from popliteus.intake.lexicon import Cue, Hit
 from popliteus.intake.words import Unit, Word
 
-
 #: "The doctor asks did a tick bite me": what was asked, the way some people say it.
 _ASKS = (["ask"], ["asks"], ["asked"])
 _DID = (["did"], ["had"], ["have"], ["do"], ["does"], ["was"], ["is"], ["were"])

@@ -91,7 +91,7 @@ def as_now(mentions: Mentions, low: str, intake: Intake) -> Mentions:
 def _without_gone(mentions: Mentions, intake: Intake) -> Mentions:
     """Return mentions without what a story tells to be no more: a lump that has vanished."""
     told = {one.item for state, one in mentions if state == one.value == "present"}
-    gone = {other for item, other in intake.company.gone.items() if item in told}
+    gone = {other for item, other in intake.gone.items() if item in told}
     return [
         (state, one) for state, one in mentions if one.item not in gone or one.value == "absent"
     ]

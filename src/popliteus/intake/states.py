@@ -29,6 +29,7 @@ ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
+_DENIES = frozenset(["no", "not", "nil", "never", "without"])
 _ABOUT_JOINTS = frozenset(
     [
         "other-joints",
@@ -88,11 +89,20 @@ class States:
         negated = "negated" in kinds and one.what.value != "one"  # "cannot feel my left leg"
         if "possible" in kinds and not (negated and item in self._past):
             return "uncertain"
+        if negated and one.what.value == "absent" and self._denies_itself(one):
+            negated = False
         if negated and "affirmed" not in kinds:
             return "denied" if one.what.value != "present" else "absent"
         if self._over(one, historical="historical" in kinds):
             return "past"
         return "present"
+
+    def _denies_itself(self, one: Named) -> bool:
+        """Return whether a denial is one more of a list: "no fever, no locking, apyrexial"."""
+        cue = self.context.kinds(*one.at)["negated"].cue
+        low, high = one.at
+        apart = self.context.segment(cue.low) != self.context.segment(low)
+        return self.units[low].form in _DENIES or (high - low == 1 and apart)
 
     def _somewhere_else(self, one: Named, clause: Clause) -> bool:
         """Return whether something about legs is said of an arm or a head."""
@@ -132,15 +142,14 @@ class States:
         clause = self.context.clause(one.at[0])
         low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
         lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
-        told = self.lexicon.intake.tellers
-        after = (
-            next((low for low in lows[place + 1 :] if low not in told.helps), "")
-            for place, low in enumerate(lows)
-            if low in {"i", "i'm", "im", "i've"}
-        )
-        teller = any(low not in told.sees for low in after)
+        witnesses = self.lexicon.intake.witnesses
+        teller = {
+            low
+            for low, behind in zip(lows, [*lows[1:], ""], strict=True)
+            if low in {"i", "i'm", "im", "i've"} and behind not in witnesses
+        }
         third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
-        return teller and not third.intersection(lows)
+        return bool(teller) and not third.intersection(lows)
 
     def _main_side(self) -> str | None:
         lows = [word.low for word in self.words]

@@ -19,7 +19,7 @@ SAID: list[Case] = [
     ),
     ("My knees are like concrete first thing.", "morning-stiffness", "present"),
     (
-        "She needs twenty minutes before she can walk properly in the mornings, her knee is so stiff.",
+        "She needs twenty minutes before she can walk properly in the mornings, her knee aches.",
         "morning-stiffness",
         "present",
     ),

@@ -38,10 +38,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What follows from what was told: an item, once all of `when` was told.
-
-    `note`: only where an examiner wrote; `knee`: only where the story is about a knee.
-    """
+    """What follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
 
     __pydantic_config__ = STRICT
 
@@ -49,6 +46,7 @@ class Follows:
     item: Text
     value: Text
     note: bool = False
+    own: bool = False
     knee: bool = False
 
 
@@ -70,9 +68,6 @@ class Tellers:
         Words between such a person and "cold".
     earlier, still
         Words of how it was, and of how it is now: "then I could, now I cannot".
-    sees, helps
-        Verbs with which a teller sees or believes something of another person, and words that may
-        stand before them: "I swear the leg is shorter", "I could see it was swollen".
     """
 
     __pydantic_config__ = STRICT
@@ -86,8 +81,6 @@ class Tellers:
     feels: Listed
     earlier: Listed
     still: Listed
-    sees: Listed
-    helps: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,22 +234,6 @@ class Company:
         Words of an examiner who bends a knee: no answer to what brings the pain on.
     past, at_each
         Verbs of one time in the past, and words before them with which it was each time.
-    of_place
-        Items told by phrases that may name no place, and the places one of which a story must name
-        then.
-    shapes, moves, adverbs
-        Items that are how a part looks; verbs before a part, and adverbs behind it, with which
-        "normal" is how it moves.
-    runs_too, aching
-        What runs down a leg without a pain, and what runs with one.
-    noises
-        Words behind "crunchy" with which it was one noise.
-    at_rest
-        Words behind "rest" with which it brings a pain and no relief.
-    whole_skin
-        A word for skin without a wound, which tells of no patches elsewhere.
-    gone
-        Items that say that another one is no more.
     """
 
     __pydantic_config__ = STRICT
@@ -287,16 +264,6 @@ class Company:
     flexed: Listed
     past: Listed
     at_each: Listed
-    of_place: dict[str, Listed]
-    shapes: Listed
-    moves: Listed
-    adverbs: Listed
-    runs_too: Listed
-    aching: Listed
-    noises: Listed
-    at_rest: Listed
-    whole_skin: Listed
-    gone: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class MeasureWords:
 
     `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
     counts too; `plain_after`: it does right after one of these words ("flexion 60"); `near`: one of
-    these words must stand about.
+    these words must stand about; `alone` are regular expressions of what is the measure without
+    any of the words ("39.2 C"), and `not_after` ends right before a number of something else.
     """
 
     __pydantic_config__ = STRICT
@@ -75,6 +76,24 @@ class MeasureWords:
     near: tuple[Text, ...] = ()
     plain: bool = False
     plain_after: tuple[Text, ...] = ()
+    alone: tuple[Text, ...] = ()
+    not_after: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What words of an item mean something else in: "hay fever" is no fever.
+
+    A pattern is matched with the sentence, up to a short way behind the words, in which `<begins>`
+    and `<ends>` stand right before and behind them, and `<said>` for both with all between. With a
+    `value`, only what says that value is meant.
+    """
+
+    __pydantic_config__ = STRICT
+
+    item: Text
+    patterns: Words
+    value: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +168,14 @@ class Intake:
         does not, and the time of the complaint from another.
     parts, sayings
         What is said by tense and subject: patterns, and the words that they share.
+    otherwise
+        What words of an item mean something else in.
+    only_denied, witnesses
+        Qualities that count only where they are denied ("no heat"); what a teller does who tells
+        of somebody else all the same ("I heard it snap").
+    of_place, gone
+        Items told by words that may name no place, and the places one of which a story must name
+        then; items that say that another one is no more.
     follows
         What follows from what was told, where it was not told itself.
     elsewhere
@@ -210,5 +237,10 @@ class Intake:
     lasting: Lasting
     parts: dict[Text, Words]
     sayings: tuple[Saying, ...]
+    otherwise: tuple[Otherwise, ...]
+    only_denied: Words
+    witnesses: Words
+    of_place: dict[str, Words]
+    gone: dict[str, str]
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
