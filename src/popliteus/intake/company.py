@@ -17,6 +17,9 @@ from popliteus.knowledge.records import Company
 #: What is told of each time: once is not enough.
 PROVOKED = frozenset(["brings-on", "activity-related-pain"])
 
+#: "When im sat" is so each time.
+_NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"])
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 
@@ -58,9 +61,11 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return True
     if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
         return True
+    if _no_place(one, states) or (one.pair and value == "absent" and _cannot_within(one, states)):
+        return True
     if item == "locked-knee" and not set(said).isdisjoint(told.cold):
         return True  # "frozen" is stuck of a knee, but "cold" is not
-    if item in told.of_both:
+    if item in told.of_both and not (value == "absent" and one.place is None):
         around = words[max(0, start - 2) : units[clause.high - 1].last + 1]
         return {word.low for word in around}.isdisjoint(told.two)
     if (item, value) == ("very-unwell", "absent"):
@@ -108,10 +113,31 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
     return False
 
 
+def _no_place(one: Named, states: States) -> bool:
+    """Return whether a phrase names no place, and neither does the story name the one it wants.
+
+    "It does not hurt to touch" is no calf in a story about the inner side of a knee.
+    """
+    wanted = states.lexicon.intake.of_place.get(one.what.item)
+    if wanted is None or one.place is not None:
+        return False
+    forms = {unit.form for unit in states.units}
+    return forms.isdisjoint({f"@{place}" for place in wanted})
+
+
+def _cannot_within(one: Named, states: States) -> bool:
+    """Return whether a "cannot" stands between parts: "not painful, just couldn't kneel"."""
+    low, high = one.at
+    inside = range(min(low, one.low) + 1, one.high)
+    return any(states.units[place].form == "cannot" and not low <= place < high for place in inside)
+
+
 def _one_time(said: list[str], told: Company) -> bool:
     """Return whether it is told when it hurt once: "a twinge when I stood up"."""
     once = any(
-        low in told.past and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
+        low in told.past
+        and said[place - 1 : place] not in (_NOW if place else ())
+        and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
         for place, low in enumerate(said)
     )
     return (once or said[0] in told.past) and set(said).isdisjoint(told.at_each)

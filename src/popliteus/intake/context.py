@@ -39,8 +39,9 @@ _SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
-#: Words with which a segment says something of its own: "walking does not hurt, only running".
-_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is", "gave", "put", "sent", "told"])
+#: Words with which a segment says something of its own: "walking does not hurt, only running",
+#: "no locking, mild effusion".
+_ITS_OWN = frozenset("just only now still has is gave put sent told mild moderate small".split())
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"

@@ -33,7 +33,15 @@ _DENIES = frozenset(["no", "not", "nil", "never", "without"])
 
 #: What says of a leg that it is no trouble, or no more.
 _WELL = frozenset(["fine", "better", "well", "operat", "replac"])
-_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
+_ABOUT_JOINTS = frozenset(
+    [
+        "other-joints",
+        "hand-joints-swollen",
+        "saddle-numbness",
+        "sausage-digit",
+        "scaly-skin-patches",
+    ]
+)
 
 
 @dataclass(slots=True)

@@ -173,6 +173,9 @@ class Intake:
     only_denied, witnesses
         Qualities that count only where they are denied ("no heat"); what a teller does who tells
         of somebody else all the same ("I heard it snap").
+    of_place, gone
+        Items told by words that may name no place, and the places one of which a story must name
+        then; items that say that another one is no more.
     follows
         What follows from what was told, where it was not told itself.
     elsewhere
@@ -237,5 +240,7 @@ class Intake:
     otherwise: tuple[Otherwise, ...]
     only_denied: Words
     witnesses: Words
+    of_place: dict[str, Words]
+    gone: dict[str, str]
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
