@@ -41,7 +41,23 @@ _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
 #: Words with which a segment says something of its own: "walking does not hurt, only running",
 #: "no locking, mild effusion".
-_ITS_OWN = frozenset("just only now still has is gave put sent told mild moderate small".split())
+_ITS_OWN = frozenset(
+    [
+        "just",
+        "only",
+        "now",
+        "still",
+        "has",
+        "is",
+        "gave",
+        "put",
+        "sent",
+        "told",
+        "mild",
+        "moderate",
+        "small",
+    ]
+)
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
