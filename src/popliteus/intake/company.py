@@ -6,15 +6,23 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
+from popliteus.intake.patterns import either
 from popliteus.intake.states import States
 from popliteus.intake.words import ENDS
 from popliteus.knowledge.records import Company
 
 #: What is told of each time: once is not enough.
 PROVOKED = frozenset(["brings-on", "activity-related-pain"])
+
+#: Clinical words by which a note is known to be an examiner's.
+CLINICAL = 2
+
+#: "My knee": who writes so is the one whose knee it is.
+_OWN = re.compile(r"\bmy (?:own |left |right )?(?:knee|leg|calf|calves|thigh|shin|foot|kneecap)\b")
 
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
@@ -128,6 +136,20 @@ def _to_come(one: Named, states: States) -> bool:
     first, last = states.units[clause.low].first, states.units[clause.high - 1].last
     lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
     return not lows.isdisjoint(told.company.to_come)
+
+
+def is_note(states: States, low: str) -> bool:
+    """Return whether an examiner wrote a text.
+
+    A note names no teller and uses clinical words. A letter or a note with a head ("GP note.",
+    "thank you for seeing this man") may say "I", who is then the examiner.
+    """
+    intake = states.lexicon.intake
+    if either(intake.letters).search(low) and not _OWN.search(low):
+        return True
+    lows = {word.low for word in states.words}
+    told = states.person.proxy or not lows.isdisjoint(intake.first_person)
+    return not told and len(lows.intersection(intake.clinical)) >= CLINICAL
 
 
 def examined(states: States) -> frozenset[int]:

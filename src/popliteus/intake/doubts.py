@@ -1,4 +1,4 @@
-"""Doubts that no phrase of words holds: "?DVT", and "could ... be"."""
+"""Doubts that no phrase of words holds: "?DVT", "could ... be", and "asked was I ..."."""
 
 from __future__ import annotations
 
@@ -8,8 +8,25 @@ from popliteus.intake.lexicon import Cue, Hit
 from popliteus.intake.words import Unit, Word
 
 
+#: "Asked was I on the pill", "he asks did a tick bite me": a question that is told.
+_ASKS = frozenset(["ask", "asks", "asked", "asking"])
+_QUESTION = frozenset(["was", "were", "did", "do", "does", "had", "am", "is", "are", "have", "has"])
+_WHOM = frozenset(["me", "us", "him", "her", "them"])
+
+
+def _asked(words: Sequence[Word], units: Sequence[Unit], place: int) -> bool:
+    """Return whether a unit is a word for asking with the question right behind it."""
+    last = units[place].last
+    if words[last].low not in _ASKS:
+        return False
+    behind = [word.low for word in words[last + 1 : last + 4]]
+    if behind[:1] and behind[0] in _WHOM:
+        behind = behind[1:]
+    return len(behind) > 1 and behind[0] in _QUESTION and behind[1] not in _WHOM
+
+
 def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:
-    """Return each question mark right before a word, and each "could ... be".
+    """Return each question mark right before a word, each "could ... be", each question told.
 
     The words of the second are left out of forms, and so of phrases.
     """
@@ -20,6 +37,8 @@ def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:
             glued = following.start == words[unit.last].end
             if glued and following.low[:1].isalnum():
                 found.append(Hit(Cue("possible", "after"), place, place + 1))
+        if _asked(words, units, place):
+            found.append(Hit(Cue("hypothetical", "after"), place, place + 1))
         said = [word.low for word in words[unit.first : unit.first + 4]]
         if said[:1] == ["could"] and "be" in said:
             found.append(Hit(Cue("possible", "after"), place, place + 1))

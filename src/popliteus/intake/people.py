@@ -85,6 +85,20 @@ _MIDDLE = {word: 10.0 * number + 5 for number, word in enumerate(_DECADES.split(
 #: "At the age of fifteen" is the age of another time.
 _THEN = re.compile(r"\b(?:from|at|since|until|by|before)(?: the)? $")
 
+#: What somebody does who only helps to write: "my grandson set this up", "my daughter is typing".
+_HELP = frozenset(
+    (verb, thing)
+    for verbs, things in (
+        (("set",), ("this", "me", "it", "up")),
+        (("is", "'s", "am"), ("typing", "writing")),
+        (("typed", "types", "wrote", "writes", "typing", "writing"), ("this", "it", "for")),
+        (("showed", "helped", "helps", "made", "makes", "got", "bought", "lent"), ("me",)),
+        (("put", "got"), ("this",)),
+    )
+    for verb in verbs
+    for thing in things
+)
+
 #: Words that only a woman, or only a man, says of herself or himself.
 _SAYS: tuple[tuple[Sex, re.Pattern[str]], ...] = (
     (
@@ -184,6 +198,7 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
     """Return what the teller calls the person, when a story opens with somebody else's trouble."""
     kin, third = frozenset(intake.proxies), frozenset(intake.third_person) - {"it", "its"}
     lows = [word.low for word in words[:BEGINNING]]
+    helper = {one for one, *next_two in zip(lows, lows[1:], lows[2:], strict=False) if _helps(next_two)}
     for place, low in enumerate(lows):
         alone = low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"]
         if alone and not _on_behalf(lows, place, intake):
@@ -194,13 +209,18 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         near = takewhile(
             lambda one: one not in ENDS, lows[place + (not opens) : place + 9]
         )  # "My knee hurts. My brother's was swollen" is the teller's knee
-        named = next((one for one in near if one in kin), None)
+        named = next((one for one in near if one in kin and one not in helper), None)
         if named is None:
             return None
         rest = lows[place + 1 :] + [word.low for word in words[BEGINNING : 3 * BEGINNING]]
         owned = any(pair == (named, "'s") for pair in pairwise(rest))
         return named if owned or opens or third.intersection(rest) else None
     return None
+
+
+def _helps(behind: Sequence[str]) -> bool:
+    """Return whether somebody only helps to write: "my grandson set this up"."""
+    return tuple(behind) in _HELP
 
 
 def _on_behalf(lows: Sequence[str], place: int, intake: Intake) -> bool:

@@ -139,9 +139,10 @@ class Intake:
         Words for tests ("scan") and for what they show ("clot"): together they are one finding.
     priority
         Which option of an attribute counts when a story names several, the first of them.
-    examined, clinical
+    examined, clinical, letters
         What an examiner's note calls by the patient's words: item to the sign that it is; words
-        by which such a note is known, besides that it says "I" and "my" of nobody.
+        by which such a note is known, besides that it says "I" and "my" of nobody; regular
+        expressions that only a letter or note of an examiner holds, who may well say "I".
     tellers
         Words by which it is known of whom and of when a teller speaks.
     sides, beginnings, company, lasting
@@ -203,6 +204,7 @@ class Intake:
     priority: dict[str, Words]
     examined: dict[str, str]
     clinical: Words
+    letters: Words
     tellers: Tellers
     sides: Sides
     beginnings: Beginnings
