@@ -55,6 +55,9 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
+    if (item, value) == ("fracture-on-xray", "absent") and not note:
+        pictures = any(unit.form == "xray" for unit in units)
+        return not pictures and clause.sentence not in seen  # "so nothing broken, I said"
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
     if note and (item, value) == ("brings-on", "full-bend") and set(told.flexed) & {*said}:
@@ -91,6 +94,8 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return said[-1] == "knee" and not set(behind).isdisjoint(told.new)
     if item == "fainting":
         return said[-1] == "faint" and not set(behind).isdisjoint(told.faint)
+    if item == "arterial-disease" and said == ["stroke"]:
+        return behind in (["it"], ["my"], ["the"], ["that"], ["her"], ["him"]) or before == ["i"]
     if item == "heavy-alcohol":
         return not set(said).isdisjoint(told.refuses)
     if item == "long-travel":

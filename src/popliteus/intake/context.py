@@ -40,7 +40,9 @@ _SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
 #: Words with which a segment says something of its own: "walking does not hurt, only running".
-_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is"])
+_ITS_OWN = frozenset(
+    ["just", "only", "now", "still", "has", "is", "some", "mild", "moderate", "slight", "marked", "tiny"]
+)
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"

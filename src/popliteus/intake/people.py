@@ -93,7 +93,6 @@ _HELP = frozenset(
         (("is", "'s", "am"), ("typing", "writing")),
         (("typed", "types", "wrote", "writes", "typing", "writing"), ("this", "it", "for")),
         (("showed", "helped", "helps", "made", "makes", "got", "bought", "lent"), ("me",)),
-        (("put", "got"), ("this",)),
     )
     for verb in verbs
     for thing in things

@@ -103,15 +103,20 @@ class States:
         said = [word.low for word in self.words[max(0, first - 2) : first + 1]]
         if _TAKEN.isdisjoint(said):
             return kinds
+        opens = "," in said or "," in self.context.said_before(one.at[0], 3)[:1]
         return {
             kind: reach
             for kind, reach in kinds.items()
-            if reach.cue.high >= one.at[0] or not self._of_another(kind, reach)
+            if reach.cue.high >= one.at[0]
+            or (kind == "negated" and not opens)
+            or not self._of_another(kind, reach)
         }
 
     def _of_another(self, kind: CueKind, reach: Reach) -> bool:
         """Return whether a cue may be of another thing than the medicine behind it."""
         forms = {unit.form for unit in self.units[reach.cue.low : reach.cue.high]}
+        if kind == "negated":  # "no diabetes, on the pill", not "not on warfarin, on the pill"
+            return "on" not in self.context.said_behind(reach.cue.high - 1, 1)
         return kind == "ended" or (kind == "historical" and not forms.isdisjoint(_OF_ILLNESS))
 
     def _somewhere_else(self, one: Named, clause: Clause) -> bool:

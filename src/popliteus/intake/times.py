@@ -50,7 +50,11 @@ _ORDINALS = dict(
 _NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
 #: What a length of time is of, where it is told: "four months of calf pain".
 _ACHES = frozenset(["pain", "ache", "aching", "cramp", "cramps", "soreness", "agony", "hurting"])
-_YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
+_YEAR = re.compile(
+    r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b|"
+    r"\bin the (?:early |late |mid-?|mid )?(?:nineteen[- ])?"
+    r"(?:fifties|sixties|seventies|eighties|nineties|'?[5-9]0s)\b"
+)
 
 #: "<24h" is less than what it names.
 SHORTER = 0.9

@@ -64,7 +64,8 @@ class MeasureWords:
 
     `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
     counts too; `plain_after`: it does right after one of these words ("flexion 60"); `near`: one of
-    these words must stand about.
+    these words must stand about; `least`, `most`: other numbers are of something else with the same
+    name.
     """
 
     __pydantic_config__ = STRICT
@@ -75,6 +76,8 @@ class MeasureWords:
     near: tuple[Text, ...] = ()
     plain: bool = False
     plain_after: tuple[Text, ...] = ()
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
