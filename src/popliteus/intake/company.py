@@ -24,6 +24,9 @@ CLINICAL = 2
 #: "My knee": who writes so is the one whose knee it is.
 _OWN = re.compile(r"\bmy (?:own |left |right )?(?:knee|leg|calf|calves|thigh|shin|foot|kneecap)\b")
 
+#: Words before "X-ray" and "films" with which they are of no leg, or of no bone.
+_PICTURED = frozenset(["chest", "hand", "watch", "watching", "horror"])
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 
@@ -55,6 +58,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
+    if item == "fracture-on-xray" and before[-1:] and before[-1] in {*told.other_parts, *_PICTURED}:
+        return True
     if (item, value) == ("fracture-on-xray", "absent") and not note:
         pictures = any(unit.form == "xray" for unit in units)
         return not pictures and clause.sentence not in seen  # "so nothing broken, I said"

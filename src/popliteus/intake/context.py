@@ -23,8 +23,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause, counts_on
-from popliteus.intake.doubts import doubts
+from popliteus.intake.clauses import ITS_OWN, LONGEST_CLAUSE, SEPARATORS, Clause, counts_on
+from popliteus.intake.doubts import doubts, own_work
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
@@ -38,11 +38,6 @@ _SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
-
-#: Words with which a segment says something of its own: "walking does not hurt, only running".
-_ITS_OWN = frozenset(
-    ["just", "only", "now", "still", "has", "is", "some", "mild", "moderate", "slight", "marked", "tiny"]
-)
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
@@ -158,10 +153,11 @@ class Context:
         return [(edges[number - 1], edges[number]) for number in numbers]
 
     def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:
-        if not exempt or not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
+        if not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
             return False
         first, last = self._units[hit.low].first, self._units[hit.high - 1].last
-        return any(word.low in exempt for word in self._words[first : last + 1])
+        own = own_work(self._words, first, self._lexicon.intake.works)
+        return own or any(word.low in exempt for word in self._words[first : last + 1])
 
     def _reach(self, hit: Hit) -> list[Reach]:
         cue = hit.what
@@ -283,7 +279,7 @@ class Context:
         cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
         start = self._units[low].first
         said = [word.low for word in self._words[max(0, start - 1) : start + 1]]
-        return cued or not _ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
+        return cued or not ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what stands before begins."""

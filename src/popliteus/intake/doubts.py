@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from popliteus.intake.lexicon import Cue, Hit
 from popliteus.intake.words import Unit, Word
 
-
 #: "Asked was I on the pill", "he asks did a tick bite me": a question that is told.
 _ASKS = frozenset(["ask", "asks", "asked", "asking"])
 _QUESTION = frozenset(["was", "were", "did", "do", "does", "had", "am", "is", "are", "have", "has"])
@@ -23,6 +22,26 @@ def _asked(words: Sequence[Word], units: Sequence[Unit], place: int) -> bool:
     if behind[:1] and behind[0] in _WHOM:
         behind = behind[1:]
     return len(behind) > 1 and behind[0] in _QUESTION and behind[1] not in _WHOM
+
+
+#: Words before somebody's work who is not the teller: "my teacher", "the cleaner".
+_OTHERS = frozenset(["my", "our", "his", "her", "the", "their", "your"])
+
+
+def own_work(words: Sequence[Word], place: int, works: Sequence[str]) -> bool:
+    """Return whether a word says what the person works as: "54, hotel cleaner", "I am a teacher".
+
+    Parameters
+    ----------
+    words
+        The story.
+    place
+        The word.
+    works
+        Words for work.
+    """
+    before = {word.low for word in words[max(0, place - 2) : place]}
+    return words[place].low in works and _OTHERS.isdisjoint(before)
 
 
 def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:

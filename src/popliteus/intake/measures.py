@@ -16,7 +16,7 @@ NEAR = 28
 #: From this temperature a number without a unit is in Fahrenheit.
 LEAST_FAHRENHEIT = 90.0
 
-#: What may stand between a word and its number: "flexion limited by pain to 70", "pulse regular, 84".
+#: What may stand between a word and its number: "flexion limited by pain to 70".
 _JOINS = (
     r"only |to |of |is |was |at |about |around |approx |roughly |just |max |~|limited |restricted |"
     r"reduced |by pain |by swelling |by the swelling |regular,? |reg,? |rate |today |now |down "
@@ -155,8 +155,10 @@ def _measured(
         match["u"] in {"f", "fahrenheit", "°f"} or value >= LEAST_FAHRENHEIT
     ):
         value = round((value - 32) / 1.8, 1)
-    if not max(measure.least, record.least or measure.least) <= value <= (
-        measure.most if record.most is None else record.most
+    if (
+        not max(measure.least, record.least or measure.least)
+        <= value
+        <= (measure.most if record.most is None else record.most)
     ):
         return None
     before = low[max(0, match.start() - NEAR) : match.start()]
@@ -182,10 +184,7 @@ def _measured(
 def _right_after(words: tuple[str, ...], text: str) -> bool:
     """Return whether a text ends with one of the words, but for a mark or a joining word."""
     either = "|".join(re.escape(one) for one in words)
-    return (
-        re.search(rf"\b(?:{either})[:=]?\s*(?:{_JOINS}|-?\d+\s?-\s?)*$", text)
-        is not None
-    )
+    return re.search(rf"\b(?:{either})[:=]?\s*(?:{_JOINS}|-?\d+\s?-\s?)*$", text) is not None
 
 
 def _whole(word: str) -> str:

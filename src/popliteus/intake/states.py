@@ -214,7 +214,7 @@ class States:
         ago, year = self._ago.get(segment, 0.0), segment in self._dated
         limit = intake.within_days.get(item)
         if limit is not None:
-            return year or historical or ago > limit
+            return year or ago > limit or (historical and not ago)
         if item in self._past:
             return False
         if historical:

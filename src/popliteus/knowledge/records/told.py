@@ -123,6 +123,8 @@ class Intake:
         Words beside a time that is no duration; words before one that is; words of a beginning.
     story_words
         What tellers say of themselves in somebody else's story ("I am writing about").
+    works
+        Work that a person may be told by, whose words are otherwise for somebody else.
     proxies, first_person, third_person, sexes
         Of whom a story tells, and as whom.
     opposites
@@ -187,6 +189,7 @@ class Intake:
     story_words: Words
     started: Words
     proxies: Words
+    works: Words
     first_person: Words
     third_person: Words
     sexes: dict[Literal["female", "male"], Words]
