@@ -58,11 +58,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
-    if item == "fracture-on-xray" and before[-1:] and before[-1] in {*told.other_parts, *_PICTURED}:
-        return True
-    if (item, value) == ("fracture-on-xray", "absent") and not note:
-        pictures = any(unit.form == "xray" for unit in units)
-        return not pictures and clause.sentence not in seen  # "so nothing broken, I said"
+    if item == "fracture-on-xray" and _no_picture(before, value, states, told):
+        return _of_no_leg(before, told) or not (note or clause.sentence in seen)
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
     if note and (item, value) == ("brings-on", "full-bend") and set(told.flexed) & {*said}:
@@ -86,6 +83,17 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     return (item, value) == ("cannot-bear-weight", "present") and not set(behind).isdisjoint(
         told.limit
     )
+
+
+def _no_picture(before: list[str], value: str, states: States, told: Company) -> bool:
+    """Return whether no picture of a leg stands behind "nothing broken": "so I thought"."""
+    unseen = value == "absent" and all(unit.form != "xray" for unit in states.units)
+    return unseen or _of_no_leg(before, told)
+
+
+def _of_no_leg(before: list[str], told: Company) -> bool:
+    """Return whether a picture is of another part: "chest X-ray"."""
+    return not {*told.other_parts, *_PICTURED}.isdisjoint(before[-1:])
 
 
 def _idiom(item: str, before: list[str], said: list[str], behind: list[str], told: Company) -> bool:

@@ -96,7 +96,7 @@ RESULTS: list[Case] = [
     ("I had the scan for clots and it was clear. My leg hurts.", "leg-vein-ultrasound", "absent"),
     ("I am waiting for a scan for clots. My leg hurts.", "leg-vein-ultrasound", None),
     ("Leg pain. CT angiogram: occlusion of popliteal artery.", "ct-angiography-narrow", "present"),
-    ("Leg pain. CT angiogram: no stenosis.", "ct-angiography-narrow", "absent"),
+    ("Leg pain. CT angiogram: no stenosis.", "ct-angiography-narrow", None),
     ("MRI of my knee: there is no tear.", "meniscal-tear-on-mri", "absent"),
     ("MRI of my calf: there is no tear.", "meniscal-tear-on-mri", None),
     ("The clinic said chlamydia. My knee is big.", "gut-or-genital-test-positive", "present"),
