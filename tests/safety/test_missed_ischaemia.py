@@ -48,6 +48,30 @@ def test_cold_pale_foot_is_an_emergency(knowledge: KnowledgeBase, how: str) -> N
     assert too_low(knowledge, cases(), Level.EMERGENCY) == []
 
 
+UNTOLD: dict[str, dict[str, object]] = {
+    "cold, nobody knows since when": {
+        "cold-foot": "present", "duration": "unknown", "onset": "unknown",
+    },
+    "numb all at once today": {
+        "foot-numbness": "present", "duration": "under-1-day", "onset": "seconds",
+    },
+    "weak today, nobody knows how": {
+        "foot-weakness": "present", "duration": "under-1-day", "onset": "unknown",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", UNTOLD)
+def test_a_cold_or_newly_numb_foot_is_seen_today_whatever_is_denied(
+    knowledge: KnowledgeBase, how: str
+) -> None:
+    def cases() -> Iterator[Case]:
+        for name, age, sex, story in HARMLESS:
+            yield f"{how}, {name}", {**calm(knowledge, story), **UNTOLD[how]}, age, sex, None
+
+    assert too_low(knowledge, cases(), Level.URGENT_SAME_DAY) == []
+
+
 @pytest.mark.parametrize("answer", ["present", "absent", "unknown"])
 @pytest.mark.parametrize(
     "before",

@@ -31,6 +31,19 @@ def test_hot_swollen_knee_with_fever_is_never_below_the_same_day(
     assert too_low(knowledge, cases(), Level.URGENT_SAME_DAY) == []
 
 
+@pytest.mark.parametrize("fever", FEVERS)
+def test_a_hot_knee_with_fever_that_cannot_be_moved_is_an_emergency_though_not_swollen(
+    knowledge: KnowledgeBase, fever: str
+) -> None:
+    signs = present("hot-knee", "cannot-move-knee", fever)
+
+    def cases() -> Iterator[Case]:
+        for name, age, sex, story in HARMLESS:
+            yield name, {**calm(knowledge, story), **signs}, age, sex, None
+
+    assert too_low(knowledge, cases(), Level.EMERGENCY) == []
+
+
 @pytest.mark.parametrize("duration", DURATIONS)
 @pytest.mark.parametrize("extra", [None, *FEVERS])
 def test_known_gout_does_not_lower_a_hot_knee(

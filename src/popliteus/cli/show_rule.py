@@ -25,6 +25,7 @@ from popliteus.knowledge.cited import citation
 from popliteus.knowledge.records import Number, Reference
 from popliteus.rules import Rule
 from popliteus.rules.conditions import (
+    UNSURE,
     Age,
     All,
     AnyOf,
@@ -72,6 +73,7 @@ def _leaf(leaf: Condition, base: KnowledgeBase) -> str:
         case Attribute(item, options):
             attribute = base.attributes[item]
             named = [one.name for one in attribute.options if one.id in options]
+            named += ["not sure"] if UNSURE in options else []
             return f"{attribute.name}: {' or '.join(named)} ({item})"
         case Age(bounds):
             return f"age {_bounds(bounds)}"

@@ -18,11 +18,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from popliteus.rules.answers import Answers
 
 AGE = "age"
 SEX = "sex"
+
+
+#: Stands among the options of an attribute for "not sure".
+UNSURE: Final = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,11 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The attribute has one of these options."""
+    """The attribute has one of these options.
+
+    `UNSURE` among them: it was asked and could not be told. For a danger that cannot wait until
+    somebody remembers when it began.
+    """
 
     id: str
     options: tuple[str, ...]
@@ -95,6 +104,8 @@ class Attribute:
     def holds(self, said: Answers) -> bool | None:
         """Whether one of the options was chosen."""
         answer = said.items.get(self.id)
+        if answer is not None and answer.unsure and UNSURE in self.options:
+            return True
         return None if answer is None or answer.option is None else answer.option in self.options
 
 

@@ -7,7 +7,7 @@ What this module is
         {finding: ID, at_least: 3}                   or above, at_most, below: a measured number
         {finding: ID, at_least: 90, by_number: true} a bound that is not the finding's own
         {factor: ID}
-        {attribute: ID, in: [OPTION, ...]}
+        {attribute: ID, in: [OPTION, ...]}  # unknown: asked, and not sure
         {age: {at_least: 65}}                        or above, at_most, below; several together
         {sex: female}
         {all: [...]}   {any: [...]}   {not: ...}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from popliteus.rules.answers import Answer, Answers
 from popliteus.rules.conditions import (
+    UNSURE,
     Age,
     All,
     AnyOf,
@@ -279,3 +280,12 @@ def test_a_bad_shape_is_named_with_its_place(value: object, message: str) -> Non
     with pytest.raises(ValueError, match=r"^when") as caught:
         condition(value, "when")
     assert str(caught.value).startswith(message)
+
+
+def test_not_sure_counts_only_where_the_rule_says_so() -> None:
+    unsure = Answers.from_mapping({"duration": "unknown"})
+    assert Attribute("duration", ("longer", UNSURE)).holds(unsure) is True
+    assert Attribute("duration", ("longer",)).holds(unsure) is None
+    assert Attribute("duration", ("longer", UNSURE)).holds(Answers()) is None
+    told = Answers.from_mapping({"duration": "1-7-days"})
+    assert Attribute("duration", ("longer", UNSURE)).holds(told) is False

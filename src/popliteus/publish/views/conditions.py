@@ -17,6 +17,7 @@ from popliteus.knowledge.records import AGE_BANDS
 from popliteus.publish.pages.numbers import measured
 from popliteus.publish.views.model import Chances, FloatArray
 from popliteus.rules.conditions import (
+    UNSURE,
     Age,
     All,
     AnyOf,
@@ -74,10 +75,11 @@ def _leaf(leaf: Condition, base: KnowledgeBase) -> tuple[str, str]:
         case Attribute(item, options):
             attribute = base.attributes[item]
             chosen = [one for one in attribute.options if one.id in options]
-            lay = " or ".join(small(one.ask) for one in chosen)
+            unsure = ["not sure"] if UNSURE in options else []
+            lay = " or ".join([*(small(one.ask) for one in chosen), *unsure])
             return (
                 f"{attribute.ask} {lay}",
-                f"{attribute.name}: {' or '.join(o.name for o in chosen)}",
+                f"{attribute.name}: {' or '.join([*(o.name for o in chosen), *unsure])}",
             )
         case Age(bounds):
             return f"age {_bounds(bounds)}", f"age {_bounds(bounds)}"
@@ -144,7 +146,7 @@ def _leaf_true(leaf: Condition, chances: Chances) -> FloatArray:
             return with_it
         case Attribute(item, options):
             q = compiled.attributes.index(item)
-            chosen = [compiled.options[q].index(one) for one in options]
+            chosen = [compiled.options[q].index(one) for one in options if one != UNSURE]
             picked: FloatArray = chances.options[q][:, chosen].sum(axis=1)
             return picked
         case Age(bounds):
