@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
 from popliteus.intake.states import States
-from popliteus.intake.words import ENDS
+from popliteus.intake.words import ENDS, Unit
 from popliteus.knowledge.records import Company
 
 #: What is told of each time: once is not enough.
@@ -168,6 +169,25 @@ def is_note(states: States, low: str) -> bool:
     lows = {word.low for word in states.words}
     told = states.person.proxy or not lows.isdisjoint(intake.first_person)
     return not told and len(lows.intersection(intake.clinical)) >= CLINICAL
+
+
+def means_else(one: Named, states: States, low: str) -> bool:
+    """Return whether words mean something else where they stand: "hay fever" is no fever.
+
+    `low` is the story in small letters.
+    """
+    apart = states.lexicon.otherwise.get(one.what.item, ())
+    start = states.words[states.units[one.low].first].start
+    end = states.words[states.units[one.high - 1].last].end
+    return any(each.holds(low, start, end, one.what.value) for each in apart)
+
+
+def of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
+    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
+    return one.what.item == "back-or-buttock-pain" and any(
+        units[place].form == "back" and sides[place].form == "@behind-knee"
+        for place in range(one.low, one.high)
+    )
 
 
 def examined(states: States) -> frozenset[int]:

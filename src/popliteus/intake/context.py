@@ -115,7 +115,8 @@ class Context:
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
         of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
-        return behind not in self._lexicon.towards and not of_a_noun and high - low <= 2 * BARE
+        led = behind in self._lexicon.towards and self.said_behind(place, 2)[1:] != ["it"]
+        return not led and not of_a_noun and high - low <= 2 * BARE
 
     def said_before(self, place: int, words: int) -> list[str]:
         """Return the words that stand right before a unit, as they are written."""

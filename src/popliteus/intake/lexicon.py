@@ -14,7 +14,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from popliteus.intake.apart import GAP, Apart
-from popliteus.intake.patterns import compiled
+from popliteus.intake.patterns import compiled, otherwise
 from popliteus.intake.spelling import Spelling
 from popliteus.intake.words import Forms, Tokenizer, Unit, Word
 from popliteus.knowledge import KnowledgeBase
@@ -131,7 +131,7 @@ class Lexicon:
         self.others = {f"@{one.id}" for one in base.intake.places if one.kind == "elsewhere"}
         self.general = {self.forms.form(one) for one in base.intake.general}
         self._bags: dict[tuple[str, ...], frozenset[str]] = {}
-        self.sayings = compiled(base.intake)
+        self.sayings, self.otherwise = compiled(base.intake), otherwise(base.intake)
         self.apart: Apart[Meaning] = Apart()
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)

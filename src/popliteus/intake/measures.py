@@ -11,7 +11,7 @@ from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Measure, MeasureWords
 
 #: How far a number may stand from the word for what it measures, in characters.
-NEAR = 28
+NEAR = 34
 
 #: From this temperature a number without a unit is in Fahrenheit.
 LEAST_FAHRENHEIT = 90.0
@@ -20,13 +20,6 @@ LEAST_FAHRENHEIT = 90.0
 _JOINS = (
     r"only |to |of |is |was |at |about |around |approx |roughly |just |max |~|limited |restricted |"
     r"reduced |by pain |by swelling |by the swelling |regular,? |reg,? |rate |today |now |down "
-)
-
-#: A temperature that needs no other word: "39.2 C at home", "37.1 in the ear".
-_THERMOMETER = re.compile(
-    r"(?:3[4-9]|4[0-2])\.\d(?: ?(?:°c?|c|celsius|degrees c)\b(?! ?(?:water|bath))| (?:in|by|from) "
-    r"(?:the |his |her |my |one )?ear| under (?:the|his|her|my) (?:tongue|arm|armpit)|"
-    r" (?:on|by) the thermometer| tympanic)"
 )
 
 #: Two circumferences of calves: "calf 40 cm, R 36.5", "calves 38 v 35 cm".
@@ -168,17 +161,27 @@ def _measured(
     said = [re.split(begins, before)[-1], re.split(ends, after)[0]]
     if record.plain_after and not match["u"] and not _right_after(record.plain_after, said[0]):
         return None
+    if any(re.search(rf"\b(?:{one})\W*$", said[0]) for one in record.not_after):
+        return None
     words = _word(record.words, said[0], last=True), _word(record.words, said[1], last=False)
-    if words == (None, None):
-        tells = measure.unit == "C" and _THERMOMETER.match(low[match.start("n") :])
-        if not tells:
-            return None
+    if words == (None, None) and not _alone(record.alone, match, low):
+        return None
     wide = low[max(0, match.start() - 3 * NEAR) : match.end() + 2 * NEAR]
     if record.near and not any(word in wide for word in record.near):
         return None
     start = match.start() - len(said[0]) + words[0] if words[0] is not None else match.start()
     end = match.end() + words[1] if words[0] is None and words[1] is not None else match.end()
     return Measured(record.item, start, end, value, measure.unit, measure.present(value))
+
+
+def _alone(patterns: tuple[str, ...], match: re.Match[str], low: str) -> bool:
+    """Return whether a number is the measure with no word for it: "39.2 C", "in her ear"."""
+    first, last = max(0, match.start() - NEAR), match.end() + NEAR
+    return any(
+        one.start() <= match.start() and match.end("n") <= one.end()
+        for pattern in patterns
+        for one in re.compile(pattern).finditer(low, first, last)
+    )
 
 
 def _right_after(words: tuple[str, ...], text: str) -> bool:

@@ -55,6 +55,9 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
         memory.pass_by(place, clause)
         if form not in lexicon.qualities or _of_a_thing(forms, place, clause, context, lexicon):
             continue
+        denied = "negated" in context.kinds(place, place + 1)
+        if form in lexicon.intake.only_denied and not denied:
+            continue
         where = _places_of(forms, listed, place, clause, lexicon)
         if where:
             for other in where:

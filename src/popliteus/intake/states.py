@@ -34,6 +34,7 @@ _OF_ILLNESS = frozenset(["history of", "previous"])
 
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
+_DENIES = frozenset(["no", "not", "nil", "never", "without"])
 _ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
 
 
@@ -85,6 +86,8 @@ class States:
         negated = "negated" in kinds and one.what.value != "one"  # "cannot feel my left leg"
         if "possible" in kinds and not (negated and item in self._past):
             return "uncertain"
+        if negated and one.what.value == "absent" and self._denies_itself(one):
+            negated = False
         if negated and "affirmed" not in kinds:
             return "denied" if one.what.value != "present" else "absent"
         if self._over(one, historical="historical" in kinds):
@@ -118,6 +121,13 @@ class States:
         if kind == "negated":  # "no diabetes, on the pill", not "not on warfarin, on the pill"
             return "on" not in self.context.said_behind(reach.cue.high - 1, 1)
         return kind == "ended" or (kind == "historical" and not forms.isdisjoint(_OF_ILLNESS))
+
+    def _denies_itself(self, one: Named) -> bool:
+        """Return whether a denial is one more of a list: "no fever, no locking, apyrexial"."""
+        cue = self.context.kinds(*one.at)["negated"].cue
+        low, high = one.at
+        apart = self.context.segment(cue.low) != self.context.segment(low)
+        return self.units[low].form in _DENIES or (high - low == 1 and apart)
 
     def _somewhere_else(self, one: Named, clause: Clause) -> bool:
         """Return whether something about legs is said of an arm or a head."""
@@ -157,7 +167,12 @@ class States:
         clause = self.context.clause(one.at[0])
         low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
         lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
-        teller = {"i", "i'm", "im", "i've"}.intersection(lows)
+        witnesses = self.lexicon.intake.witnesses
+        teller = {
+            low
+            for low, behind in zip(lows, [*lows[1:], ""], strict=True)
+            if low in {"i", "i'm", "im", "i've"} and behind not in witnesses
+        }
         third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
         return bool(teller) and not third.intersection(lows)
 

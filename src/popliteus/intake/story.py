@@ -13,7 +13,7 @@ from threading import Lock
 from popliteus.intake.attributes import as_meant, denied_of, distances, long_past, no_beginning
 from popliteus.intake.beginnings import as_begun
 from popliteus.intake.clauses import clauses_of
-from popliteus.intake.company import alone, examined, is_note
+from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
 from popliteus.intake.follows import following
@@ -172,7 +172,7 @@ def _names(
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
     names = named(story.units, story.context, lexicon)
-    names = [one for one in names if not _of_knee(one, story.units, sides)]
+    names = [one for one in names if not of_knee(one, story.units, sides)]
     names += [
         one
         for one in spoken(_low(story.text), story.words, story.units, lexicon)
@@ -191,17 +191,10 @@ def _names(
             taken.setdefault(item, set()).update(range(number.start, number.end))
     names = [one for one in names if not _measured_here(one, story, taken)]
     names = [one for one in names if not no_beginning(one, story.states)]
+    names = [one for one in names if not means_else(one, story.states, _low(story.text))]
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return [one for one in names if not long_past(one, story.states, story.times)]
-
-
-def _of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
-    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
-    return one.what.item == "back-or-buttock-pain" and any(
-        units[place].form == "back" and sides[place].form == "@behind-knee"
-        for place in range(one.low, one.high)
-    )
 
 
 def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:

@@ -109,6 +109,15 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _told(checked, ("sayings", place), {one.item: one.value})
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
+    around = {SAID, "begins", "ends"}
+    for place, apart in enumerate(intake.otherwise):
+        value = apart.value or "present"
+        if apart.value or apart.item not in checked.base.attributes:
+            yield from _told(checked, ("otherwise", place), {apart.item: value})
+        yield from _patterns(checked, ("otherwise", place), apart.patterns, around)
+    for measure in intake.measures:
+        texts = (*measure.alone, *measure.not_after)
+        yield from _patterns(checked, ("measures", measure.item), texts, set())
     for place, rule in enumerate(intake.follows):
         yield from _told(checked, ("follows", place), {rule.item: rule.value})
         yield from _told(checked, ("follows", place, "when"), rule.when)

@@ -78,6 +78,7 @@ from popliteus.knowledge.records.told import (
     Elsewhere,
     Intake,
     MeasureWords,
+    Otherwise,
     Place,
 )
 
@@ -127,6 +128,7 @@ __all__ = [
     "Number",
     "Of",
     "Option",
+    "Otherwise",
     "PageRecord",
     "Part",
     "Phase",

@@ -38,10 +38,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What follows from what was told: an item, once all of `when` was told.
-
-    `note`: only where an examiner wrote; `knee`: only where the story is about a knee.
-    """
+    """What follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
 
     __pydantic_config__ = STRICT
 
@@ -49,6 +46,7 @@ class Follows:
     item: Text
     value: Text
     note: bool = False
+    own: bool = False
     knee: bool = False
 
 

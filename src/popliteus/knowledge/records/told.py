@@ -65,7 +65,8 @@ class MeasureWords:
     `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
     counts too; `plain_after`: it does right after one of these words ("flexion 60"); `near`: one of
     these words must stand about; `least`, `most`: other numbers are of something else with the same
-    name.
+    name; `alone` are regular expressions of what is the measure without any of the words
+    ("39.2 C"), and `not_after` ends right before a number of something else.
     """
 
     __pydantic_config__ = STRICT
@@ -78,6 +79,24 @@ class MeasureWords:
     plain_after: tuple[Text, ...] = ()
     least: float | None = None
     most: float | None = None
+    alone: tuple[Text, ...] = ()
+    not_after: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What words of an item mean something else in: "hay fever" is no fever.
+
+    A pattern is matched with the sentence, up to a short way behind the words, in which `<begins>`
+    and `<ends>` stand right before and behind them, and `<said>` for both with all between. With a
+    `value`, only what says that value is meant.
+    """
+
+    __pydantic_config__ = STRICT
+
+    item: Text
+    patterns: Words
+    value: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +174,11 @@ class Intake:
         does not, and the time of the complaint from another.
     parts, sayings
         What is said by tense and subject: patterns, and the words that they share.
+    otherwise
+        What words of an item mean something else in.
+    only_denied, witnesses
+        Qualities that count only where they are denied ("no heat"); what a teller does who tells
+        of somebody else all the same ("I heard it snap").
     follows
         What follows from what was told, where it was not told itself.
     elsewhere
@@ -218,5 +242,8 @@ class Intake:
     lasting: Lasting
     parts: dict[Text, Words]
     sayings: tuple[Saying, ...]
+    otherwise: tuple[Otherwise, ...]
+    only_denied: Words
+    witnesses: Words
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
