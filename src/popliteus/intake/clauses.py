@@ -20,6 +20,11 @@ from popliteus.knowledge.records import Intake
 LONGEST_CLAUSE = 60
 
 
+#: Words with which a segment says something of its own: "walking does not hurt, only running".
+ITS_OWN = frozenset(
+    ["just", "only", "now", "still", "has", "is", "some", "mild", "moderate", "slight", "marked"]
+)
+
 #: Units that part a clause into segments.
 SEPARATORS = frozenset([",", "and", "or", "nor", "/", "&", "with", "(", ")", ">"])
 _HARD = frozenset([";", "|", "•", "(", ")"])

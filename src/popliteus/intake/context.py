@@ -175,10 +175,11 @@ class Context:
         return [(edges[number - 1], edges[number]) for number in numbers]
 
     def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:
-        if not exempt or not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
+        if not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
             return False
         first, last = self._units[hit.low].first, self._units[hit.high - 1].last
-        return any(word.low in exempt for word in self._words[first : last + 1])
+        own = own_work(self._words, first, self._lexicon.intake.works)
+        return own or any(word.low in exempt for word in self._words[first : last + 1])
 
     def _reach(self, hit: Hit) -> list[Reach]:
         cue = hit.what
@@ -300,7 +301,7 @@ class Context:
         cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
         start = self._units[low].first
         said = [word.low for word in self._words[max(0, start - 1) : start + 1]]
-        return cued or not _ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
+        return cued or not ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what stands before begins."""
