@@ -20,6 +20,11 @@ from popliteus.knowledge.records import Intake
 LONGEST_CLAUSE = 60
 
 
+#: Words with which a segment says something of its own: "walking does not hurt, only running".
+ITS_OWN = frozenset(
+    ["just", "only", "now", "still", "has", "is", "some", "mild", "moderate", "slight", "marked"]
+)
+
 #: Units that part a clause into segments.
 SEPARATORS = frozenset([",", "and", "or", "nor", "/", "&", "with", "(", ")", ">"])
 _HARD = frozenset([";", "|", "•", "(", ")"])
@@ -116,8 +121,11 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
 
 
 def counts_on(words: Sequence[Word], units: Sequence[Unit], high: int, intake: Intake) -> bool:
-    """Return whether "in the past" before a unit goes on with a time: "in the past 24 hours"."""
-    if high >= len(units) or units[high - 1].form != "past":
+    """Return whether a cue before a unit goes on with a time: "in the past 24 hours".
+
+    "Maybe twenty minutes" is no doubt of what takes them.
+    """
+    if high >= len(units) or units[high - 1].form not in {"past", "mayb", "perhap"}:
         return False
     low = words[units[high].first].low
     counted = low[:1].isdigit() or low in intake.numbers

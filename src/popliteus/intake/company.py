@@ -6,15 +6,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
+from popliteus.intake.patterns import either
 from popliteus.intake.states import States
-from popliteus.intake.words import ENDS
+from popliteus.intake.words import ENDS, Unit
 from popliteus.knowledge.records import Company
 
 #: What is told of each time: once is not enough.
 PROVOKED = frozenset(["brings-on", "activity-related-pain"])
+
+#: "When im sat" is so each time.
+_NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"])
 
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
@@ -47,6 +53,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
+    if item == "fracture-on-xray" and _no_picture(before, value, states, told):
+        return _of_no_leg(before, told) or not (note or clause.sentence in seen)
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
     if note and (item, value) == ("brings-on", "full-bend") and set(told.flexed) & {*said}:
@@ -57,9 +65,11 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return True
     if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
         return True
+    if _no_place(one, states) or (one.pair and value == "absent" and _cannot_within(one, states)):
+        return True
     if item == "locked-knee" and not set(said).isdisjoint(told.cold):
         return True  # "frozen" is stuck of a knee, but "cold" is not
-    if item in told.of_both:
+    if item in told.of_both and not (value == "absent" and one.place is None):
         around = words[max(0, start - 2) : units[clause.high - 1].last + 1]
         return {word.low for word in around}.isdisjoint(told.two)
     if (item, value) == ("very-unwell", "absent"):
@@ -70,6 +80,17 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     return (item, value) == ("cannot-bear-weight", "present") and not set(behind).isdisjoint(
         told.limit
     )
+
+
+def _no_picture(before: list[str], value: str, states: States, told: Company) -> bool:
+    """Return whether no picture of a leg stands behind "nothing broken": "so I thought"."""
+    unseen = value == "absent" and all(unit.form != "xray" for unit in states.units)
+    return unseen or _of_no_leg(before, told)
+
+
+def _of_no_leg(before: list[str], told: Company) -> bool:
+    """Return whether a picture is of another part: "chest X-ray"."""
+    return not {*told.other_parts, *_PICTURED}.isdisjoint(before[-1:])
 
 
 def _idiom(item: str, before: list[str], said: list[str], behind: list[str], told: Company) -> bool:
@@ -83,6 +104,8 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return said[-1] == "knee" and not set(behind).isdisjoint(told.new)
     if item == "fainting":
         return said[-1] == "faint" and not set(behind).isdisjoint(told.faint)
+    if item == "arterial-disease" and said == ["stroke"]:
+        return behind in (["it"], ["my"], ["the"], ["that"], ["her"], ["him"]) or before == ["i"]
     if item == "heavy-alcohol":
         return not set(said).isdisjoint(told.refuses)
     if item == "long-travel":
@@ -107,10 +130,31 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
     return False
 
 
+def _no_place(one: Named, states: States) -> bool:
+    """Return whether a phrase names no place, and neither does the story name the one it wants.
+
+    "It does not hurt to touch" is no calf in a story about the inner side of a knee.
+    """
+    wanted = states.lexicon.intake.of_place.get(one.what.item)
+    if wanted is None or one.place is not None:
+        return False
+    forms = {unit.form for unit in states.units}
+    return forms.isdisjoint({f"@{place}" for place in wanted})
+
+
+def _cannot_within(one: Named, states: States) -> bool:
+    """Return whether a "cannot" stands between parts: "not painful, just couldn't kneel"."""
+    low, high = one.at
+    inside = range(min(low, one.low) + 1, one.high)
+    return any(states.units[place].form == "cannot" and not low <= place < high for place in inside)
+
+
 def _one_time(said: list[str], told: Company) -> bool:
     """Return whether it is told when it hurt once: "a twinge when I stood up"."""
     once = any(
-        low in told.past and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
+        low in told.past
+        and said[place - 1 : place] not in (_NOW if place else ())
+        and not {"when", "as"}.isdisjoint(said[max(0, place - 3) : place])
         for place, low in enumerate(said)
     )
     return (once or said[0] in told.past) and set(said).isdisjoint(told.at_each)
@@ -128,6 +172,39 @@ def _to_come(one: Named, states: States) -> bool:
     first, last = states.units[clause.low].first, states.units[clause.high - 1].last
     lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
     return not lows.isdisjoint(told.company.to_come)
+
+
+def is_note(states: States, low: str) -> bool:
+    """Return whether an examiner wrote a text.
+
+    A note names no teller and uses clinical words. A letter or a note with a head ("GP note.",
+    "thank you for seeing this man") may say "I", who is then the examiner.
+    """
+    intake = states.lexicon.intake
+    if either(intake.letters).search(low) and not _OWN.search(low):
+        return True
+    lows = {word.low for word in states.words}
+    told = states.person.proxy or not lows.isdisjoint(intake.first_person)
+    return not told and len(lows.intersection(intake.clinical)) >= CLINICAL
+
+
+def means_else(one: Named, states: States, low: str) -> bool:
+    """Return whether words mean something else where they stand: "hay fever" is no fever.
+
+    `low` is the story in small letters.
+    """
+    apart = states.lexicon.otherwise.get(one.what.item, ())
+    start = states.words[states.units[one.low].first].start
+    end = states.words[states.units[one.high - 1].last].end
+    return any(each.holds(low, start, end, one.what.value) for each in apart)
+
+
+def of_knee(one: Named, units: Sequence[Unit], sides: Sequence[Unit]) -> bool:
+    """Return whether "the back hurts" is told of the back of a knee, and so of no spine."""
+    return one.what.item == "back-or-buttock-pain" and any(
+        units[place].form == "back" and sides[place].form == "@behind-knee"
+        for place in range(one.low, one.high)
+    )
 
 
 def examined(states: States) -> frozenset[int]:

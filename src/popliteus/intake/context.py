@@ -39,8 +39,25 @@ _SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 #: Kinds of cue that reach over commas to the end of the clause.
 _FAR = frozenset(["hypothetical", "feared", "other-person"])
 
-#: Words with which a segment says something of its own: "walking does not hurt, only running".
-_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is"])
+#: Words with which a segment says something of its own: "walking does not hurt, only running",
+#: "no locking, mild effusion".
+_ITS_OWN = frozenset(
+    [
+        "just",
+        "only",
+        "now",
+        "still",
+        "has",
+        "is",
+        "gave",
+        "put",
+        "sent",
+        "told",
+        "mild",
+        "moderate",
+        "small",
+    ]
+)
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
@@ -119,7 +136,8 @@ class Context:
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
         of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
-        return behind not in self._lexicon.towards and not of_a_noun and high - low <= 2 * BARE
+        led = behind in self._lexicon.towards and self.said_behind(place, 2)[1:] != ["it"]
+        return not led and not of_a_noun and high - low <= 2 * BARE
 
     def said_before(self, place: int, words: int) -> list[str]:
         """Return the words that stand right before a unit, as they are written."""
@@ -157,10 +175,11 @@ class Context:
         return [(edges[number - 1], edges[number]) for number in numbers]
 
     def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:
-        if not exempt or not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
+        if not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
             return False
         first, last = self._units[hit.low].first, self._units[hit.high - 1].last
-        return any(word.low in exempt for word in self._words[first : last + 1])
+        own = own_work(self._words, first, self._lexicon.intake.works)
+        return own or any(word.low in exempt for word in self._words[first : last + 1])
 
     def _reach(self, hit: Hit) -> list[Reach]:
         cue = hit.what
@@ -282,7 +301,7 @@ class Context:
         cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
         start = self._units[low].first
         said = [word.low for word in self._words[max(0, start - 1) : start + 1]]
-        return cued or not _ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
+        return cued or not ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what stands before begins."""

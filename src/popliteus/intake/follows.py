@@ -71,7 +71,7 @@ def following(
     """
     more: dict[str, Mention] = {}
     for rule in intake.follows:
-        of_it = (note or not rule.note) and (knee or not rule.knee)
+        of_it = (note or not rule.note) and not (note and rule.own) and (knee or not rule.knee)
         whole = all(item in found and found[item].value == v for item, v in rule.when.items())
         if of_it and whole:
             first = found[next(iter(rule.when))]

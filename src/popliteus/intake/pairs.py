@@ -37,6 +37,10 @@ _LUMPS = frozenset(["lump", "mass", "cyst"])
 _BIG = "big"
 _GROWS = frozenset(["get", "grow", "keep", "each", "everi"])
 
+#: What presses, what that finds, and where it is asked for by itself.
+_PRESSES, _TENDER = "squeez", "tender"
+_MUSCLES = frozenset(["@calf", "@thigh-back"])
+
 #: How far behind a lump its place may stand, and how far before a quality its "it".
 NEAR, ITS = 4, 4
 
@@ -53,7 +57,12 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
     for place, form in enumerate(forms):
         clause = context.clause(place)
         memory.pass_by(place, clause)
+        if _sore_when_pressed(forms, place, clause, lexicon):
+            yield from _pressed(forms, place, memory, clause, lexicon, context)
         if form not in lexicon.qualities or _of_a_thing(forms, place, clause, context, lexicon):
+            continue
+        denied = "negated" in context.kinds(place, place + 1)
+        if form in lexicon.intake.only_denied and not denied:
             continue
         where = _places_of(forms, listed, place, clause, lexicon)
         if where:
@@ -67,6 +76,36 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
             said = context.said_before(place, ITS)
             for other in memory.meant(place, clause, said):
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
+
+
+def _sore_when_pressed(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
+    """Return whether a pain is that of pressing, which names no place: "sore if I press it"."""
+    if forms[place] not in lexicon.pains:
+        return False
+    near = forms[place + 1 : min(clause.high, place + ITS + 1)]
+    if _PRESSES not in near:
+        return False
+    pressed = near.index(_PRESSES)
+    behind = forms[place + pressed + 2 : min(clause.high, place + pressed + 2 + ITS)]
+    return not any(form.startswith("@") for form in [*near[:pressed], *behind])
+
+
+def _pressed(
+    forms: Sequence[str],
+    place: int,
+    memory: Memory,
+    clause: Clause,
+    lexicon: Lexicon,
+    context: Context,
+) -> Iterator[Named]:
+    """Yield what is sore when pressed, of a muscle: "it is sore if I press it", of a calf."""
+    where = [at for at in range(clause.low, place) if forms[at].startswith("@")][-1:]
+    said = context.said_before(place, ITS)
+    for other in where or memory.meant(place, clause, said):
+        if forms[other] in _MUSCLES:
+            for meaning in lexicon.pairs.get((forms[other], _TENDER), []):
+                at = (place, place + 1)
+                yield Named(meaning, place, place + 1, at, other, pair=True)
 
 
 def _of_a_thing(
@@ -145,6 +184,8 @@ def _places_of(
     lexicon: Lexicon,
 ) -> list[int]:
     """Return the places of which a quality is said in its own clause; none if it names none."""
+    if forms[quality + 1 : quality + 2] == ["along"]:
+        return []  # "oedema to mid-shin, and tenderness along the deep veins"
     place = quality + 1
     while place < clause.high and place - quality <= FAR and _passed(forms[place], lexicon):
         place += 1  # "red, hot and swollen knee"
@@ -191,12 +232,22 @@ def _list_around(
     """Return the places of one list: "calf, shin and ankle"."""
     found = [place]
     for step in (-1, 1):
-        at = place
-        while (
-            clause.low <= at + 2 * step < clause.high
-            and listed[at + step]
-            and forms[at + 2 * step].startswith("@")
-        ):
-            at += 2 * step
-            found.append(at)
+        at: int | None = place
+        while at is not None:
+            at = _next(forms, listed, at, step, clause)
+            found += [at] if at is not None else []
     return sorted(found)
+
+
+def _next(
+    forms: Sequence[str], listed: Sequence[bool], at: int, step: int, clause: Clause
+) -> int | None:
+    """Return the next place of a list; "both" may stand before it: "both knees, both wrists"."""
+    inside = range(clause.low, clause.high)
+    at += step
+    at += step * (at in inside and step < 0 and forms[at] == "both")
+    if at not in inside or not listed[at]:
+        return None
+    at += step
+    at += step * (at in inside and step > 0 and forms[at] == "both")
+    return at if at in inside and forms[at].startswith("@") else None

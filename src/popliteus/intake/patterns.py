@@ -15,6 +15,9 @@ BEFORE, BEHIND = 160, 40
 #: What stands for the words that a pattern matched, among those around them: no story holds it.
 _MATCHED = "\0"
 
+#: What stands for the words of an item, and right before and behind them.
+_AROUND = {SAID: "\0[^\0]*\0", "begins": "\0", "ends": "\0"}
+
 _ENDS = ".;!?\n"
 
 
@@ -34,14 +37,51 @@ class Said:
         """Return whether a match says what the pattern is for, by the words around it."""
         if self.unless is None:
             return True
-        first, last = max(0, match.start() - BEFORE), match.end() + BEHIND
-        start = max(low.rfind(mark, first, match.start()) for mark in _ENDS) + 1
-        ends = [at for mark in _ENDS if (at := low.find(mark, match.end(), last)) >= 0]
-        before, behind = (
-            low[max(start, first) : match.start()],
-            low[match.end() : min([*ends, last])],
-        )
+        before, behind = around(low, match.start(), match.end())
         return self.unless.search(f"{before}{_MATCHED}{behind}") is None
+
+
+@dataclass(frozen=True, slots=True)
+class Else:
+    """Patterns in which words of an item mean something else; of one value of it, or of any."""
+
+    value: str | None
+    pattern: re.Pattern[str]
+
+    def holds(self, low: str, start: int, end: int, value: str) -> bool:
+        """Return whether words from `start` to `end` mean something else."""
+        if self.value not in {None, value}:
+            return False
+        before, behind = around(low, start, end)
+        return self.pattern.search(f"{before}\0{low[start:end]}\0{behind}") is not None
+
+
+def around(low: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind some words in their sentence.
+
+    >>> around("it hurts. hay fever is out", 14, 19)
+    (' hay ', ' is out')
+    """
+    first, last = max(0, start - BEFORE), end + BEHIND
+    begins = max(low.rfind(mark, first, start) for mark in _ENDS) + 1
+    ends = [at for mark in _ENDS if (at := low.find(mark, end, last)) >= 0]
+    return low[max(begins, first) : start], low[end : min([*ends, last])]
+
+
+def otherwise(intake: Intake) -> dict[str, tuple[Else, ...]]:
+    """Return for each item in what its words mean something else.
+
+    >>> import popliteus
+    >>> low = "it is hay fever time"
+    >>> [one.holds(low, 10, 15, "present") for one in otherwise(popliteus.load().intake)["fever"]]
+    [True]
+    """
+    found: dict[str, tuple[Else, ...]] = {}
+    parts = _parts(intake) | _AROUND
+    for one in intake.otherwise:
+        pattern = either(tuple(put(each, parts) for each in one.patterns))
+        found[one.item] = (*found.get(one.item, ()), Else(one.value, pattern))
+    return found
 
 
 def compiled(intake: Intake) -> tuple[Said, ...]:
@@ -52,9 +92,7 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
     >>> first.item, first.value, bool(first.pattern.search("i have not hurt my knee"))
     ('mechanism', 'none', True)
     """
-    parts: dict[str, str] = {}
-    for name, words in intake.parts.items():
-        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
+    parts = _parts(intake)
     around = parts | {SAID: _MATCHED}
     return tuple(
         Said(
@@ -66,6 +104,14 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
         for one in intake.sayings
         for pattern in one.patterns
     )
+
+
+def _parts(intake: Intake) -> dict[str, str]:
+    """Return what each part stands for, as one pattern."""
+    parts: dict[str, str] = {}
+    for name, words in intake.parts.items():
+        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
+    return parts
 
 
 def put(pattern: str, parts: Mapping[str, str]) -> str:

@@ -79,12 +79,21 @@ def as_now(mentions: Mentions, low: str, intake: Intake) -> Mentions:
     }
     return [
         (state, one)
-        for state, one in mentions
+        for state, one in _without_gone(mentions, intake)
         if not (
             one.value == "absent"
             and one.words.start < since.get(one.item, 0)
             and then.search(_clause(low, one.words))
         )
+    ]
+
+
+def _without_gone(mentions: Mentions, intake: Intake) -> Mentions:
+    """Return mentions without what a story tells to be no more: a lump that has vanished."""
+    told = {one.item for state, one in mentions if state == one.value == "present"}
+    gone = {other for item, other in intake.gone.items() if item in told}
+    return [
+        (state, one) for state, one in mentions if one.item not in gone or one.value == "absent"
     ]
 
 

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from popliteus.intake.clauses import Clause
-from popliteus.intake.context import Context
+from popliteus.intake.context import Context, Reach
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.naming import Named
 from popliteus.intake.people import Person
 from popliteus.intake.times import Time
 from popliteus.intake.words import Unit, Word
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import CueKind
 
 #: Days ago from which "I had ..." is over unless the story says that it goes on.
 LONG_AGO = 150.0
@@ -27,12 +28,25 @@ LONG_AGO = 150.0
 #: Items about relatives, or of what somebody else does: the words for them make the item.
 ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 
+#: Words by which a medicine is taken now, and cues that are of the illness before them.
+_TAKEN = frozenset(["on", "takes", "taking"])
+_OF_ILLNESS = frozenset(["history of", "previous"])
+
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
+_DENIES = frozenset(["no", "not", "nil", "never", "without"])
 
 #: What says of a leg that it is no trouble, or no more.
 _WELL = frozenset(["fine", "better", "well", "operat", "replac"])
-_ABOUT_JOINTS = frozenset(["other-joints", "hand-joints-swollen", "saddle-numbness"])
+_ABOUT_JOINTS = frozenset(
+    [
+        "other-joints",
+        "hand-joints-swollen",
+        "saddle-numbness",
+        "sausage-digit",
+        "scaly-skin-patches",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +79,7 @@ class States:
 
     def of(self, one: Named) -> str:
         """Return ``present``, ``absent``, or why a name does not count."""
-        kinds = self.context.kinds(*one.at)
+        kinds = self._kinds(one)
         item = one.what.item
         clause = self.context.clause(one.at[0])
         if item not in ABOUT_OTHERS and ("other-person" in kinds or self._teller(one)):
@@ -83,11 +97,48 @@ class States:
         negated = "negated" in kinds and one.what.value != "one"  # "cannot feel my left leg"
         if "possible" in kinds and not (negated and item in self._past):
             return "uncertain"
+        if negated and one.what.value == "absent" and self._denies_itself(one):
+            negated = False
         if negated and "affirmed" not in kinds:
             return "denied" if one.what.value != "present" else "absent"
         if self._over(one, historical="historical" in kinds):
             return "past"
         return "present"
+
+    def _kinds(self, one: Named) -> dict[CueKind, Reach]:
+        """Return the cues of a name; "on" before a medicine ends what is told of something else.
+
+        "Hx CCF on furosemide" is taken now, and who "came off the bike on warfarin" takes it still.
+        """
+        kinds = self.context.kinds(*one.at)
+        if one.what.item not in self.lexicon.intake.medicines:
+            return kinds
+        first = self.units[one.at[0]].first
+        said = [word.low for word in self.words[max(0, first - 2) : first + 1]]
+        if _TAKEN.isdisjoint(said):
+            return kinds
+        opens = "," in said or "," in self.context.said_before(one.at[0], 3)[:1]
+        return {
+            kind: reach
+            for kind, reach in kinds.items()
+            if reach.cue.high >= one.at[0]
+            or (kind == "negated" and not opens)
+            or not self._of_another(kind, reach)
+        }
+
+    def _of_another(self, kind: CueKind, reach: Reach) -> bool:
+        """Return whether a cue may be of another thing than the medicine behind it."""
+        forms = {unit.form for unit in self.units[reach.cue.low : reach.cue.high]}
+        if kind == "negated":  # "no diabetes, on the pill", not "not on warfarin, on the pill"
+            return "on" not in self.context.said_behind(reach.cue.high - 1, 1)
+        return kind == "ended" or (kind == "historical" and not forms.isdisjoint(_OF_ILLNESS))
+
+    def _denies_itself(self, one: Named) -> bool:
+        """Return whether a denial is one more of a list: "no fever, no locking, apyrexial"."""
+        cue = self.context.kinds(*one.at)["negated"].cue
+        low, high = one.at
+        apart = self.context.segment(cue.low) != self.context.segment(low)
+        return self.units[low].form in _DENIES or (high - low == 1 and apart)
 
     def _somewhere_else(self, one: Named, clause: Clause) -> bool:
         """Return whether something about legs is said of an arm or a head."""
@@ -127,7 +178,12 @@ class States:
         clause = self.context.clause(one.at[0])
         low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
         lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
-        teller = {"i", "i'm", "im", "i've"}.intersection(lows)
+        witnesses = self.lexicon.intake.witnesses
+        teller = {
+            low
+            for low, behind in zip(lows, [*lows[1:], ""], strict=True)
+            if low in {"i", "i'm", "im", "i've"} and behind not in witnesses
+        }
         third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
         return bool(teller) and not third.intersection(lows)
 
@@ -206,7 +262,7 @@ class States:
         ago, year = self._ago.get(segment, 0.0), segment in self._dated
         limit = intake.within_days.get(item)
         if limit is not None:
-            return year or historical or ago > limit
+            return year or ago > limit or (historical and not ago)
         if item in self._past:
             return False
         if historical:

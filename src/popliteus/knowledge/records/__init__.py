@@ -67,7 +67,6 @@ from popliteus.knowledge.records.spoken import (
     SAID,
     Beginnings,
     Company,
-    Lasting,
     Saying,
     Sides,
     Tellers,
@@ -78,6 +77,7 @@ from popliteus.knowledge.records.told import (
     Elsewhere,
     Intake,
     MeasureWords,
+    Otherwise,
     Place,
 )
 
@@ -127,6 +127,7 @@ __all__ = [
     "Number",
     "Of",
     "Option",
+    "Otherwise",
     "PageRecord",
     "Part",
     "Phase",

@@ -38,10 +38,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What follows from what was told: an item, once all of `when` was told.
-
-    `note`: only where an examiner wrote; `knee`: only where the story is about a knee.
-    """
+    """What follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
 
     __pydantic_config__ = STRICT
 
@@ -49,6 +46,7 @@ class Follows:
     item: Text
     value: Text
     note: bool = False
+    own: bool = False
     knee: bool = False
 
 
@@ -273,35 +271,3 @@ class Company:
     flexed: Listed
     past: Listed
     at_each: Listed
-
-
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """Words by which a time is that of the complaint, or of something else.
-
-    Attributes
-    ----------
-    beginnings, sports
-        Items that say how it began; items beside which a time may still be that of the pain.
-    starts, spent
-        Words of a beginning; words of how a time was spent that is no time of pain.
-    told, that_was, went_on
-        Regular expressions that end right before a time: "it has been like this about"; "that
-        was"; behind a time: "later it is still".
-    was_well, grew_over, other_since
-        Regular expressions of what else lasted: "was perfect for"; "came on slowly over"; "better
-        since I stopped".
-    """
-
-    __pydantic_config__ = STRICT
-
-    beginnings: Listed
-    sports: Listed
-    starts: Listed
-    spent: Listed
-    told: Listed
-    that_was: Listed
-    went_on: Listed
-    was_well: Listed
-    grew_over: Listed
-    other_since: Listed
