@@ -20,9 +20,19 @@ from popliteus.knowledge.records import Intake
 LONGEST_CLAUSE = 60
 
 
+#: Forms of "fine", "ok", "normal", of "cannot" and of "full range": with them a segment says
+#: something of its own, and is not one more item of a list that is denied.
+SAYS = frozenset(["fine", "cannot", "full", "nvi"])
+
+#: Kinds of cue that reach over commas to the end of the clause.
+FAR = frozenset(["hypothetical", "feared", "other-person"])
+
 #: Words with which a segment says something of its own: "walking does not hurt, only running".
 ITS_OWN = frozenset(
-    ["just", "only", "now", "still", "has", "is", "some", "mild", "moderate", "slight", "marked"]
+    [
+        *("just", "only", "now", "still", "has", "is", "gave", "put", "sent", "told"),
+        *("some", "mild", "moderate", "slight", "small", "marked"),
+    ]
 )
 
 #: Units that part a clause into segments.

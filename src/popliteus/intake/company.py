@@ -22,6 +22,15 @@ PROVOKED = frozenset(["brings-on", "activity-related-pain"])
 #: "When im sat" is so each time.
 _NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"])
 
+#: Clinical words by which a note is known to be an examiner's.
+CLINICAL = 2
+
+#: "My knee": who writes so is the one whose knee it is.
+_OWN = re.compile(r"\bmy (?:own |left |right )?(?:knee|leg|calf|calves|thigh|shin|foot|kneecap)\b")
+
+#: Words before "X-ray" and "films" with which they are of no leg, or of no bone.
+_PICTURED = frozenset(["chest", "hand", "watch", "watching", "horror"])
+
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
 

@@ -130,9 +130,6 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
     """Return what the teller calls the person, when a story opens with somebody else's trouble."""
     kin, third = frozenset(intake.proxies), frozenset(intake.third_person) - {"it", "its"}
     lows = [word.low for word in words[:BEGINNING]]
-    helper = {
-        one for one, *next_two in zip(lows, lows[1:], lows[2:], strict=False) if _helps(next_two)
-    }
     for place, low in enumerate(lows):
         alone = low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"]
         if alone and not _on_behalf(lows, place, intake):
