@@ -87,8 +87,8 @@ class Context:
         self.cues = [
             hit
             for hit in longest(hits)
-            if not self._is_exempt(hit, exempt)
-            and all_said(words, units, hit)
+            if all_said(words, units, hit)
+            and not self._is_exempt(hit, exempt)
             and not counts_on(words, units, hit.high, lexicon.intake)
         ]
         self.cues += doubts(words, units)
