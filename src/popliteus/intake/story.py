@@ -171,14 +171,15 @@ def _names(
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
+    low = _low(story.text)  # once: the time of a story grows with its length, not faster
     names = named(story.units, story.context, lexicon)
     names = [one for one in names if not of_knee(one, story.units, sides)]
     names += [
         one
-        for one in spoken(_low(story.text), story.words, story.units, lexicon)
+        for one in spoken(low, story.words, story.units, lexicon)
         if one.what.value != "present" or "negated" not in story.context.kinds(*one.at)
     ]
-    note = is_note(story.states, _low(story.text))
+    note = is_note(story.states, low)
     lines = [story.context.clause(place).sentence for place in range(len(story.units))]
     names += pain_items(hurts, sides, lexicon, story.states.of, lines.__getitem__, note=note)
     names += [
@@ -191,7 +192,7 @@ def _names(
             taken.setdefault(item, set()).update(range(number.start, number.end))
     names = [one for one in names if not _measured_here(one, story, taken)]
     names = [one for one in names if not no_beginning(one, story.states)]
-    names = [one for one in names if not means_else(one, story.states, _low(story.text))]
+    names = [one for one in names if not means_else(one, story.states, low)]
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return not_long_past(names, story.states, story.times)

@@ -55,6 +55,8 @@ def test_it_is_read(story: str, item: str, value: str, knowledge: KnowledgeBase)
         ("A 46-year-old plumber with calf pain.", KNEEL),
         ("The dog comes flying in and hits my knee.", TRAVEL),
         ("The current flies to my toes when I tap my leg.", TRAVEL),
+        ("I was three hours on the plane, and my knee is sore.", TRAVEL),
+        ("I used to say I'm a runner. My knee hurts.", RUN),
         ("I will be on a coach for six hours next week. My calf is sore.", TRAVEL),
         ("His leg is bruised and he hasn't been anywhere to get them.", TRAVEL),
         ("They gave me a wrist splint, and my knee is sore too.", CAST),
