@@ -245,3 +245,20 @@ def test_what_it_is_instead_shows_when_it_is_to_be_changed(browser: Browser, app
     page.context.close()
     assert tall
     assert max(tall) < 60, "on a phone the choices stand in one row"
+
+
+#: Screens of a phone within which the button to start stands, below the emergencies.
+SCREENS = 2.6
+
+
+def test_on_a_phone_the_start_is_near_and_emergencies_come_first(
+    browser: Browser, app: str
+) -> None:
+    page = opened(browser, app, scripts=False)
+    start = page.get_by_role("button", name="Start", exact=True).bounding_box()
+    call = page.get_by_role("button", name="Call 999").bounding_box()
+    assert start is not None
+    assert call is not None
+    assert call["y"] < start["y"]
+    assert start["y"] + start["height"] < SCREENS * PHONE["height"]
+    page.context.close()

@@ -85,6 +85,36 @@ def test_a_form_pressed_twice_is_sent_once(where: Page) -> None:
     assert where.url.endswith("/words"), "what comes back may be sent again"
 
 
+def test_space_presses_a_link_that_looks_like_a_button(browser: Browser, app: str) -> None:
+    page = opened(browser, app, scripts=True)
+    begin(page)
+    page.check("input[type=checkbox][value=chest-pain]")
+    press(page)
+    said = page.evaluate(
+        """() => {
+          const called = [];
+          window.called = called;
+          addEventListener('click', event => {
+            called.push(event.target.closest('a').getAttribute('href'));
+            event.preventDefault();
+          });
+          return called;
+        }"""
+    )
+    assert said == []
+    page.get_by_role("button", name="Call 999").focus()
+    page.keyboard.press("Space")
+    assert page.evaluate("window.called") == ["tel:999"]
+    assert page.evaluate("scrollY") == 0, "the page does not scroll as well"
+    assert page.evaluate("sessionStorage.length") == 0, "a call is no step"
+    page.reload()
+    page.get_by_role("button", name="Go on with the questions").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url("**/questions/1")
+    expect(page.locator("main h1")).to_be_focused()
+    page.context.close()
+
+
 def test_none_of_these_clears_the_others(browser: Browser, app: str) -> None:
     page = opened(browser, app, scripts=True)
     begin(page)

@@ -116,7 +116,7 @@ def test_tells_a_person_how_fast(rule: Rule) -> None:
         Level.ROUTINE_WEEKS: r"\bwithin the next weeks\b",
     }[rule.level]
     assert re.search(wanted, at_once)
-    assert len(rule.phone) == (3 if rule.level >= Level.URGENT_SAME_DAY else 0)
+    assert len(rule.phone) == (2 if rule.level >= Level.URGENT_SAME_DAY else 0)
 
 
 @FLAGS

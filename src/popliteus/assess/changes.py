@@ -9,6 +9,7 @@ import numpy as np
 
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import said, said_too
+from popliteus.assess.questions import pointless
 from popliteus.assess.urgency import as_thresholds_see
 from popliteus.engine import ABSENT, PRESENT, Evidence, Posterior, posterior
 from popliteus.engine.harm import harm_of, raising
@@ -38,12 +39,17 @@ class Change:
 
 
 def ahead_of(case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior) -> Telling:
-    """Return what every answer that a person can still give would make of the causes."""
+    """Return what every answer that a person can still give would make of the causes.
+
+    What makes no sense for this person is not among them.
+    """
     compiled = base.compiled
     readings = [
         r
         for r, name in enumerate(compiled.readings)
-        if base.findings[name].who == "patient" and name not in case.answers
+        if base.findings[name].who == "patient"
+        and name not in case.answers
+        and not pointless(name, case, base)
     ]
     attributes = [q for q, name in enumerate(compiled.attributes) if name not in case.answers]
     return most_telling(compiled.model, evidence, found, readings=readings, attributes=attributes)
@@ -70,7 +76,8 @@ def what_would_change(
     -----
     The score of an answer is the total change of the probabilities (total variation) plus one for
     each level that it would raise, times the chance of the answer. A person can only be asked
-    what a person can answer.
+    what a person can answer. An answer that leaves the level and the first cause as they are
+    changes nothing that one could see, and is not named.
     """
     if not ahead.chance.size:
         return ()
@@ -82,9 +89,12 @@ def what_would_change(
         weighed = ahead_of(case, base, seen, posterior(model, seen, beyond=False))
     rises = _rises(case, base, seen, weighed, level)
     score = ahead.chance * (moved + URGENCY_WEIGHT * rises)
+    now = _cause_at(found.probability, base)
     chosen: list[Change] = []
     for place in np.argsort(-score, kind="stable"):
         change = _change(int(place), base, ahead, Level(int(level) + int(rises[place])))
+        if change.first_cause == now and not rises[place]:
+            continue
         if change.finding not in {one.finding for one in chosen}:
             chosen.append(change)
         if len(chosen) == NAMED:
@@ -120,10 +130,14 @@ def _level_of_rules(now: Answers, base: KnowledgeBase, item: str, level: Level) 
 
 
 def _change(place: int, base: KnowledgeBase, ahead: Telling, level: Level) -> Change:
-    first = int(ahead.probability[place].argmax())
-    causes = (*base.compiled.causes, "unlisted")
+    first = _cause_at(ahead.probability[place], base)
     name, label, said = answer_at(place, base, ahead)
-    return Change(name, label, said, float(ahead.chance[place]), causes[first], level.word)
+    return Change(name, label, said, float(ahead.chance[place]), first, level.word)
+
+
+def _cause_at(probability: FloatArray, base: KnowledgeBase) -> str:
+    """Return the likeliest cause."""
+    return (*base.compiled.causes, "unlisted")[int(probability.argmax())]
 
 
 def answer_at(place: int, base: KnowledgeBase, ahead: Telling) -> tuple[str, str, str]:

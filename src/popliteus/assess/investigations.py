@@ -43,10 +43,12 @@ def investigations(
 
     A test is advised when a cause it helps with is active with at least the probability at which
     a careful generalist would order it, unless the likeliest cause is one it is `not_for` or the
-    person has a factor named in `not_if`.
+    person has a factor named in `not_if`. One that is not needed is only named where somebody
+    would think of it: for a cause that is shown, or because people often ask for it.
     """
     causes = base.compiled.causes
     first = causes[shown[0]] if shown else ""
+    named = {causes[c] for c in shown}
     advised: list[Advice] = []
     needless: list[Advice] = []
     for test in base.tests.values():
@@ -58,7 +60,10 @@ def investigations(
         if chance >= test.advise_at and not useless:
             results = _results(test, base, evidence)
             advised.append(_advice(test, results, advised=True))
-        elif useless and (first in test.not_for or chance >= test.advise_at):
+        elif useless and (
+            chance >= test.advise_at
+            or (first in test.not_for and (test.often_asked_for or named & {*test.helps_with}))
+        ):
             needless.append(_advice(test, (), advised=False))
     advised.sort(key=lambda one: one.test)
     return (*advised, *sorted(needless, key=lambda one: one.test))

@@ -60,6 +60,8 @@ class Medicine:
         What must be answered before it can be suitable: ids, or ``age``.
     prescribed
         Whether a doctor starts and stops it.
+    given_once
+        Whether it is given at a visit, so that nobody could stop it by themselves.
     """
 
     treatment: str
@@ -73,6 +75,7 @@ class Medicine:
     start: Start
     prescribed: bool = False
     sources: tuple[str, ...] = ()
+    given_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,9 @@ def make_plan(
     causes = [base.causes[base.compiled.causes[c]] for c in shown[:SPOKEN_FOR]]
     wanted = _wanted(causes)
     chosen = [
-        (base.treatments[name], why) for name, why in wanted.items() if name in base.treatments
+        (base.treatments[name], why)
+        for name, why in wanted.items()
+        if name in base.treatments and not _pointless(base.treatments[name], case)
     ]
     known = Known(case, base, None if level == Level.EMERGENCY else found, screen)
     medicines = [_medicine(one, why, known, level) for one, why in chosen if one.kind == "medicine"]
@@ -157,6 +162,12 @@ def _wanted(causes: Sequence[Cause]) -> dict[str, tuple[str, ...]]:
         for treatment in cause.care.treatments if cause.care else ():
             wanted[treatment] = (*wanted.get(treatment, ()), cause.id)
     return wanted
+
+
+def _pointless(one: Treatment, case: Case) -> bool:
+    """Whether what a treatment is for was denied: nobody is told to lose what they do not have."""
+    answer = case.answers.get(one.only_with or "")
+    return answer is not None and answer.value == "absent"
 
 
 def _now(causes: Sequence[Cause], audience: str, *, home: bool) -> tuple[str, ...]:
@@ -232,5 +243,6 @@ def _medicine(one: Treatment, why: tuple[str, ...], known: Known, level: Level) 
         for_causes=why,
         start=start(one, level),
         prescribed=one.prescribed,
+        given_once=one.given_once,
         sources=tuple(source.ref for source in one.sources),
     )

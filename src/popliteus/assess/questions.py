@@ -36,7 +36,30 @@ def open_items(page: PageRecord, case: Case, base: KnowledgeBase) -> tuple[str, 
         return ()
     if page.kind == "attribute" and not _condition(page.items[0], case, base):
         return ()
-    return tuple(item for item in page.items if item not in case.answers)
+    return tuple(
+        item for item in page.items if item not in case.answers and not too_young(item, case, base)
+    )
+
+
+def too_young(item: str, case: Case, base: KnowledgeBase) -> bool:
+    """Return whether a finding is not asked of somebody of this age."""
+    finding = base.findings.get(item)
+    least = finding.age_from if finding else None
+    return least is not None and case.age is not None and case.age < least
+
+
+def pointless(item: str, case: Case, base: KnowledgeBase) -> bool:
+    """Return whether it makes no sense to name a finding to this person as still open.
+
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> case = popliteus.case_from_mapping({"findings": {"mechanism": "none"}}, base)
+    >>> pointless("pop-in-knee", case, base), pointless("fever", case, base)
+    (True, False)
+    """
+    told = {name: given.value for name, given in case.answers.items()}
+    out = base.findings[item].pointless_if.items()
+    return too_young(item, case, base) or any(told.get(name) in values for name, values in out)
 
 
 def _condition(attribute: str, case: Case, base: KnowledgeBase) -> bool:

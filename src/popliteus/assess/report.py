@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import danger_items
+from popliteus.assess.phone import feared, harm_lines, said_signs, signs_line
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
 from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed
-from popliteus.assess.words import listed, small
+from popliteus.assess.words import listed
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
 from popliteus.rules import Kind, Level, Outcome, Screen
@@ -41,32 +42,35 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
     level = judged.urgency.level
     record = next(one for one in base.services.levels if one.id == level.word)
     text = record.clinician if audience == "clinician" else record.patient
-    reasons = [_rule(one, audience, country, level) for one in judged.screen.fired]
+    reasons = [_rule(one, case, base, audience, level) for one in judged.screen.fired]
     if case.elsewhere:
         words = base.intake.elsewhere
         told = words.clinician if audience == "clinician" else words.patient
         reasons.append(TriageReason("scope", "not-a-leg", words.finding, ELSEWHERE.word))
         text = told if level == ELSEWHERE else text
     elif judged.weighed is not None:
-        reasons += _harm(judged.weighed, base, audience)
+        reasons += _harm(judged.weighed, case, base, audience, level)
+        reasons.sort(key=lambda one: -Level.parse(one.level))  # what says today before what lasts
     return Triage(
         level=level,
         provisional=judged.provisional,
         ask=tuple((item, base.findings[item].ask) for item in judged.ask),
         action=filled(text, country),
         reasons=tuple(reasons),
-        withdrawn=tuple(_rule(one, audience, country, level) for one in judged.screen.withdrawn),
+        withdrawn=tuple(_rule(one, case, base, audience, level) for one in judged.screen.withdrawn),
         not_covered=tuple(dict.fromkeys(rule.lay_name for rule in judged.screen.not_covered)),
     )
 
 
-def _rule(outcome: Outcome, audience: Audience, country: Country, level: Level) -> TriageReason:
+def _rule(
+    outcome: Outcome, case: Case, base: KnowledgeBase, audience: Audience, level: Level
+) -> TriageReason:
     """Return one rule in words.
 
     To a person a rule below the level has no say in what to do, nor how fast: "be seen within
     days" must not stand under "call an ambulance".
     """
-    rule = outcome.rule
+    rule, country = outcome.rule, country_of(case, base)
     says = rule.says if audience == "clinician" or (rule.level or level) >= level else None
     text = "" if says is None else says.clinician if audience == "clinician" else says.patient
     name = rule.name if audience == "clinician" else rule.lay_name
@@ -79,29 +83,41 @@ def _rule(outcome: Outcome, audience: Audience, country: Country, level: Level) 
             {"ref": one.ref, "where": one.where, "seen": one.seen, "grade": None}
             for one in rule.sources
         ),
-        phone=tuple(filled(line, country) for line in rule.phone if says is not None),
+        phone=(
+            signs_line(case, base, outcome.because),
+            *(filled(one, country) for one in rule.phone),
+        )
+        if rule.phone and says is not None
+        else (),
+        because=outcome.because,
     )
 
 
-def _harm(weighed: Weighed, base: KnowledgeBase, audience: Audience) -> list[TriageReason]:
+def _harm(
+    weighed: Weighed, case: Case, base: KnowledgeBase, audience: Audience, level: Level
+) -> list[TriageReason]:
     """Return why the model raises the level: which dangers are not improbable enough."""
     if not weighed.causes:
         return []
-    names: list[str] = []
-    for name, present in weighed.causes:
-        cause = base.causes[name]
-        if audience == "clinician":
-            names.append(f"{cause.name} ({present:.1%})")
-        else:
-            names.append(small(cause.lay_name))
+    causes = [cause for cause, _ in weighed.causes]
     if audience == "clinician":
+        names = [f"{base.causes[name].name} ({present:.1%})" for name, present in weighed.causes]
         text = f"Expected harm reaches this level: {listed(names)}."
     else:
         text = (
             "From your answers this cannot be ruled out well enough: "
-            f"{listed(names, 'or')}. {WHEN[weighed.level]}"
+            f"{listed([*feared(causes, base)], 'or')}. {WHEN[weighed.level]}"
         )
-    return [TriageReason("harm", weighed.causes[0][0], text, weighed.level.word)]
+    return [
+        TriageReason(
+            "harm",
+            causes[0],
+            text,
+            weighed.level.word,
+            phone=harm_lines(case, base, causes, level) if weighed.level == level else (),
+            because=said_signs(case, base),
+        )
+    ]
 
 
 def flags_of(case: Case, base: KnowledgeBase, screen: Screen) -> Flags:

@@ -30,7 +30,10 @@ INTERVAL_LEVEL = 0.90
 
 @dataclass(frozen=True, slots=True)
 class TriageReason:
-    """Why a level was reached: a rule, a floor, or harm to be expected from a cause."""
+    """Why a level was reached: a rule, a floor, or harm to be expected from a cause.
+
+    `because` names the answers behind it; from them the first line of `phone` is made.
+    """
 
     kind: str
     id: str
@@ -38,6 +41,7 @@ class TriageReason:
     level: str
     sources: tuple[dict[str, str | None], ...] = ()
     phone: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,19 @@ class Triage:
     reasons: tuple[TriageReason, ...]
     withdrawn: tuple[TriageReason, ...] = ()
     not_covered: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> tuple[TriageReason, ...]:
+        """The reasons worth reading for a person, where there is another than their group.
+
+        A floor below the level says to them who they are, and nothing to do.
+        """
+        told = [
+            one
+            for one in self.reasons
+            if one.kind != "floor" or Level.parse(one.level) >= self.level
+        ]
+        return tuple(told) or self.reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +239,5 @@ def _reason(one: TriageReason) -> dict[str, Any]:
         "level": one.level,
         "sources": list(one.sources),
         "phone": [{"text": text} for text in one.phone],
+        "because": [{"finding": item} for item in one.because],
     }

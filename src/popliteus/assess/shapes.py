@@ -162,6 +162,7 @@ def plan_values(plan: Plan) -> dict[str, Any]:
                 "how": one.how,
                 "fit": one.fit,
                 "prescribed": one.prescribed,
+                "given_once": one.given_once,
                 "begins": start_values(one.start),
                 "because": texts(one.because),
                 "not_asked": [{"item": item} for item in one.not_asked],

@@ -96,7 +96,7 @@ fires_when:
 says:
   patient: "{FILL}"  # what to do and how fast, plainly, without fear
   clinician: "{FILL}"
-phone: []  # three lines to say on the phone; needed from urgent_same_day
+phone: []  # two lines, from urgent_same_day: what a website says it may be, and a request
 resolved_by: []  # tests that withdraw it when a clinician enters them as absent
 why: "{FILL}"
 # printed: at most fifteen words

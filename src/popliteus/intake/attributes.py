@@ -82,6 +82,8 @@ def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str, intake: In
     if night is not None and "overnight" in night.words.quote.lower() and not hurt:
         mentions = [pair for pair in mentions if pair[1].item != "swelling-timing"]
         mentions.append(("present", Mention("onset", "hours", night.words)))
+    elif night is not None and hurt:  # "an effusion that came on overnight" is no onset
+        mentions = [pair for pair in mentions if not _within(pair[1], "onset", night)]
     elif not any(
         pair[1].item == "onset" and (pair[0], pair[1].value) not in _SPANS for pair in mentions
     ):
@@ -90,6 +92,12 @@ def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str, intake: In
         ]
         mentions += [("present", Mention("onset", _SUDDEN, one.words)) for one in snapped[:1]]
     return mentions
+
+
+def _within(one: Mention, item: str, other: Mention) -> bool:
+    """Return whether something is told by the last words of another."""
+    inside = other.words.start < one.words.start and one.words.end <= other.words.end
+    return one.item == item and inside
 
 
 def _second(pair: tuple[str, Mention], mentions: Mentions, low: str, words: Beginnings) -> bool:
@@ -206,14 +214,35 @@ def _in_general(
     return not set(before).isdisjoint(told.able) and either(told.once).search(said) is None
 
 
-def long_past(one: Named, states: States, times: Sequence[tuple[int, Time]]) -> bool:
-    """Return whether an injury is told of long ago: no cause of a pain that is new."""
+def not_long_past(
+    names: Sequence[Named], states: States, times: Sequence[tuple[int, Time]]
+) -> list[Named]:
+    """Return the names without injuries of long ago: see `_long_past`."""
+    medicines = frozenset(
+        states.context.clause(one.at[0]).low
+        for one in names
+        if one.what.item in states.lexicon.intake.medicines
+    )
+    return [one for one in names if not _long_past(one, states, times, medicines)]
+
+
+def _long_past(
+    one: Named,
+    states: States,
+    times: Sequence[tuple[int, Time]],
+    medicines: frozenset[int],
+) -> bool:
+    """Return whether an injury is told of long ago: no cause of a pain that is new.
+
+    `medicines` are the clauses that name one: only there an injury may have ended something.
+    """
     snaps = states.lexicon.intake.beginnings.snaps
     if one.what.item not in {"mechanism", "onset", "side", *snaps} or one.what.value == "one":
         return False  # the leg that was hurt years ago is one leg still
-    if one.what.item != "side" and "ended" in states.context.kinds(*one.at):
-        return True  # "warfarin stopped after a fall"
     clause = states.context.clause(one.at[0])
+    ended = one.what.item != "side" and "ended" in states.context.kinds(*one.at)
+    if ended and clause.low in medicines:
+        return True  # "warfarin stopped after a fall", not "came off the ladder"
     return any(
         time.days >= OLD and time.kind in {"ago", "day"}
         for at, time in times

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.lexicon import Cue, Hit, Lexicon
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import Intake
 
@@ -19,6 +19,21 @@ from popliteus.knowledge.records import Intake
 #: costs stays bounded however long a text is.
 LONGEST_CLAUSE = 60
 
+
+#: Forms of "fine", "ok", "normal", of "cannot" and of "full range": with them a segment says
+#: something of its own, and is not one more item of a list that is denied.
+SAYS = frozenset(["fine", "cannot", "full", "nvi"])
+
+#: Kinds of cue that reach over commas to the end of the clause.
+FAR = frozenset(["hypothetical", "feared", "other-person"])
+
+#: Words with which a segment says something of its own: "walking does not hurt, only running".
+ITS_OWN = frozenset(
+    [
+        *("just", "only", "now", "still", "has", "is", "gave", "put", "sent", "told"),
+        *("some", "mild", "moderate", "slight", "small", "marked"),
+    ]
+)
 
 #: Units that part a clause into segments.
 SEPARATORS = frozenset([",", "and", "or", "nor", "/", "&", "with", "(", ")", ">"])
@@ -125,3 +140,12 @@ def counts_on(words: Sequence[Word], units: Sequence[Unit], high: int, intake: I
     low = words[units[high].first].low
     counted = low[:1].isdigit() or low in intake.numbers
     return counted or low.rstrip("s") in intake.time_units
+
+
+def all_said(words: Sequence[Word], units: Sequence[Unit], hit: Hit) -> bool:
+    """Return whether the words of a cue that no form keeps stand there as they are written."""
+    if not isinstance(hit.what, Cue) or not hit.what.needs:
+        return True
+    first = units[hit.low - 1].last + 1 if hit.low else 0
+    said = words[first : units[hit.high - 1].last + 3]
+    return hit.what.needs.issubset({word.low for word in said})

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from popliteus.intake.naming import Named
+from popliteus.intake.patterns import either
 from popliteus.intake.states import States
 from popliteus.intake.words import ENDS, Unit
 from popliteus.knowledge.records import Company
@@ -19,6 +21,15 @@ PROVOKED = frozenset(["brings-on", "activity-related-pain"])
 
 #: "When im sat" is so each time.
 _NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"])
+
+#: Clinical words by which a note is known to be an examiner's.
+CLINICAL = 2
+
+#: "My knee": who writes so is the one whose knee it is.
+_OWN = re.compile(r"\bmy (?:own |left |right )?(?:knee|leg|calf|calves|thigh|shin|foot|kneecap)\b")
+
+#: Words before "X-ray" and "films" with which they are of no leg, or of no bone.
+_PICTURED = frozenset(["chest", "hand", "watch", "watching", "horror"])
 
 #: How many words around a phrase are looked at.
 BEFORE, AFTER = 6, 3
@@ -51,6 +62,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     finding = states.base.findings.get(item)
     if finding is not None and finding.who == "clinician" and not note:
         return clause.sentence not in seen
+    if item == "fracture-on-xray" and _no_picture(before, value, states, told):
+        return _of_no_leg(before, told) or not (note or clause.sentence in seen)
     if (item, value) == ("mechanism", "none"):
         return not set(behind).isdisjoint(told.other_parts)
     if note and (item, value) == ("brings-on", "full-bend") and set(told.flexed) & {*said}:
@@ -78,6 +91,17 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     )
 
 
+def _no_picture(before: list[str], value: str, states: States, told: Company) -> bool:
+    """Return whether no picture of a leg stands behind "nothing broken": "so I thought"."""
+    unseen = value == "absent" and all(unit.form != "xray" for unit in states.units)
+    return unseen or _of_no_leg(before, told)
+
+
+def _of_no_leg(before: list[str], told: Company) -> bool:
+    """Return whether a picture is of another part: "chest X-ray"."""
+    return not {*told.other_parts, *_PICTURED}.isdisjoint(before[-1:])
+
+
 def _idiom(item: str, before: list[str], said: list[str], behind: list[str], told: Company) -> bool:
     """Return whether words mean something else in a turn of speech.
 
@@ -89,6 +113,8 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
         return said[-1] == "knee" and not set(behind).isdisjoint(told.new)
     if item == "fainting":
         return said[-1] == "faint" and not set(behind).isdisjoint(told.faint)
+    if item == "arterial-disease" and said == ["stroke"]:
+        return behind in (["it"], ["my"], ["the"], ["that"], ["her"], ["him"]) or before == ["i"]
     if item == "heavy-alcohol":
         return not set(said).isdisjoint(told.refuses)
     if item == "long-travel":
@@ -155,6 +181,20 @@ def _to_come(one: Named, states: States) -> bool:
     first, last = states.units[clause.low].first, states.units[clause.high - 1].last
     lows = {word.low for word in states.words[max(0, first - 1) : last + 1]}
     return not lows.isdisjoint(told.company.to_come)
+
+
+def is_note(states: States, low: str) -> bool:
+    """Return whether an examiner wrote a text.
+
+    A note names no teller and uses clinical words. A letter or a note with a head ("GP note.",
+    "thank you for seeing this man") may say "I", who is then the examiner.
+    """
+    intake = states.lexicon.intake
+    if either(intake.letters).search(low) and not _OWN.search(low):
+        return True
+    lows = {word.low for word in states.words}
+    told = states.person.proxy or not lows.isdisjoint(intake.first_person)
+    return not told and len(lows.intersection(intake.clinical)) >= CLINICAL
 
 
 def means_else(one: Named, states: States, low: str) -> bool:

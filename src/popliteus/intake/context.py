@@ -23,24 +23,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from popliteus.intake.clauses import LONGEST_CLAUSE, SEPARATORS, Clause, counts_on
-from popliteus.intake.doubts import doubts
+from popliteus.intake.clauses import (
+    FAR,
+    ITS_OWN,
+    LONGEST_CLAUSE,
+    SAYS,
+    SEPARATORS,
+    Clause,
+    all_said,
+    counts_on,
+)
+from popliteus.intake.doubts import doubts, own_work
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
 
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
-
-#: Forms of "fine", "ok", "normal", of "cannot" and of "full range": with them a segment says
-#: something of its own, and is not one more item of a list that is denied.
-_SAYS = frozenset(["fine", "cannot", "full", "nvi"])
-
-#: Kinds of cue that reach over commas to the end of the clause.
-_FAR = frozenset(["hypothetical", "feared", "other-person"])
-
-#: Words with which a segment says something of its own: "no locking, mild effusion".
-_ITS_OWN = frozenset(["just", "only", "now", "still", "has", "is", "mild", "moderate", "small"])
 
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
@@ -89,6 +88,7 @@ class Context:
             hit
             for hit in longest(hits)
             if not self._is_exempt(hit, exempt)
+            and all_said(words, units, hit)
             and not counts_on(words, units, hit.high, lexicon.intake)
         ]
         self.cues += doubts(words, units)
@@ -157,10 +157,11 @@ class Context:
         return [(edges[number - 1], edges[number]) for number in numbers]
 
     def _is_exempt(self, hit: Hit, exempt: frozenset[str]) -> bool:
-        if not exempt or not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
+        if not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
             return False
         first, last = self._units[hit.low].first, self._units[hit.high - 1].last
-        return any(word.low in exempt for word in self._words[first : last + 1])
+        own = own_work(self._words, first, self._lexicon.intake.works)
+        return own or any(word.low in exempt for word in self._words[first : last + 1])
 
     def _reach(self, hit: Hit) -> list[Reach]:
         cue = hit.what
@@ -233,7 +234,7 @@ class Context:
 
     def _forward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what follows ends."""
-        if cue.kind in _FAR:
+        if cue.kind in FAR:
             return clause.high
         if hit.high - hit.low == 1 and self._units[hit.low].form == _OF_ONE_WORD:
             return min(hit.high + 1, clause.high)
@@ -279,10 +280,10 @@ class Context:
         quality = any(form in lexicon.qualities or form in lexicon.pains for form in forms)
         if place and quality and {"in", "of"}.isdisjoint(forms):
             return True
-        cued = any(self._cued[low:high]) or not _SAYS.isdisjoint(forms)
+        cued = any(self._cued[low:high]) or not SAYS.isdisjoint(forms)
         start = self._units[low].first
         said = [word.low for word in self._words[max(0, start - 1) : start + 1]]
-        return cued or not _ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
+        return cued or not ITS_OWN.isdisjoint(said) or any(form[:1].isdigit() for form in forms)
 
     def _backward(self, hit: Hit, cue: Cue, clause: Clause) -> int:
         """Return where a cue that speaks of what stands before begins."""

@@ -1,4 +1,4 @@
-"""Doubts that no phrase of words holds: "?DVT", and "could ... be"."""
+"""Doubts that no phrase of words holds: "?DVT", "could ... be", and "asked was I ..."."""
 
 from __future__ import annotations
 
@@ -7,13 +7,45 @@ from collections.abc import Sequence
 from popliteus.intake.lexicon import Cue, Hit
 from popliteus.intake.words import Unit, Word
 
-#: "The doctor asks did a tick bite me": what was asked, the way some people say it.
-_ASKS = (["ask"], ["asks"], ["asked"])
-_DID = (["did"], ["had"], ["have"], ["do"], ["does"], ["was"], ["is"], ["were"])
+#: "Asked was I on the pill", "he asks did a tick bite me": a question that is told.
+_ASKS = frozenset(["ask", "asks", "asked", "asking"])
+_QUESTION = frozenset(["was", "were", "did", "do", "does", "had", "am", "is", "are", "have", "has"])
+_WHOM = frozenset(["me", "us", "him", "her", "them"])
+
+
+def _asked(words: Sequence[Word], units: Sequence[Unit], place: int) -> bool:
+    """Return whether a unit is a word for asking with the question right behind it."""
+    last = units[place].last
+    if words[last].low not in _ASKS:
+        return False
+    behind = [word.low for word in words[last + 1 : last + 4]]
+    if behind[:1] and behind[0] in _WHOM:
+        behind = behind[1:]
+    return len(behind) > 1 and behind[0] in _QUESTION and behind[1] not in _WHOM
+
+
+#: Words before somebody's work who is not the teller: "my teacher", "the cleaner".
+_OTHERS = frozenset(["my", "our", "his", "her", "the", "their", "your"])
+
+
+def own_work(words: Sequence[Word], place: int, works: Sequence[str]) -> bool:
+    """Return whether a word says what the person works as: "54, hotel cleaner", "I am a teacher".
+
+    Parameters
+    ----------
+    words
+        The story.
+    place
+        The word.
+    works
+        Words for work.
+    """
+    before = {word.low for word in words[max(0, place - 2) : place]}
+    return words[place].low in works and _OTHERS.isdisjoint(before)
 
 
 def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:
-    """Return each question mark right before a word, and each "could ... be".
+    """Return each question mark right before a word, each "could ... be", each question told.
 
     The words of the second are left out of forms, and so of phrases.
     """
@@ -24,9 +56,9 @@ def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:
             glued = following.start == words[unit.last].end
             if glued and following.low[:1].isalnum():
                 found.append(Hit(Cue("possible", "after"), place, place + 1))
-        said = [word.low for word in words[unit.first : unit.first + 4]]
-        if said[:1] in _ASKS and said[1:2] in _DID:
+        if _asked(words, units, place):
             found.append(Hit(Cue("hypothetical", "after"), place, place + 1))
+        said = [word.low for word in words[unit.first : unit.first + 4]]
         if said[:1] == ["could"] and "be" in said:
             found.append(Hit(Cue("possible", "after"), place, place + 1))
     return found

@@ -33,7 +33,7 @@ HALF_A_DAY = 0.5
 #: A sentence that is nothing but a time ("Ten days.") tells how long it has lasted.
 BARE = 3
 
-_KINDS = {"for": 0, "since": 0, "ago": 1, "day": 2, "plain": 3}
+_KINDS = {"for": 0, "since": 0, "despite": 0, "ago": 1, "day": 2, "plain": 3}
 
 
 def durations(
@@ -76,14 +76,30 @@ def _rank(at: int, time: Time, states: States) -> tuple[bool, bool, int]:
 def _of_else(time: Time, low: str, states: States) -> bool:
     """Return whether a time is that of something else: "it was perfect for a month"."""
     words = states.lexicon.intake.lasting
-    before = low[max(0, time.start - BEFORE) : time.start]
-    whole = before + low[time.start : time.end]
-    if time.kind == "since":
+    line = _line(low, time.start)
+    whole = low[max(line, time.start - BEFORE) : time.end]
+    happened = time.kind != "since" or low.startswith("happened", time.start)
+    if happened and either(words.of_earlier).search(low, line, time.start):
+        return True
+    if time.kind in {"since", "despite"}:
         return either(words.other_since).search(whole) is not None
-    return time.kind in {"for", "plain"} and (
+    if time.kind in {"ago", "day"}:
+        return any(
+            either(many).match(low, time.end) for many in (words.of_event, words.over_since)
+        ) or bool(either(words.of_other).search(whole))
+    before = low[max(line, time.start - BEFORE) : time.start]
+    return (
         either(words.was_well).search(whole) is not None
         or either(words.grew_over).search(before) is not None
+        or either(words.of_other).search(whole) is not None
+        or either(words.over_since).match(low, time.end) is not None
+        or (time.days < HALF_A_DAY and either(words.brief_told).search(before) is None)
     )
+
+
+def _line(low: str, place: int) -> int:
+    """Return where the sentence of a place begins."""
+    return max(low.rfind(mark, 0, place) for mark in ".!?;\n") + 1
 
 
 def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:
@@ -91,7 +107,9 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     context, lasting = states.context, states.lexicon.intake.lasting
     starts, spent_on = states.lexicon.bag(lasting.starts), states.lexicon.bag(lasting.spent)
     kinds = context.kinds(at, at + 1)
-    if {"other-person", "other-leg", "hypothetical", "negated"}.intersection(kinds):
+    if time.kind != "despite" and "negated" in kinds:
+        return False
+    if {"other-person", "other-leg", "hypothetical"}.intersection(kinds):
         return False
     items = {one.what.item for one in here}
     clause = context.clause(at)
@@ -124,7 +142,7 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
         return False  # "I did physio for four weeks", "I have worked in the yard for four days"
     told = day or bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     short = clause.high - clause.low <= FEW and not forms & spent_on
-    return began or told or place or time.kind == "since" or short
+    return began or told or place or time.kind in {"since", "despite"} or short
 
 
 def _first(states: States) -> int:

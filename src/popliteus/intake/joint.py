@@ -14,10 +14,14 @@ _SIDES: dict[tuple[str, ...], str] = {
     ("inner", "side"): "@inner-knee",
     ("inner", "part"): "@inner-knee",
     ("insid",): "@inner-knee",
+    ("inner", "aspect"): "@inner-knee",
+    ("inner", "edg"): "@inner-knee",
     ("medial", "side"): "@inner-knee",
     ("outer", "side"): "@outer-knee",
     ("outer", "part"): "@outer-knee",
     ("outsid",): "@outer-knee",
+    ("outer", "aspect"): "@outer-knee",
+    ("outer", "edg"): "@outer-knee",
     ("lateral", "side"): "@outer-knee",
     ("back",): "@behind-knee",
     ("front",): "@front-knee",
@@ -33,7 +37,9 @@ _SIDES: dict[tuple[str, ...], str] = {
 }
 #: Sides that may stand right after the word for pain: "knee pain medially", "hurts all over".
 _BARE = frozenset(["medial", "later", "posterior", "anterior", "all", "everywher"])
-_ON_THE = frozenset(["on", "at", "in", "along", "round", "around", "down", "toward", "towards"])
+_ON_THE = frozenset(
+    ["on", "at", "in", "along", "round", "around", "down", "over", "toward", "towards"]
+)
 #: Words between "it is" and where it is.
 _ADVERBS = frozenset(["right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
 _OF = frozenset(["of", "from", "in", "to"])
@@ -66,13 +72,21 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
             continue
         if form == "back" and before not in _ON_THE and context.said_before(place, 1) != ["the"]:
             continue  # "my back hurts", "no back pain": no side of a knee
-        if after in _OF or after.startswith("@") or not (here or after in lexicon.pains):
+        of_it = context.said_behind(end - 1, 2) == ["of", "it"] and not lexicon.pains.isdisjoint(
+            forms[clause.low : place]
+        )
+        if (
+            (after in _OF and not of_it)
+            or after.startswith("@")
+            or not (here or after in lexicon.pains)
+        ):
             continue
         hurts = _it_is(context.said_before(place, 6)) or any(
             one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
         )
         if hurts and not any(
-            one.startswith("@") and one not in {"@knee", "@behind-knee" if front else ""}
+            one.startswith("@")
+            and one not in {"@knee", "@thigh" if of_it else "", "@behind-knee" if front else ""}
             for one in forms[clause.low : clause.high]
         ):
             found[place] = replace(found[place], form=_SIDES[run])

@@ -16,6 +16,22 @@ NEAR = 34
 #: From this temperature a number without a unit is in Fahrenheit.
 LEAST_FAHRENHEIT = 90.0
 
+#: What may stand between a word and its number: "flexion limited by pain to 70".
+_JOINS = (
+    r"only |to |of |is |was |at |about |around |approx |roughly |just |max |~|limited |restricted |"
+    r"reduced |by pain |by swelling |by the swelling |regular,? |reg,? |rate |today |now |down "
+)
+
+#: Two circumferences of calves: "calf 40 cm, R 36.5", "calves 38 v 35 cm".
+_CALVES = re.compile(
+    r"\b(?:calf|calves)\b(?P<said>[^;!?\n]{0,50}?)\b(?P<a>[2-5]\d(?:\.\d)?)(?P<u> ?cm)?"
+    r"(?P<between>[^;!?\n\d]{1,24}?)(?P<b>[2-5]\d(?:\.\d)?)(?P<v> ?cm)?(?![\d/%°])(?!\.\d)"
+)
+_ROUND = re.compile(r"\b(?:circ\w*|girths?|measur\w*)")
+_SIDES = re.compile(r"\b(?:l|r|left|right|lt|rt|other)\b")
+#: No two calves of one person differ by more, in centimetres.
+MOST_APART = 15.0
+
 #: A number, or the upper end of a range ("0-110").
 _DIGITS = (
     r"(?<![\d./])(?<![^\d]-)\d{1,3}(?:[ ,]\d{3}|\d{0,2}(?:[.,]\d{1,2})?)(?!\d|/\d|\.\d|\s?-\s?\d)"
@@ -59,6 +75,29 @@ def measured(low: str, base: KnowledgeBase) -> Iterator[Measured]:
             one = _measured(match, record, finding.measure, low, base.intake.numbers)
             if one is not None:
                 yield one
+    yield from _calves(low, base)
+
+
+def _calves(low: str, base: KnowledgeBase) -> Iterator[Measured]:
+    """Yield by how much two calves differ, where both were measured round.
+
+    >>> import popliteus
+    >>> [one.value for one in measured("pain l calf. calf 40 cm, r 36.5", popliteus.load())]
+    [3.5]
+    """
+    item = "calf-difference"
+    finding = base.findings.get(item)
+    for match in _CALVES.finditer(low):
+        round_them = match["u"] or match["v"] or _ROUND.search(match["said"])
+        apart = round(float(match["a"]) - float(match["b"]), 1)
+        both = _SIDES.search(match["said"] + match["between"]) or apart > 0
+        if finding is None or finding.measure is None or not round_them or not both:
+            continue
+        if abs(apart) <= MOST_APART:
+            measure, apart = finding.measure, abs(apart)
+            yield Measured(
+                item, match.start(), match.end(), apart, measure.unit, measure.present(apart)
+            )
 
 
 def _pattern(item: str, base: KnowledgeBase) -> re.Pattern[str]:
@@ -109,12 +148,17 @@ def _measured(
         match["u"] in {"f", "fahrenheit", "°f"} or value >= LEAST_FAHRENHEIT
     ):
         value = round((value - 32) / 1.8, 1)
-    if not measure.least <= value <= measure.most:
+    if (
+        not max(measure.least, record.least or measure.least)
+        <= value
+        <= (measure.most if record.most is None else record.most)
+    ):
         return None
     before = low[max(0, match.start() - NEAR) : match.start()]
     after = low[match.end() : match.end() + NEAR]
     ends = r"[.,;!?\n]" if record.plain else r"[.;!?\n]"  # "T 38.4, HR 104" is no pulse of 38
-    said = [re.split(r"[.;!?\n]", before)[-1], re.split(ends, after)[0]]
+    begins = r"[.;!?\n]|(?<=\d)[^\s\w.]*, " if record.plain else r"[.;!?\n]"  # "RR 16, T 37"
+    said = [re.split(begins, before)[-1], re.split(ends, after)[0]]
     if record.plain_after and not match["u"] and not _right_after(record.plain_after, said[0]):
         return None
     if any(re.search(rf"\b(?:{one})\W*$", said[0]) for one in record.not_after):
@@ -143,10 +187,7 @@ def _alone(patterns: tuple[str, ...], match: re.Match[str], low: str) -> bool:
 def _right_after(words: tuple[str, ...], text: str) -> bool:
     """Return whether a text ends with one of the words, but for a mark or a joining word."""
     either = "|".join(re.escape(one) for one in words)
-    return (
-        re.search(rf"\b(?:{either})[:=]?\s*(?:only |to |of |is |about |max |-?\d+\s?-\s?)*$", text)
-        is not None
-    )
+    return re.search(rf"\b(?:{either})[:=]?\s*(?:{_JOINS}|-?\d+\s?-\s?)*$", text) is not None
 
 
 def _whole(word: str) -> str:

@@ -77,8 +77,9 @@ def otherwise(intake: Intake) -> dict[str, tuple[Else, ...]]:
     [True]
     """
     found: dict[str, tuple[Else, ...]] = {}
+    parts = _parts(intake) | _AROUND
     for one in intake.otherwise:
-        pattern = either(tuple(put(each, _AROUND) for each in one.patterns))
+        pattern = either(tuple(put(each, parts) for each in one.patterns))
         found[one.item] = (*found.get(one.item, ()), Else(one.value, pattern))
     return found
 
@@ -91,9 +92,7 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
     >>> first.item, first.value, bool(first.pattern.search("i have not hurt my knee"))
     ('mechanism', 'none', True)
     """
-    parts: dict[str, str] = {}
-    for name, words in intake.parts.items():
-        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
+    parts = _parts(intake)
     around = parts | {SAID: _MATCHED}
     return tuple(
         Said(
@@ -105,6 +104,14 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
         for one in intake.sayings
         for pattern in one.patterns
     )
+
+
+def _parts(intake: Intake) -> dict[str, str]:
+    """Return what each part stands for, as one pattern."""
+    parts: dict[str, str] = {}
+    for name, words in intake.parts.items():
+        parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"
+    return parts
 
 
 def put(pattern: str, parts: Mapping[str, str]) -> str:

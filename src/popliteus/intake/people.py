@@ -7,104 +7,81 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from popliteus.intake.ages import KIN, age_of
 from popliteus.intake.reading import Sex
 from popliteus.intake.words import ENDS, Word
 from popliteus.knowledge.records import Intake
 
-#: Nobody on record has lived longer than 122 years.
-OLDEST = 120
-
 #: How many words of a story may tell of whom it is about.
 BEGINNING = 60
 
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_DECADES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
-_NUMBER = rf"(?P<n>\d{{1,3}}|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
-
-#: What after a number says that it is no age.
-_NOT_YEARS = (
-    rf"(?!-(?:{_ONES})|\s(?:{_ONES})\s(?:weeks?|months?|days?)|"
-    r"\s?(?:/|%|:|\.\d|a day|cigar|pack|st\b|lb|kg|cm|mm|km|mg|mile|week|month|day|hour|min|"
-    r"wks?\b|mths?\b|time|step|stone|foot|feet|degrees|years? (?:ago|since|post|after|of|in)|"
-    r"and a half|out of|th\b|nd\b|rd\b))"
-)
-_AM = (
-    r"i'm|i am|im|he's|she's|hes|shes|he is|she is|who is|who's|is now|i turned|just turned|turning"
-)
-_KIN = (
-    r"son|daughter|husband|wife|mother|father|mum|mom|dad|partner|child|lad|nana?|gran|grandma|"
-    r"grandmother|granddad|grandad|grandpa|grandfather"
-)
-_SEXED = r"female|male|woman|man|lady|gentleman"
-#: "a retired seamstress", "a fit man": how people say what they are, in few words.
-_SOMEBODY = rf"\b(?:{_AM}|as) an? (?:[\w-]+ ){{0,3}}?[\w-]+"
-_AGES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?"
-        r"[\s-]?(?:old|o\b|/o\b)(?!'|\s(?:injury|tear|knee))",
-        r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)"
-        r"(?:[\s,]{1,2}(?P<s>[fm]))?\b",
-        rf"\b(?P<n>\d{{1,3}})\s?yrs?\b(?=\s(?:f\b|m\b|{_SEXED}))",
-        r"\b(?P<n>\d{2,3})\s?[- ,]?\s?(?:years?|y)?\s?(?P<s>[fm])\b(?![/'.]?\w)",
-        r"(?<![\w'])(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b"
-        r"(?!\s?(?:/|mm|cm|kg|%|\.\d|-|days|weeks|months|years (?:ago|of)))",
-        rf"\bage[d:]?\s?(?:of |is |was )?{_NUMBER}\b",
-        rf"\b(?:{_AM})\s(?:a |an |only |just |nearly |almost |now )?{_NUMBER}\b{_NOT_YEARS}",
-        rf"\b(?:{_SEXED}|girl|boy|me|{_KIN})\s?[,(]\s?(?:aged? )?(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
-        rf"(?:^|[.(]\s?)(?P<n>\d{{2}})\s?,?\s(?:{_SEXED})\b",
-        r"^(?P<n>\d{2}),?\s(?:and|here|runner|retired|active)\b",
-        rf"^{_NUMBER},",
-        rf"^(?:[\w-]+ ){{0,2}}[\w-]+, (?P<n>\d{{2}})(?=[,.;]){_NOT_YEARS}",
-        rf"^(?:{_SEXED}|{_KIN}|girl|boy)\s(?P<n>\d{{1,2}})\b{_NOT_YEARS}",
-        rf"{_SOMEBODY}(?:, | of ){_NUMBER}\b{_NOT_YEARS}",
-        r"[.!?]\s(?P<n>\d{2})\.(?=\s|$)",
-        rf"\b(?:{_AM})\sin\s(?:my|his|her)\s(?P<p>early|mid|late)?[\s-]?(?P<n>{_DECADES})\b",
-        r"(?:^|[\s(])(?P<n>\d{1,2})(?P<s>[fm])\b",
-        rf"\b(?:{_KIN}|girl|boy)\s(?:is|has just turned|who is|who's)\s{_NUMBER}\b{_NOT_YEARS}",
-    )
-)
-
-#: What before a number says that it is the age of another time or of somebody else.
-_BEFORE = re.compile(
-    r"(?:when (?:i|he|she) (?:was|were)|since (?:i|he|she) (?:was|were)|at age|at the age of|"
-    rf"ago at|until|from (?:the )?age|(?:sister|brother|aunt|uncle|{_KIN})[\w ,']{{0,20}})"
-    r" ?(?:a |an |about |only )?$"
-)
-_WORDS = {
-    word: number
-    for words, start in ((_ONES, 1), (_TEENS, 10))
-    for number, word in enumerate(words.split("|"), start=start)
-} | {word: 10 * number for number, word in enumerate(_TENS.split("|"), start=2)}
-
-#: "In my eighties" is no exact age; its middle is never more than five years off.
-_MIDDLE = {word: 10.0 * number + 5 for number, word in enumerate(_DECADES.split("|"), start=1)}
-
-#: "At the age of fifteen" is the age of another time.
-_THEN = re.compile(r"\b(?:from|at|since|until|by|before)(?: the)? $")
-
+_HOW_MANY = r"\d|one|two|three|four|five|six|twins|triplets"
 #: Words that only a woman, or only a man, says of herself or himself.
 _SAYS: tuple[tuple[Sex, re.Pattern[str]], ...] = (
     (
         "female",
         re.compile(
-            r"\bshe/her\b|\b(?:mum|mom|mother) of (?:\d|two|three|four|five|one)\b|"
+            rf"\bshe/her\b|\b(?:mum|mom|mother) (?:of|to) (?:{_HOW_MANY})\b|"
             r"\bmy periods?\b|\bi(?:'m| am|m) (?:\w+ ){0,3}?(?:breast-?feeding|pregnant)\b|"
             r"\bi(?:'m| am|m)? (?:on|take|taking) (?:the |a )?(?:\w+ ){0,2}?pill\b|"
             r"\bhad my (?:\w+ ){0,2}?(?:baby|girl|boy|son|daughter|caesarean|section)\b|"
-            r"\bi gave birth\b|\bsince giving birth\b"
+            r"\bi gave birth\b|\bsince giving birth\b|"
+            r"\bi(?:'m| am)? (?:\w+ ){0,2}?(?:wear|use|have|using|wearing|on) (?:the |a )?"
+            r"contraceptive \w+|\bon (?:microgynon|rigevidon|yasmin|cerazette|the mini-?pill)\b|"
+            r"\b(?<!not )(?<!n't )(?<!ever )(?:on|except|apart from|just|only|bar) the "
+            r"(?:\w+ )?pill\b|"
+            r"\bcombined pill\b|"
+            r"\b(?:had|have|having|missed|get) (?:a|my|any|no) periods?\b(?! (?:of|where|when))|"
+            r"\b(?:i|my) (?:\w+ ){0,4}(?:menopaus\w+|perimenopaus\w+|hysterectomy)\b"
         ),
     ),
-    ("male", re.compile(r"\bhe/him\b|\b(?:dad|father) of (?:\d|two|three|four|five|one)\b")),
+    (
+        "male",
+        re.compile(
+            rf"\bhe/him\b|\b(?:dad|father) (?:of|to) (?:{_HOW_MANY})\b|"
+            r"\bmy (?:prostate|testicles|vasectomy)\b"
+        ),
+    ),
 )
 #: "Dad is 75", "Hi, its about my wife": a story that opens with whom it is about.
 _OPENS = re.compile(
-    rf"^(?:(?:[\w']+[ ,]+){{0,4}}?(?:for|about) (?:my|our) (?P<k>{_KIN})\b|"
-    rf"(?P<f>{_KIN})(?:,? (?:is|\d|fell|has)|\s?\())"
+    rf"^(?:(?:[\w']+[ ,]+){{0,4}}?(?:for|about|regarding|concerning|as to|on behalf of) "
+    rf"(?:my|our) (?P<k>{KIN})\b|"
+    rf"(?P<f>{KIN})(?:,? (?:is|\d|fell|has)|\s?\())"
 )
-_I_AM_KIN = re.compile(rf"\b(?:i'm|i am|im)\b(?: \w+,)? (?:an? )(?:[\w-]+ ){{0,2}}?(?P<k>{_KIN})\b")
+#: How far into a story somebody else may be presented, in characters.
+_FIRST_LINES = 160
+_LEG = r"(?:knees?|kneecaps?|legs?|calf|calves|thighs?|shins?|foot|feet|ankles?|hamstrings?|hips?)"
+_LEGS = re.compile(rf"\b{_LEG}\b")
+#: "Dad here. Daughter, 19", "I set out the facts as to my son".
+_PRESENTS = re.compile(
+    rf"[.!?:]\s+(?P<k>{KIN})(?:,? (?:aged? )?|\s?\()\d{{1,2}}\b(?! (?:days|weeks|months|years))|"
+    rf"\b(?:as to|regarding|concerning|on behalf of) (?:my|our) (?P<k2>{KIN})\b"
+)
+#: "Sorry for my English", before it is told of whom a story is.
+_OWN = frozenset(["english", "spelling", "typing", "grammar", "name", "question", "phone"])
+#: Whose leg a story tells of.
+_THEIRS = re.compile(rf"\b(?:his|her) (?:[\w-]+ ){{0,2}}?{_LEG}\b")
+_MINE = re.compile(rf"\b(?:my|me) (?:[\w-]+ ){{0,2}}?{_LEG}\b")
+#: "Thank you for seeing this 63-year-old": a letter.
+_THIS = re.compile(r"\bthis \d{1,3}[- ]?(?:year|yr|yo|y/o)")
+#: A child of this age does not write its story.
+_SMALL = 12
+#: How often he or she is named, and the other never, where a story is of that person.
+_OFTEN = 3
+_I_AM_KIN = re.compile(rf"\b(?:i'm|i am|im)\b(?: \w+,)? (?:an? )(?:[\w-]+ ){{0,2}}?(?P<k>{KIN})\b")
+
+
+_RELATIVE = re.compile(
+    rf"\b(?:my|our|his|her) (?:\w+ )?(?:{KIN}|sister|aunt|auntie|cousin|niece|girlfriend|friend|"
+    r"neighbou?r|sister-in-law|nephew|brother|uncle|boyfriend)\b"
+)
+_HE = frozenset(["he", "his", "him", "himself", "he's", "hes"])
+_SHE = frozenset(["she", "her", "hers", "herself", "she's", "shes"])
+#: What may stand between an age and the word for a person.
+_BETWEEN = frozenset([",", "(", "-", "yo", "y", "/", "o", "year", "years", "old", "y/o"])
+#: A person may be named by the first words ("Retired postman, 68").
+_OPENING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,55 +106,24 @@ def person_of(low: str, words: Sequence[Word], intake: Intake) -> Person:
         Words for people.
     """
     proxy = _proxy(words, intake)
-    age, sex = _age(low, proxy)
-    return Person(age, sex or _said(low, intake, proxy) or _sex(words, intake, proxy), proxy)
+    if proxy is None:
+        proxy = _presented(low)
+    age, sex = age_of(low, proxy)
+    sex = sex or _said(low, intake, proxy) or _named(words, intake, proxy)
+    told = proxy is not None or _of_another(low, words, age, intake)
+    return Person(age, sex or (_by_pronoun(words) if told else None), proxy)
 
 
-#: "62F", "58M".
-_LETTERS: dict[str, Sex] = {"f": "female", "m": "male"}
+def _presented(low: str) -> str | None:
+    """Return whom a teller presents after some words of her own.
 
-
-def _age(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
-    found: list[tuple[int, float, Sex | None]] = []
-    for pattern in _AGES:
-        for match in pattern.finditer(low):
-            before = low[max(0, match.start() - 40) : match.start()]
-            kin = _BEFORE.search(before)
-            if kin and not (proxy and proxy in kin[0]):
-                continue
-            if match[0].startswith("age") and _THEN.search(before):
-                continue
-            years = _years(match)
-            letter = match.groupdict().get("s")
-            sex = _LETTERS.get(letter or "")
-            if years is not None and 0 <= years <= OLDEST:
-                found.append((match.start(), years, sex))
-    if not found:
-        return None, None
-    found.sort(key=lambda one: one[0])
-    return found[0][1], next((sex for _, _, sex in found if sex), None)
-
-
-def _years(match: re.Match[str]) -> float | None:
-    text = match["n"]
-    if text in _MIDDLE:
-        return _MIDDLE[text] + {"early": -3, "late": 3}.get(match.groupdict().get("p") or "", 0)
-    number = float(text) if text.isdigit() else float(_spelled(text))
-    unit = match.groupdict().get("u") or ""
-    if unit.startswith(("month", "mth")):
-        return round(number / 12, 2)
-    if unit.startswith("week"):
-        return None
-    return number
-
-
-def _spelled(text: str) -> int:
-    """Return a number in words, up to ninety-nine.
-
-    >>> _spelled("sixty-two"), _spelled("fourteen")
-    (62, 14)
+    >>> _presented("dad here. daughter, 19, rang at seven"), _presented("my knee hurts. dad, 70")
+    ('daughter', None)
     """
-    return sum(_WORDS[word] for word in re.split("[ -]", text) if word in _WORDS)
+    found = _PRESENTS.search(low, 0, _FIRST_LINES)
+    return (
+        (found["k"] or found["k2"]) if found and not _LEGS.search(low, 0, found.start()) else None
+    )
 
 
 def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
@@ -188,6 +134,8 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         alone = low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"]
         if alone and not _on_behalf(lows, place, intake):
             return None
+        if lows[place + 1 : place + 2] == ["here"] or _types(lows[place + 1 : place + 6]):
+            continue  # "Dad here", "my grandson types this"
         opens = place == 0 and low in kin  # "Mum, 69, diabetic", "son 13 football mad"
         if not opens and low not in {"my", "our"}:
             continue
@@ -195,17 +143,34 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
             lambda one: one not in ENDS, lows[place + (not opens) : place + 9]
         )  # "My knee hurts. My brother's was swollen" is the teller's knee
         named = next((one for one in near if one in kin), None)
+        if named is None and not _OWN.isdisjoint(lows[place + 1 : place + 3]):
+            continue
         if named is None:
             return None
+        if _lends_a_hand(lows, lows.index(named, place), intake):
+            continue
         rest = lows[place + 1 :] + [word.low for word in words[BEGINNING : 3 * BEGINNING]]
         owned = any(pair == (named, "'s") for pair in pairwise(rest))
         return named if owned or opens or third.intersection(rest) else None
     return None
 
 
+def _types(behind: Sequence[str]) -> bool:
+    """Return whether somebody only types a story, or set up what it is typed on."""
+    types = {"typing", "types", "typed", "typin", "set", "wrote", "writes"}
+    return any(pair[0] in types and pair[1] in {"this", "it", "for"} for pair in pairwise(behind))
+
+
 def _on_behalf(lows: Sequence[str], place: int, intake: Intake) -> bool:
     """Return whether "I" only asks, writes or worries for somebody ("I'm writing about my son")."""
     return not frozenset(intake.story_words).isdisjoint(lows[place + 1 : place + 6])
+
+
+def _lends_a_hand(lows: Sequence[str], kin: int, intake: Intake) -> bool:
+    """Return whether somebody only types or sends: "my grandson set this up, I am eighty-one"."""
+    behind = takewhile(lambda one: one not in ENDS, lows[kin + 1 : kin + 6])
+    said = f" {' '.join(behind)} "
+    return any(f" {one} " in said for one in intake.tellers.helps)
 
 
 def _said(low: str, intake: Intake, proxy: str | None) -> Sex | None:
@@ -224,27 +189,61 @@ def _said(low: str, intake: Intake, proxy: str | None) -> Sex | None:
     kin = (opens["k"] or opens["f"]) if opens else own["k"] if own else None
     if kin in sexes:
         return sexes[str(kin)]
-    return next((sex for sex, pattern in _SAYS if pattern.search(low)), None)
+    for sex, pattern in _SAYS:
+        found = pattern.search(low)
+        if found and not _RELATIVE.search(low, max(0, found.start() - 40), found.end()):
+            return sex
+    return None
 
 
-def _sex(words: Sequence[Word], intake: Intake, proxy: str | None) -> Sex | None:
-    """Return the sex that the words say: by name of the person, or by "he" and "she"."""
+def _named(words: Sequence[Word], intake: Intake, proxy: str | None) -> Sex | None:
+    """Return the sex of the word by which a person is named: "a woman of 51", "postman, 68"."""
     sexes: dict[str, Sex] = {one: sex for sex, many in intake.sexes.items() for one in many}
     if proxy is not None and proxy in sexes:
         return sexes[proxy]
     lows = [word.low for word in words]
     kin = frozenset(intake.proxies) - {"girl", "boy", "lady", "gentleman", "lad"}
+    note = frozenset(intake.first_person).isdisjoint(lows)
     for place, low in enumerate(lows):
-        if low in sexes and low not in kin and not _another(lows, place):
+        if low in sexes and low not in kin and _person_named(lows, place, note=note):
             return sexes[low]
-    if proxy is None and frozenset(intake.first_person).intersection(lows):
-        return None
-    he = sum(low in {"he", "his", "him", "himself"} for low in lows)
-    she = sum(low in {"she", "her", "hers", "herself"} for low in lows)
+    return None
+
+
+def _person_named(lows: Sequence[str], place: int, *, note: bool) -> bool:
+    """Return whether a word for a man or woman names the person, not somebody met on the way."""
+    before, behind = lows[max(0, place - 5) : place], lows[place + 1 : place + 4]
+    if lows[place] in {"male", "female"}:
+        return True
+    years = [one for one in before if one not in _BETWEEN][-1:]
+    plain = [one for one in behind if one not in {",", "(", "of", "aged"}][:1]
+    if any(one[:1].isdigit() for one in years) or (plain != behind[:1] and plain[0].isdigit()):
+        return True
+    if not {"the", "some", "another", "that", "my", "little", "'s"}.isdisjoint(before[-2:]):
+        return False
+    if "as" in before[-3:] or not {"i'm", "'m", "im", "am"}.isdisjoint(before):
+        return True
+    elsewhere = behind[:1] and behind[0] in {"next", "at", "from", "in", "on", "up", "down", "who"}
+    bare = not behind or not behind[0][:1].isalnum()
+    if bare and not {"a", "an", "by", "of", "with", "to", "like"}.intersection(before[-1:]):
+        return True
+    return note or (place <= _OPENING and not elsewhere)
+
+
+def _of_another(low: str, words: Sequence[Word], age: float | None, intake: Intake) -> bool:
+    """Return whether a story without a named person is told of a "he" or a "she"."""
+    lows = [word.low for word in words]
+    if frozenset(intake.first_person).isdisjoint(lows):
+        return True
+    opens = lows[0] in _HE | _SHE and not _MINE.search(low)
+    if opens or _THIS.search(low) or (age is not None and age <= _SMALL):
+        return True
+    he, she = (sum(one in many for one in lows) for many in (_HE, _SHE))
+    alone = min(he, she) == 0 and max(he, she) >= _OFTEN
+    return alone and bool(_THEIRS.search(low)) and not _MINE.search(low)
+
+
+def _by_pronoun(words: Sequence[Word]) -> Sex | None:
+    """Return the sex that is told more often, by "he" and "she"."""
+    he, she = (sum(word.low in many for word in words) for many in (_HE, _SHE))
     return "male" if he > she else "female" if she > he else None
-
-
-def _another(lows: Sequence[str], place: int) -> bool:
-    """Return whether a word for a man or woman is about somebody met on the way."""
-    before = lows[max(0, place - 2) : place]
-    return bool({"the", "some", "another", "that", "my", "little"}.intersection(before))

@@ -60,7 +60,22 @@ _ALSO = frozenset(
 
 #: Words for where a pain goes: "it shoots down my calf".
 MOVES = frozenset(
-    ["radiat", "spread", "shoot", "travel", "extend", "refer", "go", "run", "creep", "pull"]
+    [
+        "radiat",
+        "spread",
+        "shoot",
+        "travel",
+        "extend",
+        "refer",
+        "go",
+        "run",
+        "creep",
+        "pull",
+        "move",
+        "crawl",
+        "climb",
+        "track",
+    ]
 )
 _NO_PAIN = frozenset(["numb", "tingl", "swell", "red", "rash", "bruis", "lump", "weak"])
 

@@ -21,11 +21,15 @@ TOO = 6
 #: Words of a phrase for a side so short that "so, right now" would be one: "so is the right".
 SHORT = 3
 
+#: How far before "both" the legs may stand that are meant, in words.
+BACK = 16
+
+#: Words before "the left" with which it is the whole of what is said; and with which it is a way.
+_ONLY = frozenset(["always", "only", "just", "mainly", "mostly", "its", "it's", "'s"])
+_TOWARDS = frozenset(["to", "on", "from", "of", "at", "towards", "in"])
+
 #: With these "either leg" is none of the two, not one of them in turn.
 _DENIED = frozenset(["cannot", "not", "no", "never"])
-
-#: Words between whose leg it is and the leg: "the back of my upper thigh".
-NEAR = 4
 
 
 def sides_of(states: States) -> list[Side]:
@@ -37,7 +41,12 @@ def sides_of(states: States) -> list[Side]:
     bare = _bare(states, lows)
     if any(option == "both" for _, option in bare):
         return bare  # "the right knee, and later the left as well"
-    found = [*_named(states, lows), *bare]
+    named = _named(states, lows)
+    twice = {states.context.clause(place).sentence for place, side in named if side == "both"}
+    found = [  # "both knees, but the left is the bad one"
+        *named,
+        *(one for one in bare if states.context.clause(one[0]).sentence not in twice),
+    ]
     said = _phrases(states, lows)
     if any(option == "one" for _, option in found):
         said = [one for one in said if one[1] != "changes" or _two_named(lows)]
@@ -122,17 +131,38 @@ def _bare(states: States, lows: Sequence[str]) -> list[Side]:
     found: list[Side] = []
     for word, low in enumerate(lows[:-1]):
         behind = lows[word + 1]
-        if low in {"left", "right"} and behind in {"one", "side"}:
+        if low in {"left", "right"} and (
+            behind in {"one", "side"} or _as_noun(lows, word, frozenset(words.stands))
+        ):
             found.append((states.unit_of(word), "one"))
         other = "right" if low == "left" else "left"
         too = not {*lows[word + 1 : word + TOO]}.isdisjoint(words.too)
         too = too or ("as", "well") in pairwise(lows[word + 1 : word + TOO])
         if low in {"left", "right"} and too and other in lows:
             found.append((states.unit_of(word), "both"))
-        if low == "both" and word and lows[word - 1] == "in" and behind in words.ends_both:
+        ends = word and lows[word - 1] == "in" and behind in words.ends_both
+        if low == "both" and (ends or _ail(lows, word, states)):
             found.append((states.unit_of(word), "both"))
     both = any(option == "both" for _, option in found)
     return [one for one in found if not both or one[1] == "both"]
+
+
+def _as_noun(lows: Sequence[str], word: int, stands: frozenset[str]) -> bool:
+    """Return whether a side stands for its leg: "the left is still sore", "only the right"."""
+    before, behind = lows[max(0, word - 2) : word], lows[word + 1]
+    if before[-1:] == ["("] and behind == ")":
+        return True
+    ends = stands | {","} if before[:1] and before[0] in _ONLY else stands
+    return before[-1:] == ["the"] and before[0] not in _TOWARDS and behind in ends
+
+
+def _ail(lows: Sequence[str], both: int, states: States) -> bool:
+    """Return whether "both" are the legs named before: "my knees ache, and both are hot"."""
+    sides = states.lexicon.intake.sides
+    behind = lows[both + 1 : both + 2 + 3 * (lows[both + 1] in {"are", "were", "is", "feel"})]
+    legs = {*sides.plurals, "feet", "ankles", "hands", "hips", "arms"}
+    last = next((low for low in reversed(lows[max(0, both - BACK) : both]) if low in legs), "")
+    return last in sides.plurals and not set(behind).isdisjoint(sides.ail)
 
 
 def _two_named(lows: Sequence[str]) -> bool:
@@ -160,17 +190,22 @@ def _several(states: States, lows: Sequence[str]) -> list[Side]:
 
 
 def _single(states: States, lows: Sequence[str]) -> list[Side]:
-    """Return the first leg of somebody that is told as one: "my calf", "back of her knee"."""
+    """Return the first leg that is pointed at as one of two: "on that leg", "the good knee".
+
+    "My knee hurts" may be either and both: it is asked.
+    """
     words = states.lexicon.intake.sides
     if not set(lows).isdisjoint(words.plurals):
         return []
     for place, unit in enumerate(states.units):
-        if unit.form not in states.lexicon.legs:
-            continue
-        before = lows[max(0, unit.first - NEAR) : unit.last]
-        if not set(before).isdisjoint(words.whose) and set(before).isdisjoint(words.not_one):
+        before = lows[unit.last - 1] if unit.last else ""
+        if unit.form in states.lexicon.legs and before in words.points:
             return [(place, "one")]
-    return []
+    return [
+        (states.unit_of(word), "one")
+        for word, low in enumerate(lows[:-1])
+        if low == "that" and lows[word + 1] == "side"
+    ][:1]
 
 
 def _phrases(states: States, lows: Sequence[str]) -> list[Side]:

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from popliteus.intake.clauses import Clause
-from popliteus.intake.context import Context
+from popliteus.intake.context import Context, Reach
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.naming import Named
 from popliteus.intake.people import Person
 from popliteus.intake.times import Time
 from popliteus.intake.words import Unit, Word
 from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.records import CueKind
 
 #: Days ago from which "I had ..." is over unless the story says that it goes on.
 LONG_AGO = 150.0
@@ -27,9 +28,16 @@ LONG_AGO = 150.0
 #: Items about relatives, or of what somebody else does: the words for them make the item.
 ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
 
+#: Words by which a medicine is taken now, and cues that are of the illness before them.
+_TAKEN = frozenset(["on", "takes", "taking"])
+_OF_ILLNESS = frozenset(["history of", "previous"])
+
 #: What a question speaks of that is only about a leg.
 _LEG = re.compile(r"\b(?:knee|leg|calf|thigh|shin|limp|hamstring|foot|walk)", re.IGNORECASE)
 _DENIES = frozenset(["no", "not", "nil", "never", "without"])
+
+#: What says of a leg that it is no trouble, or no more.
+_WELL = frozenset(["fine", "better", "well", "operat", "replac"])
 _ABOUT_JOINTS = frozenset(
     [
         "other-joints",
@@ -60,7 +68,6 @@ class States:
 
     def __post_init__(self) -> None:
         """Find the side that the story is about, and the clauses that tell of long ago."""
-        self.side = self._main_side()
         self._dated = frozenset(self.context.segment(unit)[0] for unit in self.years)
         self._ago = {}
         for unit, time in self.times:
@@ -68,10 +75,11 @@ class States:
                 low = self.context.segment(unit)[0]
                 self._ago[low] = max(time.days, self._ago.get(low, 0.0))
         self._past = frozenset(self.lexicon.intake.past_counts)
+        self.side = self._main_side()
 
     def of(self, one: Named) -> str:
         """Return ``present``, ``absent``, or why a name does not count."""
-        kinds = self.context.kinds(*one.at)
+        kinds = self._kinds(one)
         item = one.what.item
         clause = self.context.clause(one.at[0])
         if item not in ABOUT_OTHERS and ("other-person" in kinds or self._teller(one)):
@@ -96,6 +104,34 @@ class States:
         if self._over(one, historical="historical" in kinds):
             return "past"
         return "present"
+
+    def _kinds(self, one: Named) -> dict[CueKind, Reach]:
+        """Return the cues of a name; "on" before a medicine ends what is told of something else.
+
+        "Hx CCF on furosemide" is taken now, and who "came off the bike on warfarin" takes it still.
+        """
+        kinds = self.context.kinds(*one.at)
+        if one.what.item not in self.lexicon.intake.medicines:
+            return kinds
+        first = self.units[one.at[0]].first
+        said = [word.low for word in self.words[max(0, first - 2) : first + 1]]
+        if _TAKEN.isdisjoint(said):
+            return kinds
+        opens = "," in said or "," in self.context.said_before(one.at[0], 3)[:1]
+        return {
+            kind: reach
+            for kind, reach in kinds.items()
+            if reach.cue.high >= one.at[0]
+            or (kind == "negated" and not opens)
+            or not self._of_another(kind, reach)
+        }
+
+    def _of_another(self, kind: CueKind, reach: Reach) -> bool:
+        """Return whether a cue may be of another thing than the medicine behind it."""
+        forms = {unit.form for unit in self.units[reach.cue.low : reach.cue.high]}
+        if kind == "negated":  # "no diabetes, on the pill", not "not on warfarin, on the pill"
+            return "on" not in self.context.said_behind(reach.cue.high - 1, 1)
+        return kind == "ended" or (kind == "historical" and not forms.isdisjoint(_OF_ILLNESS))
 
     def _denies_itself(self, one: Named) -> bool:
         """Return whether a denial is one more of a list: "no fever, no locking, apyrexial"."""
@@ -152,14 +188,36 @@ class States:
         return bool(teller) and not third.intersection(lows)
 
     def _main_side(self) -> str | None:
+        """Return the side that the story is about: the one that ails now, told the most often.
+
+        "I had twisted my right knee. Then I noticed an ache in my left calf" is about the left.
+        Where both ail as much, neither is another leg that does not count.
+        """
         lows = [word.low for word in self.words]
         if not set(lows).isdisjoint(self.lexicon.intake.sides.both):
             return None
-        sides = [
-            self.side_of(place) for place, unit in enumerate(self.units) if unit.form[:1] == "@"
+        told = [
+            (side, place)
+            for place, unit in enumerate(self.units)
+            if unit.form[:1] == "@" and (side := self.side_of(place)) is not None
         ]
-        counted = Counter(side for side in sides if side is not None)
-        return counted.most_common(1)[0][0] if counted else None
+        ailing = Counter(side for side, place in told if self._ails(place))
+        named = Counter(side for side, _ in told)
+        most = sorted(named, key=lambda side: (-ailing[side], -named[side]))
+        weights = [(ailing[side], named[side]) for side in most[:2]]
+        if len(weights) > 1 and weights[0] == weights[1] and weights[0][0] > 0:
+            return None
+        return most[0] if most else None
+
+    def _ails(self, place: int) -> bool:
+        """Return whether something is told to be wrong at a place, now."""
+        low, high = self.context.segment(place)
+        kinds = self.context.kinds(place, place + 1)
+        forms = {unit.form for unit in self.units[low:high]}
+        over = {"negated", "historical", "other-person", "other-leg"}.intersection(kinds)
+        long_ago = low in self._dated or self._ago.get(low, 0.0) >= LONG_AGO
+        ails = forms & (self.lexicon.pains | self.lexicon.qualities)
+        return bool(ails) and not (over or long_ago or forms & _WELL)
 
     def side_of(self, place: int) -> str | None:
         """Return the side that stands before a place, or within its words."""
@@ -171,7 +229,7 @@ class States:
         first, sides = self.units[place].first, self.lexicon.intake.sides
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
-            behind = self.words[word + 1].low if word < first else ""
+            behind = self.words[word + 1].low if word < self.units[place].last else ""
             if low in sides.words and behind in sides.exactly:
                 continue
             if low in sides.words or (word < first and low in sides.both):
@@ -204,7 +262,7 @@ class States:
         ago, year = self._ago.get(segment, 0.0), segment in self._dated
         limit = intake.within_days.get(item)
         if limit is not None:
-            return year or historical or ago > limit
+            return year or ago > limit or (historical and not ago)
         if item in self._past:
             return False
         if historical:

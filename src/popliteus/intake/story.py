@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from popliteus.intake.attributes import as_meant, denied_of, distances, long_past, no_beginning
+from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun
 from popliteus.intake.clauses import clauses_of
-from popliteus.intake.company import alone, examined, means_else, of_knee
+from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
 from popliteus.intake.context import Context
 from popliteus.intake.durations import durations
 from popliteus.intake.follows import following
@@ -36,9 +36,6 @@ from popliteus.intake.verbs import spoken
 from popliteus.intake.words import Unit, Word, cleaned
 from popliteus.intake.worst import pain_items
 from popliteus.knowledge import KnowledgeBase
-
-#: Clinical words by which a note is known to be an examiner's.
-CLINICAL = 2
 
 #: What a measured finding says besides, when it is present.
 MEASURED_TOO = {"measured-temperature": "fever"}
@@ -164,7 +161,7 @@ def _following(
         _low(story.text),
         [time for _, time in story.times],
         lexicon.intake,
-        note=_is_note(story, lexicon),
+        note=is_note(story.states, _low(story.text)),
         knee=about_knee([unit.form for unit in story.units], lexicon),
     )
 
@@ -184,7 +181,7 @@ def _names(
         for one in spoken(_low(story.text), story.words, story.units, lexicon)
         if one.what.value != "present" or "negated" not in story.context.kinds(*one.at)
     ]
-    note = _is_note(story, lexicon)
+    note = is_note(story.states, _low(story.text))
     lines = [story.context.clause(place).sentence for place in range(len(story.units))]
     names += pain_items(hurts, sides, lexicon, story.states.of, lines.__getitem__, note=note)
     names += [
@@ -200,7 +197,7 @@ def _names(
     names = [one for one in names if not means_else(one, story.states, _low(story.text))]
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
-    return [one for one in names if not long_past(one, story.states, story.times)]
+    return not_long_past(names, story.states, story.times)
 
 
 def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:
@@ -274,16 +271,9 @@ def _numbers(one: Measured, story: Story) -> Mentions:
     return found
 
 
-def _is_note(story: Story, lexicon: Lexicon) -> bool:
-    """Return whether a text is an examiner's note: it names no teller and uses clinical words."""
-    lows = {word.low for word in story.words}
-    told = story.person.proxy or not lows.isdisjoint(lexicon.intake.first_person)
-    return not told and len(lows.intersection(lexicon.intake.clinical)) >= CLINICAL
-
-
 def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions:
     """Return what an examiner wrote as the signs that were found, not as what a person told."""
-    if not _is_note(story, lexicon):
+    if not is_note(story.states, _low(story.text)):
         return mentions
     signs = lexicon.intake.examined
     return [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]

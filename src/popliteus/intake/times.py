@@ -29,6 +29,10 @@ _BARE_DAYS = {
     "ages": 1000.0,
     "decades": 5000.0,
 }
+#: "Years now", "weeks on end": no number, and it goes on.
+_BARE_ON = re.compile(
+    r"\b(days|weeks|months|years|ages|decades) (?:now|on end|of (?:it|this|misery|agony))\b"
+)
 #: "some months ago", in days.
 _SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 #: "since 2019", "since I was a teenager": longer than anything that is asked.
@@ -37,7 +41,8 @@ _LONG = re.compile(
     r"(?:child|kid|teenager|teens|boy|girl|young|little|twenties|thirties|forties|fifties)|"
     r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties)|"
     r"(?:(?:i|he|she) (?:was|were) (?:at|in) )?(?:primary |high |secondary |middle )?"
-    r"(?:school|college|university)(?=[,.;!]|$)|(?:freshman|sophomore|junior|senior) year)\b"
+    r"(?:school|college|university)(?=[,.;!]|$)|(?:freshman|sophomore|junior|senior) year|"
+    r"(?:like |about )?(?:year|grade) \d{1,2}(?= |[,.;!]|$))\b"
 )
 #: "Since the race last weekend": a day that is named a few words behind.
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,4}?(?:on |the )?$")
@@ -48,8 +53,12 @@ _ORDINALS = dict(
     zip(["second", "third", "fourth", "fifth", "sixth", "seventh"], range(2, 8), strict=True)
 )
 _NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
-#: What a length of time is of, where it is told: "four months of calf pain".
-_ACHES = frozenset(["pain", "ache", "aching", "cramp", "cramps", "soreness", "agony", "hurting"])
+#: What a length of time is of, where it is told: "four months of right calf pain".
+_OF_ACHES = re.compile(
+    r" of (?!no\b)(?:(?!(?:for|after|with|without|then|to|before|rest|physio)\b)[\w-]+ ){0,6}?"
+    r"(?:pains?|ach\w+|cramps?|soreness|agony|hurting|sciatica|discomfort|stiffness|swelling|"
+    r"limping|trouble|misery|claudication|niggl\w+|throbbing|burning|grumbling)\b"
+)
 _YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
 
 #: "<24h" is less than what it names.
@@ -60,11 +69,28 @@ LONGER = 1.1
 _OVER = re.compile(r"\b(?:over|more than|at least) $")
 _VAGUE = ("couple", "few", "several")
 
+#: "A week past on Tuesday", "one Sunday a month ago", "come Monday".
+_WEEKS_PAST = re.compile(r"\ba (week|fortnight) (?:past|ago|last|gone)(?: on)? $")
+_AGO_BEHIND = re.compile(
+    r"(?: night| morning| evening)?,? (?:about |some |maybe )?[\w-]+ "
+    r"(?:weeks?|months?|years?) (?:ago|back)\b"
+)
+_TO_COME = re.compile(r"\b(?:come|next|until|till|every|each|before|not until)(?: the)? $")
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
 _MEALS = frozenset(["breakfast", "lunchtime"])
 _OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
 _GOES_ON = (["and", "counting"], ["of", "this"], ["of", "it"])
+#: "I'm 30 weeks with my first", "36 weeks. ... the midwife".
+_GESTATION = re.compile(
+    r"(?:^|\b(?:i'm|i am|she's|she is|im|now) (?:about |now |only )?)(?:[1-3]\d|4[0-2]) weeks?\b"
+    r"(?= (?:with my|gone|along|pregnant)\b|[\s\S]*\b(?:midwi\w+|pregnan\w+|expecting|antenatal|"
+    r"trimester|baby|bump)\b)"
+)
+#: "It will be six weeks since the operation".
+_OTHER_END = re.compile(
+    r" (?:of|since|until|till|to|into|after|before|post|old|pregnant|later|ago|back)\b"
+)
 #: "The last time, five months ago" is another time.
 _LAST_TIME = re.compile(r"\blast (?:time|one),? (?:was |about |some )?$")
 
@@ -76,7 +102,8 @@ _BEFORE, _AFTER = 24, 16
 class Time:
     """A time told: where in the text, how many days, and how it is said.
 
-    `kind` is ``ago``, ``for``, ``since``, ``day`` (a day named alone) or ``plain``.
+    `kind` is ``ago``, ``for``, ``since``, ``despite`` ("not been able to run for"), ``day`` (a
+    day named alone) or ``plain``.
     """
 
     start: int
@@ -102,15 +129,19 @@ def times_of(low: str, intake: Intake) -> list[Time]:
     >>> [(one.kind, one.days) for one in times_of("for three weeks, worse since yesterday", intake)]
     [('for', 21.0), ('since', 1.5)]
     """
-    found = [*_short(low), *_counted(low, intake), *_named(low, intake)]
+    found = [*_short(low, intake), *_counted(low, intake), *_named(low, intake)]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _short(low: str) -> Iterator[Time]:
+def _short(low: str, intake: Intake) -> Iterator[Time]:
     for match in _SHORT.finditer(low):
         yield Time(match.start(), match.end(), float(match[1]) * _PARTS[match[2]], "for")
     for match in _BARE.finditer(low):
         yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "for")
+    for match in _BARE_ON.finditer(low):
+        before = low[: match.start()].split()[-1:]
+        if not before or not (before[0][-1:].isalnum() or before[0] in intake.numbers):
+            yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "since")
     for match in _SOME_AGO.finditer(low):
         yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "ago")
     for match in _LONG.finditer(low):
@@ -122,6 +153,7 @@ def _short(low: str) -> Iterator[Time]:
 
 def _counted(low: str, intake: Intake) -> Iterator[Time]:
     """Yield "three weeks", with how it is said."""
+    unborn = [found.end() for found in _GESTATION.finditer(low)]
     for match in _counted_pattern(tuple(intake.numbers), tuple(intake.time_units)).finditer(low):
         text = match["m"] or match["n"]
         number = intake.numbers[text] if text in intake.numbers else float(text)
@@ -129,7 +161,7 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         before = low[max(0, match.start() - _BEFORE) : match.start()]
         number *= LONGER if _OVER.search(before) and not match["n"].endswith(_VAGUE) else 1.0
-        if match["a"] and _LAST_TIME.search(before):
+        if match.end() in unborn or (match["a"] and _LAST_TIME.search(before)):
             continue
         kind = "ago" if match["a"] else _how(match, low, intake)
         if kind:
@@ -144,13 +176,22 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     told = bool(set(before[-2:]).intersection(intake.how_long))
     told = told or either(intake.lasting.told).search(line) is not None
     brief = intake.time_units[match["u"]] < 1  # of a day
+    words = intake.lasting
+    if not brief and (
+        either(words.not_done).search(line) or either(words.because_of).match(low, match.end())
+    ):
+        return "despite"
+    if not brief and _surely(low, match.end(), line, intake):
+        return "since"
     if brief and before[-1:] == ["for"] and before[-2:-1] and before[-2] in intake.not_before:
         return ""  # "I can only walk for five minutes"
     if not brief and either(intake.lasting.went_on).match(low, match.end()):
         return "for"
-    if after[:1] == ["of"] and _ACHES.intersection(after[1:4]):
+    if after[:2] in _GOES_ON and not brief and before[-1:] != ["after"]:
+        return "since"
+    if _OF_ACHES.match(low, match.end()):
         return "for"
-    often = match["n"] == "a" and before and (before[-1].isdigit() or before[-1] in _OFTEN)
+    often = match["n"] == "a" and before and (before[-1][0].isdigit() or before[-1] in _OFTEN)
     often = often or (match["n"] == "a" and before[-1:] and before[-1] in intake.numbers)
     if (
         often
@@ -160,6 +201,14 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
         return ""
     lasting = (after[:1] and after[0] in _LASTING) or after[:2] in (*_GOES_ON, ["or", "so"])
     return "for" if lasting or told else "plain"
+
+
+def _surely(low: str, end: int, line: str, intake: Intake) -> bool:
+    """Return whether it is said that a time has lasted: "four years I have had it"."""
+    words = intake.lasting
+    if either(words.surely_after).match(low, end):
+        return True
+    return either(words.surely_before).search(line) is not None and not _OTHER_END.match(low, end)
 
 
 def _no_time(after: list[str], intake: Intake, *, told: bool, brief: bool) -> bool:
@@ -179,10 +228,16 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
     for match in pattern.finditer(low):
         before = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
         told = _SINCE.search(before) or either(intake.lasting.that_was).search(before)
+        told = told or either(intake.lasting.day_of).match(low, match.end())
         kind = "since" if match["w"] or told else "day"
-        if kind == "day" and match["d"] in _MEALS:
+        other = _AGO_BEHIND.match(low, match.end()) or (not told and _TO_COME.search(before))
+        if (kind == "day" and match["d"] in _MEALS) or other:
             continue
-        yield Time(match.start(), match.end(), intake.days_named[match["d"]], kind)
+        days = intake.days_named[match["d"]]
+        weeks = _WEEKS_PAST.search(before)
+        if weeks:
+            days, kind = days + 7 * (1 + (weeks[1] == "fortnight")), "ago"
+        yield Time(match.start(), match.end(), days, kind)
 
 
 def _either(words: tuple[str, ...]) -> str:

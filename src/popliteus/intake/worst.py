@@ -38,6 +38,9 @@ _EXAMINED = frozenset(
 #: What a muscle does that is felt as its trouble: "my calves tighten when I row".
 _FELT = frozenset(["tight", "knot", "rock hard"])
 
+#: What is said of a place that is well.
+_SOUND = frozenset(["fine", "well", "same", "grand", "sound", "match", "equal", "soft", "suppl"])
+
 _NOT_KNEE = frozenset(["@calf", "@shin", "@thigh-back"])
 
 #: Words after "and" by which a pain reaches on: "at the front and towards the outer side".
@@ -250,8 +253,8 @@ def _only_place(
 
 
 def _well(units: Sequence[Unit], place: int) -> bool:
-    """Return whether a place is said to be well: "my calf is fine"."""
-    return any(unit.form in {"fine", "well"} for unit in units[place + 1 : place + 4])
+    """Return whether a place is said to be well: "my calf is fine", "the calf is the same size"."""
+    return any(unit.form in _SOUND for unit in units[place + 1 : place + 4])
 
 
 def _shown(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
@@ -266,6 +269,6 @@ def _shown(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
         return True
     near = [unit.form for unit in units[max(0, place - 4) : place + 5]]
     also = next((form for form in forms if form.startswith("@") or form in lexicon.pains), "")
-    if not _EXAMINED.isdisjoint(near) or (place and units[place - 1].form in BEYOND):
+    if not _EXAMINED.isdisjoint(near) or (place and units[place - 1].form in BEYOND | {"over"}):
         return True
     return not _SHOWN.isdisjoint(near) and also not in lexicon.pains

@@ -41,7 +41,19 @@ def ids(checked: Checked) -> Iterator[Problem]:
                     "KB101", f"tests/{name}.yaml", ("helps_with",), f"no cause {cause}",
                     "name a cause",
                 )  # fmt: skip
+    yield from _pointless(checked)
+    yield from _of_treatments(checked, known)
+
+
+def _of_treatments(checked: Checked, known: set[str]) -> Iterator[Problem]:
+    """KB101: what a treatment is only for, and what its cautions name, exists."""
+    base = checked.base
     for name, treatment in base.treatments.items():
+        if treatment.only_with is not None and treatment.only_with not in base.factors:
+            yield checked.problem(
+                "KB101", f"treatments/{name}.yaml", ("only_with",),
+                f"no factor {treatment.only_with}", "name a factor",
+            )  # fmt: skip
         for number, caution in enumerate(treatment.cautions):
             reason = caution.factor or caution.finding
             other = caution.not_excluded
@@ -50,6 +62,19 @@ def ids(checked: Checked) -> Iterator[Problem]:
                     "KB101", f"treatments/{name}.yaml", ("cautions", number),
                     f"a caution names {reason or other}",
                     "name a factor, finding or cause that exists",
+                )  # fmt: skip
+
+
+def _pointless(checked: Checked) -> Iterator[Problem]:
+    """KB101: what makes a finding pointless is an answer that can be given."""
+    for name, finding in checked.base.findings.items():
+        for item, values in finding.pointless_if.items():
+            attribute = checked.base.attributes.get(item)
+            known = {option.id for option in attribute.options} if attribute else set()
+            if not values or not {*values} <= known:
+                yield checked.problem(
+                    "KB101", f"findings/{name}.yaml", ("pointless_if", item),
+                    f"no answers {', '.join(values)} of {item}", "name options of an attribute",
                 )  # fmt: skip
 
 

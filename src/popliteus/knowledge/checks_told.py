@@ -95,7 +95,11 @@ _OF_BEGINNINGS = (
 #: What a word for a side stands for.
 _SIDES = frozenset(["left", "right"])
 
-_OF_TIMES = ("told", "that_was", "went_on", "was_well", "grew_over", "other_since")
+_OF_TIMES = (
+    "told", "that_was", "went_on", "was_well", "grew_over", "other_since", "surely_before",
+    "surely_after", "day_of", "not_done", "because_of", "of_other", "of_event", "of_earlier",
+    "over_since", "brief_told",
+)  # fmt: skip
 
 
 def sayings(checked: Checked) -> Iterator[Problem]:
@@ -109,7 +113,7 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _told(checked, ("sayings", place), {one.item: one.value})
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
-    around = {SAID, "begins", "ends"}
+    around = {*known, SAID, "begins", "ends"}
     for place, apart in enumerate(intake.otherwise):
         value = apart.value or "present"
         if apart.value or apart.item not in checked.base.attributes:

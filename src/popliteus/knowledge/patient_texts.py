@@ -24,8 +24,9 @@ from popliteus.knowledge.reader import Path_
 #: or mapping. Wording for clinicians (`name`, `summary`, `now_clinician` ...) is left out.
 FIELDS: dict[str, tuple[str, ...]] = {
     "causes": (
-        "lay_name", "lay_summary", "care.now.*", "care.come_back_if.*", "care.course.patient",
-        "care.course.off_track_if", "evidence.*.counted", "differences.*.how",
+        "lay_name", "lay_summary", "may_hide", "care.now.*", "care.come_back_if.*",
+        "care.course.patient", "care.course.off_track_if", "evidence.*.counted",
+        "differences.*.how",
     ),
     "treatments": (
         "lay_name", "what", "how", "begins.because", "leave_out.*", "phases.*.name",

@@ -26,7 +26,7 @@ STORIES = (1_600, 1_000, 600, 350, 200)
 
 #: What stands in each column, besides the story; advice and questions go below the shorter one.
 COLUMNS = (
-    ("complaint", "history", "found", "background", "danger"),
+    ("complaint", "history", "found", "background", "danger", "fired"),
     ("causes", "causes_note", "scores", "tests", "needless", "cautions", "medicines"),
 )
 

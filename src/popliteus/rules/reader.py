@@ -30,7 +30,8 @@ FLAG: Final = (
 )  # fmt: skip
 SCORE: Final = ("when", "form", "items", "bands")
 OUTCOMES: Final = ("fires", "silent", "asks", "withdrawn")
-PHONE_LINES: Final = 3
+#: What it may be, and what is asked for; before them stand the signs that were told.
+PHONE_LINES: Final = 2
 
 EXAMPLE: Final[Mapping[str, object]] = {
     "schema": 1,
@@ -42,7 +43,7 @@ EXAMPLE: Final[Mapping[str, object]] = {
     "level": "emergency",
     "fires_when": {"all": [{"finding": "cold-foot"}, {"age": {"at_least": 18}}]},
     "says": {"patient": "Call an ambulance now.", "clinician": "Vascular team now."},
-    "phone": ["My foot went cold.", "It began an hour ago.", "I am at home."],
+    "phone": ["A website says that blood may not reach the foot.", "Help is needed now."],
     "why": "Example: a leg without blood is lost within hours.",
     "judgement": "An example in the documentation.",
     "cost": "Nobody; it is an example.",

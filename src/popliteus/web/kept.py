@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
+from popliteus.assess.report import ANYWHERE
 from popliteus.web.context import Form, Here, HereNow, Posted, give_cookie, web_of
 from popliteus.web.visit import Visit
 
@@ -23,20 +24,23 @@ BEGUN = "begun"
 def begun_as(visit: Visit) -> str:
     """Return how a visit began, for a form: no answer is in it.
 
+    A country that is not listed is said as well, or the server's would take its place.
+
     >>> begun_as(Visit.begun("patient", "other", "GB"))
     'patient other GB'
     """
-    return f"{visit.door} {visit.who} {visit.values.get('country') or ''}".strip()
+    return f"{visit.door} {visit.who} {visit.values.get('country') or ANYWHERE}"
 
 
 def _again(form: Form, here: Here) -> Visit:
     """Return a new visit like the one that a form came from."""
     said = [*form.get(BEGUN).split(), "", "", ""][:3]
     known = said[2] in here.web.base.services.countries
+    country = said[2] if known else here.web.settings.country
     return Visit.begun(
         "clinician" if said[0] == "clinician" else "patient",
         "other" if said[1] == "other" else "self",
-        (said[2] if known else here.web.settings.country) or None,
+        None if country == ANYWHERE else country or None,
         lost=True,
     )
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from popliteus.assess import Assessment, Case, answer_from, case_from_mapping
 from popliteus.assess.closer import Closer
 from popliteus.assess.evidence import impossible
-from popliteus.assess.values import plain
 from popliteus.assess.words import capital
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
+from popliteus.web.ages import NO_AGE, years
 from popliteus.web.context import Form
 from popliteus.web.fields import Choice, Field
 from popliteus.web.places import COVERS, WORST, places
@@ -31,7 +31,6 @@ OPEN = 10
 #: What a field holds while nothing was answered.
 NOTHING = ""
 
-NO_AGE = "Enter the age in years as a number, such as 45, or leave it empty"
 NO_CHOICE = "Choose one of the answers in the list"
 
 _YES_NO = (("present", "Yes"), ("absent", "No"), ("unknown", "I am not sure"))
@@ -124,7 +123,7 @@ def _about(case: Case) -> dict[str, str]:
 def _value(key: str, text: str) -> object:
     if not text:
         return None
-    return plain(float(text)) if key == "age" else text
+    return years(text) if key == "age" else text
 
 
 def apply(visit: Visit, changes: Changes, base: KnowledgeBase) -> None:

@@ -30,12 +30,16 @@ RIGHT, OTHER, WRONG = "right", "other", "wrong"
 _OPPOSITE = {"present": "absent", "absent": "present"}
 _SAID = {"present": "yes", "absent": "no", "unknown": "not sure"}
 
+#: Name and value of the button that says that every thing with nothing ticked is right.
+ALL = ("all", RIGHT)
+
 #: Added to the name of a thing: the field that says what it is instead.
 TO = "-to"
 
 _INTRO = (
     "Is each of these right? Nothing counts before you say so. You can change it, or leave it out. "
-    "What you leave out we may ask later."
+    "What you leave out we may ask later. If you have read all of it and the rest is right, one "
+    "button below says so."
 )
 #: What is shown together, in this order.
 PERSON, PAIN, SIGNS, LIFE = (
@@ -75,6 +79,8 @@ class Understood:
     uncertain, asides, missed
         What could not be read for sure, what was not counted and why, and what was not understood,
         each with the words for it.
+    all
+        Name and value of the button that says that the rest is right.
     """
 
     form: FormView
@@ -82,6 +88,7 @@ class Understood:
     uncertain: tuple[str, ...]
     asides: tuple[str, ...]
     missed: tuple[str, ...]
+    all: tuple[str, str] = ALL
 
 
 def understood(visit: Visit, base: KnowledgeBase, form: Form | None = None) -> Understood:
@@ -136,7 +143,7 @@ def _options(item: str, base: KnowledgeBase) -> Mapping[str, str]:
 def _choice(
     item: str, label: str, hint: str, visit: Visit, form: Form | None, *, several: bool = False
 ) -> Field:
-    given = form.get(item) if form else _confirmed(item, visit)
+    given = _given(form, item, visit) if form else _confirmed(item, visit)
     pairs = [(RIGHT, "Right")]
     opposite = _opposite(item, visit)
     if several:
@@ -148,6 +155,15 @@ def _choice(
     if form is not None and given not in {value for value, _ in pairs}:
         field = field.wrong(f"Say whether this is right: {label}")
     return field
+
+
+def _given(form: Form, item: str, visit: Visit) -> str:
+    """Return what was said of a thing; the button for all counts where nothing was.
+
+    It changes no answer that was given on a page: which of the two is right is said by a tick.
+    """
+    sure = item in visit.origins or visit.findings.get(item) in {None, "unknown"}
+    return form.get(item) or (RIGHT if sure and form.get(ALL[0]) == ALL[1] else "")
 
 
 def _to(item: str, offer: Offer, visit: Visit, base: KnowledgeBase, form: Form | None) -> Field:
@@ -202,7 +218,7 @@ def _missed(told: Told) -> tuple[str, ...]:
 
 def confirm(visit: Visit, form: Form, base: KnowledgeBase) -> None:
     """Count what is right, change what is otherwise, leave out what is wrong."""
-    given = {item: form.get(item) for item in (*visit.offers, *visit.person)}
+    given = {item: _given(form, item, visit) for item in (*visit.offers, *visit.person)}
     kept = _answered_elsewhere(visit, base)
     for item in visit.offers:
         dropped = given[item] == WRONG and "understood" in visit.done and item not in kept

@@ -9,16 +9,26 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.plan import Fit, Item, Medicine
-from popliteus.assess.words import in_words
+from popliteus.assess.words import capital, in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Phase, Step
 from popliteus.rules import Level
-from popliteus.wording.order import BASIS, Turn, leave_out, turns
-from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW, PRESCRIBED, reason_name
+from popliteus.wording.order import BASIS, Turn, leave_out, only_unasked, turns
+from popliteus.wording.plan import (
+    CLINICIAN_FITS,
+    DOCTOR,
+    FITS,
+    NOTHING_NEW,
+    PRESCRIBED,
+    reason_name,
+)
 from popliteus.wording.result import Lines
 
 #: Levels of what must stand open when it says when to come back.
 _AT_ONCE = frozenset({Level.EMERGENCY, Level.URGENT_SAME_DAY})
+
+#: Where a person can tell alone whether something speaks against a medicine.
+UNLESS = "you may take it, unless"
 
 #: Beyond this many weeks a time is told in months.
 MOST_WEEKS = 16.0
@@ -53,6 +63,8 @@ class MedicineCard:
         This person's cautions.
     unknown
         What must be known first.
+    unless
+        Whether it may be taken unless something of that is true; said instead of "ask first".
     how
         How to use it; empty where it is not to be used.
     """
@@ -67,6 +79,7 @@ class MedicineCard:
     unknown: Lines
     how: str
     sources: Lines
+    unless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +159,22 @@ class CareView:
     sooner: Lines
     come_back_if: Lines
 
+    @property
+    def anything(self) -> bool:
+        """Whether anything of it is said to a person; a heading alone would be a dead end."""
+        said = (
+            self.first, self.turns, self.leave_out, self.meanwhile, self.medicines, self.sooner,
+            self.nothing_new, self.exercises, self.recovery, self.come_back_if,
+        )  # fmt: skip
+        return any(said)
+
 
 def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     """Return the plan of a result for its audience."""
     plan, level = result.plan, result.triage.level
     patient = result.audience == "patient"
     emergency = patient and level == Level.EMERGENCY
-    begins = tuple(one.begins for one in base.services.sooner if Level.parse(one.level) in _AT_ONCE)
+    begins = _sooner_than(level, base)
     come_back = () if emergency else plan.come_back_if
     return CareView(
         first=tuple(one for one in plan.now if one != result.triage.action),
@@ -172,6 +194,18 @@ def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
     )
 
 
+def _sooner_than(level: Level, base: KnowledgeBase) -> tuple[str, ...]:
+    """Return how lines begin that say to be quicker than the level does already.
+
+    "Be seen today if" says nothing to somebody who is to be seen today; it counts afterwards.
+    """
+    return tuple(
+        one.begins
+        for one in base.services.sooner
+        if (at := Level.parse(one.level)) in _AT_ONCE and (at > level or level == Level.EMERGENCY)
+    )
+
+
 def _measure(one: Item) -> Measure:
     refs = tuple(dict.fromkeys(one.sources))
     return Measure(one.treatment, one.name, one.what, one.how, one.because, refs)
@@ -180,8 +214,9 @@ def _measure(one: Item) -> Measure:
 def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineCard:
     said = FITS[one.fit] if patient else CLINICIAN_FITS[one.fit]
     if patient and one.prescribed:
-        said = PRESCRIBED
-    tag, _, more = said.partition(". ")
+        said = DOCTOR if one.given_once else PRESCRIBED
+    unless = patient and only_unasked(one)
+    tag, _, more = (UNLESS if unless else said).partition(". ")
     how = one.how if one.fit in {"suitable", "ask_first"} else ""
     if not patient:
         how = base.treatments[one.treatment].how_clinician or one.how
@@ -190,13 +225,14 @@ def _medicine(one: Medicine, base: KnowledgeBase, *, patient: bool) -> MedicineC
         treatment=one.treatment,
         name=one.name,
         fit=one.fit,
-        tag=tag,
+        tag=capital(tag) if patient else tag,
         said=f"{more}." if more else "",
         what=one.what,
         because=one.because,
         unknown=tuple(reason_name(item, base) for item in unknown),
         how=how,
         sources=tuple(dict.fromkeys(one.sources)),
+        unless=unless,
     )
 
 

@@ -243,6 +243,8 @@ def changes(result: Assessment, base: KnowledgeBase) -> Lines:
         if one.level != result.triage.level.word and one.finding in base.findings:
             text += f" would change how urgent it is: {small(levels[one.level])}."
             text += f" Most likely it {still} this: {name}."
+        elif one.first_cause == first:
+            continue
         else:
             text += f": most likely it {still} this: {name}."
         found.append(text)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from popliteus.assess import Assessment
-from popliteus.assess.plan import Item
+from popliteus.assess.plan import Item, Medicine
 from popliteus.assess.words import listed, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import When
@@ -134,14 +134,30 @@ def _painkillers(result: Assessment) -> Iterator[Doing]:
     """Yield which medicines without a prescription fit, and which a person asks about first."""
     shelf = [one for one in result.plan.medicines if not one.prescribed and one.start.at == "today"]
     fits = [one.name for one in shelf if one.fit == "suitable"]
-    ask = [one.name for one in shelf if one.fit in {"ask_first", "caution"}]
+    unless = [one.name for one in shelf if only_unasked(one)]
+    ask = [
+        one.name for one in shelf if one.fit in {"ask_first", "caution"} and one.name not in unless
+    ]
     if fits:
         yield Doing(
             f"If you need something for the pain: {_either(fits)}. Follow the packet or your "
             "pharmacist."
         )
+    if unless:
+        yield Doing(
+            f"You may take {_either(unless)} for the pain unless something speaks against it: "
+            "Medicines below says what."
+        )
     if ask:
         yield Doing(f"Ask a pharmacist before you use {_either(ask)}. See Medicines below.")
+
+
+def only_unasked(one: Medicine) -> bool:
+    """Return whether nothing known speaks against a medicine, and only something was not asked.
+
+    Then a person can tell alone: nobody has to be asked at night whether it is so.
+    """
+    return one.fit == "ask_first" and not one.prescribed and not one.because
 
 
 def _either(names: Sequence[str]) -> str:

@@ -61,13 +61,15 @@ class ResultPage:
     hurry: bool
 
 
-def result_page(result: Assessment, closer: Closer, base: KnowledgeBase) -> ResultPage:
-    """Return a result for the page of a person."""
+def result_page(
+    result: Assessment, closer: Closer, base: KnowledgeBase, *, other: bool = False
+) -> ResultPage:
+    """Return a result for the page of a person; `other`: somebody else reads it for them."""
     words = view(result, base)
     by_key = {section.key: section for section in words.sections}
     hurry = result.triage.level == Level.EMERGENCY
     return ResultPage(
-        urgency=urgency_view(result, base),
+        urgency=urgency_view(result, base, other=other),
         likely=None if hurry or result.triage.not_covered else _likely(result),
         causes=causes_view(result, closer, base),
         care=care_view(result, base),

@@ -23,7 +23,8 @@ FITS = {
 }
 
 #: A prescribed medicine is the doctor's to start and to stop, whatever speaks for or against it.
-PRESCRIBED = "a doctor decides. If you take it already, do not stop it by yourself"
+DOCTOR = "a doctor decides"
+PRESCRIBED = f"{DOCTOR}. If you take it already, do not stop it by yourself"
 
 CLINICIAN_FITS = {
     "suitable": "no contra-indication among the answers",
@@ -113,7 +114,7 @@ def _begin(one: Begin) -> str:
 def _medicine(one: Medicine, base: KnowledgeBase, patient: bool) -> str:
     fit = CLINICIAN_FITS[one.fit] if not patient else FITS[one.fit]
     if patient and one.prescribed:
-        fit = PRESCRIBED
+        fit = DOCTOR if one.given_once else PRESCRIBED
     text = f"{one.name}: {fit}."
     if one.because:
         text += f" {' '.join(one.because)}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.differential import Entry, Reason
+from popliteus.assess.phone import as_said
 from popliteus.assess.words import chance_word, in_words
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
@@ -97,20 +98,21 @@ class View:
     stamp: str
 
 
-def view(result: Assessment, base: KnowledgeBase) -> View:
-    """Return an assessment in the words of its audience."""
+def view(result: Assessment, base: KnowledgeBase, *, other: bool = False) -> View:
+    """Return an assessment in the words of its audience; `other`: a person calls for another."""
     triage = result.triage
     patient = result.audience == "patient"
     record = next(one for one in base.services.levels if one.id == triage.level.word)
     urgent = triage.level >= Level.URGENT_SAME_DAY
-    phone = next((one.phone for one in triage.reasons if one.phone), ())
+    said = (as_said(one, result.case, base, other=other) for one in triage.reasons)
+    phone = next((lines for lines in said if lines), ())
     return View(
         patient=patient,
         level=triage.level,
         level_name=record.name,
         within=record.within,
         action=triage.action,
-        why=tuple(one.text for one in triage.reasons[:REASONS]),
+        why=tuple(one.text for one in (triage.telling if patient else triage.reasons)[:REASONS]),
         phone=phone if urgent and patient else (),
         notes=tuple(_notes(result)),
         unasked=_unasked(result),
@@ -288,11 +290,10 @@ def _changes(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
 
 def _flags(result: Assessment) -> Iterator[str]:
     flags = result.flags
-    if not flags.present and not flags.absent:
-        return
     if flags.present:
         yield f"present: {'; '.join(flag.name for flag in flags.present)}"
     if flags.absent:
         yield f"absent: {'; '.join(flag.name for flag in flags.absent)}"
-    if flags.not_asked and result.audience == "clinician":
+    asked = flags.present or flags.absent
+    if asked and flags.not_asked and result.audience == "clinician":
         yield f"not asked: {'; '.join(flag.name for flag in flags.not_asked)}"

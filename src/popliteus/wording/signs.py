@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.result import Flag
+from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.wording.result import Lines
 
@@ -20,12 +21,18 @@ class SignGroup:
 
 @dataclass(frozen=True, slots=True)
 class SignsView:
-    """Danger signs by answer; those that are absent by theme, because there are many."""
+    """Danger signs by answer; those that are absent by theme, because there are many.
+
+    `rules` names the rules that fired: some need no sign of the screen, so "none" alone would read
+    as if nothing had raised the urgency. `asked` is how many signs were answered.
+    """
 
     title: str
+    asked: int
     present: Lines
     absent: tuple[SignGroup, ...]
     unknown: Lines
+    rules: Lines
 
 
 def signs_view(result: Assessment, base: KnowledgeBase) -> SignsView:
@@ -42,11 +49,41 @@ def signs_view(result: Assessment, base: KnowledgeBase) -> SignsView:
         if page.danger
     )
     asked = len(flags.present) + len(absent)
-    none = f"Danger signs: none of the {asked} that you answered"
-    found = f"Danger signs: {len(flags.present)} of the {asked} that you answered"
+    rules = fired(result, base)
+    found = f"{len(flags.present)} of the {asked} that you answered"
+    if not flags.present:
+        found = f"none of the {asked} that you answered"
+    if rules and not flags.present:
+        found = f"none of the {asked} asked first, but other answers count"
     return SignsView(
-        title=found if flags.present else none,
+        title=f"Danger signs: {found}",
+        asked=asked,
         present=tuple(name(flag) for flag in flags.present),
         absent=tuple(group for group in groups if group.signs),
         unknown=tuple(name(flag) for flag in flags.not_asked),
+        rules=rules,
     )
+
+
+def absent_by_theme(result: Assessment, base: KnowledgeBase) -> Lines:
+    """Return how many signs of each page of the danger screen were denied: ``fever, all 5``.
+
+    Which they are follows: what is there and what was not asked is named elsewhere.
+    """
+    absent = {flag.finding for flag in result.flags.absent}
+    found = []
+    for page in base.questionnaire.pages:
+        there = absent.intersection(page.items) if page.danger else ()
+        if there:
+            theme = small(page.title.removeprefix("Danger signs: "))
+            all_of = f"all {len(there)}" if len(there) == len(page.items) else ""
+            found.append(f"{theme}, {all_of or f'{len(there)} of {len(page.items)}'}")
+    return tuple(found)
+
+
+def fired(result: Assessment, base: KnowledgeBase) -> Lines:
+    """Return the names of the rules that fired, the most urgent first."""
+    patient = result.audience == "patient"
+    kinds = ("rule", "floor")  # the others are a cause, and a story about no leg
+    rules = [base.rules[one.id] for one in result.triage.reasons if one.kind in kinds]
+    return tuple(one.lay_name if patient else one.name for one in rules)

@@ -53,14 +53,20 @@ def _missed(result: Assessment) -> Iterator[str]:
 
 
 def said_as(item: str, value: str, measured: float | None, base: KnowledgeBase) -> str:
-    """Return an answer as a person would read it: "swollen calf: yes"."""
+    """Return an answer as a person would read it: "swollen calf: yes".
+
+    >>> import popliteus
+    >>> said_as("long-morning-stiffness", "absent", 10.0, popliteus.load())
+    'morning stiffness for more than 30 minutes: no (10 minutes)'
+    """
     attribute = base.attributes.get(item)
     if attribute is not None:
         chosen = next((one.ask for one in attribute.options if one.id == value), value)
         return f"{attribute.ask} {chosen}"
     finding = base.findings.get(item)
     if measured is not None and finding is not None and finding.measure is not None:
-        return f"{finding.lay_name}: {measured:g} {finding.measure.unit}"
+        answer = _ANSWERS.get(value, value)
+        return f"{finding.lay_name}: {answer} ({measured:g} {finding.measure.unit})"
     return f"{name_for(item, base)}: {_ANSWERS.get(value, value)}"
 
 

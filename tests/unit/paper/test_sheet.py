@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -20,7 +21,7 @@ from popliteus.rules import Level
 from popliteus.wording.handover.summary import Summary
 from tests.unit.paper.cases import AUDIENCES, HOSTILE, full, made
 
-FLIGHT = {
+FLIGHT: dict[str, Any] = {
     "age": 45,
     "sex": "female",
     "setting": "primary_care",
@@ -68,7 +69,7 @@ def test_whatever_is_written_it_is_one_page_and_nothing_runs(
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("danger", [True, False])
 @pytest.mark.parametrize("value", ["present", "absent", "unknown"])
-def test_everything_at_once_fits_and_names_every_danger_sign(
+def test_everything_at_once_fits_and_names_each_sign_that_is_not_denied(
     knowledge: KnowledgeBase, value: str, danger: bool, audience: Audience
 ) -> None:
     one = made(full(knowledge, value, danger=danger), knowledge, audience)
@@ -77,8 +78,30 @@ def test_everything_at_once_fits_and_names_every_danger_sign(
     assert len(signs) == sum(
         len(page.items) for page in knowledge.questionnaire.pages if page.danger
     )
-    for sign in signs:
+    for sign in (*one.danger.present, *one.danger.not_asked):
         assert " ".join(sign.split()) in text
+    assert f"Absent ({len(one.danger.absent)}): {'; '.join(one.absent_by) or 'none'}" in text
+
+
+def test_absent_signs_are_counted_by_theme_and_letters_are_large(
+    knowledge: KnowledgeBase,
+) -> None:
+    denied = {item: "absent" for p in knowledge.questionnaire.pages if p.danger for item in p.items}
+    case = {**FLIGHT, "findings": {**FLIGHT["findings"], **denied, "chest-pain": "present"}}
+    one = made(case, knowledge, "patient")
+    numbers = [re.findall(r"(?:all )?(\d+)", theme)[0] for theme in one.absent_by]
+    assert sum(map(int, numbers)) == len(one.danger.absent) == len(denied) - 1
+    assert any("of" in theme for theme in one.absent_by), "the theme with the one that is there"
+    sizes: list[float] = []
+
+    def seen(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+        if "It swelled" in text or "My calf" in text:
+            sizes.append(size * abs(matrix[3]))
+
+    (page,) = read(pdf(one)).pages
+    text = " ".join(page.extract_text(visitor_text=seen).split())
+    assert text.index("new chest pain") < text.index("Who, and what they told")
+    assert min(sizes) >= 9.5
 
 
 def test_a_page_that_would_never_fit_is_made_smaller_and_loses_nothing(
@@ -86,7 +109,7 @@ def test_a_page_that_would_never_fit_is_made_smaller_and_loses_nothing(
 ) -> None:
     one = made(full(knowledge, "absent", danger=True), knowledge, "clinician")
     many = tuple(f"sign number {number} with a long name" for number in range(400))
-    text = words(pdf(replace(one, danger=replace(one.danger, absent=many))))
+    text = words(pdf(replace(one, danger=replace(one.danger, not_asked=many))))
     assert all(sign in text for sign in many)
     assert one.stamp in text
 
@@ -130,12 +153,13 @@ def test_the_page_says_what_a_doctor_looks_for(knowledge: KnowledgeBase) -> None
         "45 years, female, seen in: primary care, pregnancy: not asked, or not sure",
         "“My calf is swollen since the flight on Monday.”",
         "Onset: over days",
-        "Present: none of those asked",
-        "Absent (1): fever",
+        "Present: none of the screen",
+        "Rules that fired: A swollen leg and a reason for a clot",
+        "Absent (1): ",
         "Not asked, or not sure (34): new shortness of breath",
         "A blood clot in a deep leg vein (Deep vein thrombosis of the leg)",
         "Two-level Wells score for deep vein thrombosis",
-        "Takes or has: stomach ulcer or bleeding",
+        "Answered yes: stomach ulcer or bleeding",
         "Answered no: allergy to aspirin or ibuprofen",
         "Which of the danger signs that nobody asked about should you check?",
         "knowledge 2026.",

@@ -6,21 +6,21 @@ import html
 import re
 
 from popliteus import KnowledgeBase
-from popliteus.web.routes.start import EMERGENCIES, signs
+from popliteus.publish.pages.emergencies import EMERGENCIES, emergencies
 from tests.unit.web.conftest import Person
 
 
 def buttons(person: Person) -> list[str]:
     """Return where the large links to numbers lead."""
-    return re.findall(
-        r'class="nhsuk-button nhsuk-button--warning"[^>]*? href="([^"]+)"', person.page.text
-    )
+    return re.findall(r'nhsuk-button[^>]*? href="(tel:[^"]+)"', person.page.text)
 
 
 def test_a_hit_on_the_danger_screen_interrupts_and_the_interview_can_go_on(person: Person) -> None:
     person.start()
     person.send(("ticked", "sudden-breathlessness"), ("ticked", "chest-pain"))
     assert person.where == "/help-now"
+    assert "I have: new shortness of breath; new chest pain." in person.page.text
+    assert "coughed blood" not in person.page.text
     assert buttons(person)[:1] == ["tel:999"]
     assert "What to say on the phone" in person.page.text
     person.open("/continue")
@@ -63,9 +63,11 @@ def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
     person.send(("ticked", "chest-pain"))
     assert "This person needs help now" in person.page.text
     assert "Say first that you call for somebody else" in person.page.text
+    assert "The person has: new chest pain." in person.page.text
+    assert "The person has: new chest pain." in person.open("/result").text
     person.start(door="clinician", who="")
     person.send(("ticked", "chest-pain"))
-    assert "This person needs help now" in person.page.text
+    assert "Emergency: act now" in person.page.text
     assert "What to say on the phone" not in person.page.text
     action = person.open("/result/clinician.json").json()["triage"]["action"]
     assert action in html.unescape(re.sub("<[^>]+>", "", person.open("/help-now").text))
@@ -74,7 +76,7 @@ def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
 def test_what_the_first_page_calls_an_emergency_is_one(
     person: Person, knowledge: KnowledgeBase
 ) -> None:
-    assert len(signs(knowledge)) == len(EMERGENCIES)
+    assert emergencies(knowledge) == EMERGENCIES
     page = html.unescape(person.open("/").text)
     assert all(words in page for words, _ in EMERGENCIES)
 
@@ -91,7 +93,33 @@ def test_a_sign_that_needs_help_today_names_the_number_for_today_first(person: P
     first, _, later = main.partition("What to say on the phone")
     assert "Call 111" in first
     assert "tel:999" not in first  # when to call it is said first
-    assert later.index("at once if") < later.index("Call 999")
+    assert later.index("at once if") < later.index("If that happens, call 999")
+    red = re.findall(r"nhsuk-button--warning.*?</a>", main, re.DOTALL)
+    assert len(red) == 1, "one thing to press stands out"
+    assert "Call 111" in red[0]
+
+
+def test_a_clinician_is_given_no_number_and_no_words_for_a_layperson(person: Person) -> None:
+    person.start(door="clinician", who="")
+    while "spreading-redness" not in person.page.text:
+        person.send(("ticked", "none"))
+    person.send(("ticked", "spreading-redness"))
+    assert person.where == "/help-now"
+    main = person.page.text.partition("<main")[2].partition("</main>")[0]
+    assert "This patient needs an examination today" in main
+    assert "tel:" not in main
+    assert "If you have called" not in main
+    person.open("/continue")
+    top = person.page.text.partition("<main")[0]
+    assert "This patient needs an examination today." in top
+    assert "on the phone" not in top
+    assert "tel:" not in top
+
+
+def test_the_alarm_on_each_page_speaks_of_whom_it_concerns(person: Person) -> None:
+    person.start(who="other")
+    person.send(("ticked", "chest-pain"))
+    assert "This person needs help now. Call" in person.open("/continue").text
 
 
 def test_while_the_country_is_not_known_every_number_that_we_know_is_there(

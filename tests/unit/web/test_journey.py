@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -151,4 +152,41 @@ def test_a_clinician_is_asked_where_and_gets_numbers(person: Person) -> None:
 
 def test_for_somebody_else_you_means_that_person(person: Person) -> None:
     person.start(who="other")
-    assert "“you” means that person" in person.page.text
+    assert "“you” means that person, such as your child" in person.page.text
+    person.calm()
+    person.about("45", "male")
+    person.send(("places", "calf"))
+    assert "“you” means that person." in person.page.text
+    person.open("/about")
+    person.about("5", "male")
+    assert "Answer for your child: “you” means the child." in person.open("/words").text
+
+
+def test_the_first_danger_page_leads_back_to_the_first_page(person: Person) -> None:
+    person.start()
+    assert person.where == "/questions/0"
+    assert re.search(r'class="nhsuk-back-link[^>]*href="/"', person.page.text)
+    person.send(("ticked", "none"))
+    assert re.search(r'class="nhsuk-back-link[^>]*href="/questions/0"', person.page.text)
+
+
+def test_a_result_does_not_offer_itself(person: Person) -> None:
+    person.start()
+    assert "Stop, and see the result so far" in person.page.text
+    for address in ("/result", "/result/patient", "/result/clinician"):
+        assert "Stop, and see the result so far" not in person.open(address).text
+        assert "Save, and go on later" in person.page.text
+
+
+@pytest.mark.parametrize("door", ["patient", "clinician"])
+def test_a_result_without_an_answer_says_first_that_nothing_is_known(
+    person: Person, door: str
+) -> None:
+    said = {"patient": "so we know nothing of it", "clinician": "Nothing has been answered yet"}
+    person.start(door=door)
+    main = person.open("/result").text.partition("<main")[2]
+    assert said[door] in main
+    assert main.index(said[door]) < main.index("pop-action")
+    person.open("/questions/0")
+    person.send(("ticked", "none"))
+    assert said[door] not in person.open("/result").text

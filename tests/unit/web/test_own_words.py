@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import popliteus
 from popliteus import KnowledgeBase
 from popliteus.intake import take_in
@@ -121,3 +123,48 @@ def test_what_was_not_understood_has_a_door_to_say_it_again(person: Person) -> N
     assert page.index("What we did not understand") < page.index('href="/words"', page.index("<h1"))
     assert "zorble" in page.partition("What we did not understand")[2]
     assert "zorble" in person.open("/words").text
+
+
+def test_one_button_says_that_the_rest_is_right(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "My left calf is swollen since yesterday. It began suddenly."))
+    items = _offers(person)
+    assert len(items) > 2, "the premise: several things were understood"
+    assert "All the rest is right" in person.page.text
+    left_out = items[0]
+    person.send((left_out, "wrong"), ("all", "right"))
+    assert person.where != "/understood"
+    assert {*person.evidence()} >= {*items[1:]}
+    assert left_out not in person.evidence()
+
+
+def test_without_that_button_nothing_counts_that_was_not_ticked(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "My left calf is swollen since yesterday. I have a fever."))
+    for sent in ([], [("all", "perhaps")]):
+        assert person.post("/understood", [*person.form.forms[-1][1], *sent]).status_code == 422
+    assert not {"side", "duration", "calf-swelling"} & {*person.evidence()}
+
+
+def test_that_button_changes_no_answer_of_a_page(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "My left calf is swollen since yesterday. I have a fever."))
+    assert person.send(("all", "right")).status_code == 422
+    assert "Say whether this is right: Fever" in person.page.text
+    person.send(("fever", "right"), ("all", "right"))
+    assert person.where != "/understood"
+    assert person.evidence()["fever"] == "present"
+
+
+def test_what_was_not_understood_stands_before_the_buttons(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "My left calf is swollen since yesterday. The dog barked."))
+    page = person.page.text
+    button = re.search(r">\s*Continue\s*<", page)
+    assert button is not None
+    assert page.index("What we did not understand") < button.start()
+
+
+def _offers(person: Person) -> list[str]:
+    named = [str(one["name"]) for one in person.form.inputs if one.get("type") == "radio"]
+    return [*dict.fromkeys(named)]

@@ -46,6 +46,29 @@ def test_in_an_emergency_nothing_calms_and_no_medicine_is_named(person: Person) 
     assert "Paracetamol" not in text
 
 
+def test_what_only_was_not_asked_is_for_the_person_to_tell(person: Person) -> None:
+    page = through(person, CALM, "30", "male", "front-of-knee")
+    shelf = person.client.get("/result/patient.json").json()["plan"]["medicines"]
+    alone = [
+        one for one in shelf
+        if one["fit"] == "ask_first" and not one["prescribed"] and not one["because"]
+    ]  # fmt: skip
+    assert alone, "the premise: a medicine of which only something was not asked"
+    text = words(page)
+    assert text.count("You may take it unless one of these is true:") == len(alone)
+    assert "or you are not sure, ask a pharmacist or doctor first" in text
+    assert "Ask a pharmacist before you use paracetamol" not in text
+
+
+def test_no_heading_stands_alone(person: Person) -> None:
+    pages = [through(person, {"limp": "present"}, "5", "male", "all-over-knee")]
+    pages.append(through(person, CALM, "30", "male", "front-of-knee"))
+    found = [re.search(r'<section aria-labelledby="do">.*?</section>', p, re.S) for p in pages]
+    assert found[0] is None, "the premise: nothing to do besides what the urgency says"
+    assert found[1] is not None
+    assert len(words(found[1][0])) > len("What to do")
+
+
 def test_dangers_are_called_improbable_only_when_every_danger_sign_was_denied(
     person: Person,
 ) -> None:

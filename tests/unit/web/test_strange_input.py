@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from popliteus import KnowledgeBase
-from popliteus.web.routes import about
+from popliteus.web import ages
 from tests.unit.web.conftest import Person, without_ours
 
 HTML = '<script>alert(1)</script><b onclick="x">my calf & "knee" hurt</b>'
@@ -49,9 +49,33 @@ def test_an_age_that_cannot_be_is_said_at_the_field(person: Person, age: str) ->
     person.calm()
     answer = person.send(("age", age), ("sex", "male"))
     assert answer.status_code == 422
-    assert about._NO_AGE in answer.text
+    assert ages.NO_AGE in answer.text
     assert "<script" not in without_ours(answer.text)
     assert re.search(r'id="sex-2"[^>]* checked', answer.text)  # the other answer is still there
+
+
+@pytest.mark.parametrize(
+    ("typed", "age"),
+    [
+        ("18 months", 1.5), ("3 years", 3), ("3 yrs", 3), ("3y", 3), ("2 years 6 months", 2.5),
+        ("26 weeks", 0.5), ("45 years old", 45), ("18-month-old", 1.5), ("1,5 years", 1.5),
+    ],
+)  # fmt: skip
+def test_an_age_is_read_as_a_parent_types_it(person: Person, typed: str, age: float) -> None:
+    person.start(who="other")
+    person.calm()
+    assert "18 months" in person.page.text, "it is said that months will do"
+    person.send(("age", typed), ("sex", "male"))
+    assert person.where != "/about", person.page.text
+    assert person.open("/result/patient.json").json()["case"]["age"] == age
+
+
+@pytest.mark.parametrize("typed", ["3 months 4 months", "18 moons", "200 years", "3 years or so"])
+def test_what_is_no_age_is_not_guessed(person: Person, typed: str) -> None:
+    person.start(who="other")
+    person.calm()
+    assert person.send(("age", typed), ("sex", "male")).status_code == 422
+    assert "such as 18 months" in person.page.text
 
 
 def test_html_and_emoji_in_a_story_are_words(person: Person) -> None:

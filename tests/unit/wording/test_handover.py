@@ -17,9 +17,11 @@ from popliteus.wording.handover.record import LONGEST_STORY, to_ascii
 from popliteus.wording.handover.shorten import MARK, shortened
 from popliteus.wording.plan import NOTHING_NEW
 
+PILL = "oestrogen"
+
 AUDIENCES: tuple[Audience, ...] = ("patient", "clinician")
 
-CLOT = {
+CLOT: dict[str, Any] = {
     "age": 61,
     "sex": "male",
     "setting": "primary_care",
@@ -127,6 +129,24 @@ def test_questions_are_a_patients_and_gaps_a_clinicians(knowledge: KnowledgeBase
     assert {*wells.missing} & {*clinician.ask}
 
 
+def test_where_it_hurts_most_is_not_said_to_be_unsure(knowledge: KnowledgeBase) -> None:
+    given = {**CLOT, "findings": {**CLOT["findings"], "pain-also-calf": "unknown"}}
+    one = made(given, knowledge, "clinician")
+    assert one.complaint == ("Site of the worst pain: calf",)
+    assert knowledge.findings["pain-also-calf"].name not in one.found.not_asked
+
+
+def test_the_pill_is_a_reason_for_a_clot_besides_one_against_a_medicine(
+    knowledge: KnowledgeBase,
+) -> None:
+    given = {**CLOT, "sex": "female", "findings": {**CLOT["findings"], PILL: "present"}}
+    one = made(given, knowledge)
+    name = knowledge.factors[PILL].lay_name
+    assert name in one.background.present
+    assert name in one.cautions.present
+    assert "stomach ulcer or bleeding" not in one.background.present
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_record_is_in_the_order_in_which_clinicians_write(
     knowledge: KnowledgeBase, audience: Audience
@@ -134,9 +154,9 @@ def test_a_record_is_in_the_order_in_which_clinicians_write(
     lines = record(made({**CLOT, "text": "It swelled on Monday."}, knowledge, audience)).split("\n")
     begin = [line.partition(":")[0] for line in lines if line[:1].isupper()]
     order = [
-        "URGENCY", "COMPLAINT", "PERSON", "HISTORY", "RED FLAGS PRESENT", "RED FLAGS ABSENT",
-        "RED FLAGS NOT ASKED OR NOT SURE", "SCORES", "IMPRESSION (main cause, 90% range)",
-        "MEDICINES, ALLERGIES, ILLNESSES", "PLAN", "BASIS",
+        "URGENCY", "COMPLAINT", "PERSON", "HISTORY", "RED FLAGS PRESENT", "RULES THAT FIRED",
+        "RED FLAGS ABSENT", "RED FLAGS NOT ASKED OR NOT SURE", "SCORES",
+        "IMPRESSION (main cause, 90% range)", "MEDICINES, ALLERGIES, ILLNESSES", "PLAN", "BASIS",
     ]  # fmt: skip
     assert begin == order
     assert lines[0].startswith("URGENCY: See somebody today (within 24 hours)")

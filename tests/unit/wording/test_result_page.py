@@ -19,6 +19,7 @@ from popliteus.rules import Level
 from popliteus.wording.care import MedicineCard, care_view
 from popliteus.wording.causes import HURRY, OPEN, causes_view, changes, reasons, weight
 from popliteus.wording.clinical import SMALL, clinician_page
+from popliteus.wording.handover import record, summary
 from popliteus.wording.moved import moved
 from popliteus.wording.page import result_page
 from popliteus.wording.said import BEGINS, said
@@ -174,6 +175,33 @@ def test_a_list_that_is_not_made_for_somebody_says_so_and_calms_nobody(
     assert grown.likely.text.startswith(grown.causes.first[0].name)
 
 
+def test_for_whom_the_list_is_not_made_names_no_sign_that_was_denied(
+    knowledge: KnowledgeBase,
+) -> None:
+    result, closer = look(knowledge, {"limp": "present", "worst-place": "all-over-knee"}, 5)
+    group = result_page(result, closer, knowledge).urgency.group
+    assert len(result.triage.not_covered) > 1, "the premise: a rule with signs fired as well"
+    assert group.startswith("Our list of causes does not cover this well enough: a child")
+    assert "fever" not in group
+
+
+def test_a_rule_that_fired_without_a_danger_sign_is_named(knowledge: KnowledgeBase) -> None:
+    given = CLOT | {"long-travel": "present", "whole-leg-swelling": "present"}
+    result, closer = look(knowledge, given)
+    rule = knowledge.rules["swollen-leg-with-clot-risk"]
+    assert result.flags.present == ()
+    page = result_page(result, closer, knowledge)
+    assert page.signs.title == "Danger signs: none of the 35 asked first, but other answers count"
+    assert page.signs.rules == (rule.lay_name,)
+    doctor, more = look(knowledge, given, audience="clinician")
+    assert clinician_page(doctor, more, knowledge).signs.rules == (rule.name,)
+    text = record(summary(doctor, knowledge))
+    assert f"RED FLAGS PRESENT: none of the screen\nRULES THAT FIRED: {rule.name}\n" in text
+    calm = result_page(*look(knowledge, SORE), knowledge).signs
+    assert calm.title == "Danger signs: none of the 35 that you answered"
+    assert calm.rules == ()
+
+
 def test_that_the_first_is_not_the_reason_is_said_only_where_it_is_not(
     knowledge: KnowledgeBase,
 ) -> None:
@@ -215,7 +243,7 @@ def test_a_medicine_says_what_this_person_must_mind(knowledge: KnowledgeBase) ->
 def test_a_prescribed_medicine_is_the_doctors(knowledge: KnowledgeBase) -> None:
     result, _ = look(knowledge, CLOT | {"whole-leg-swelling": "present"})
     thinner = [one for one in care_view(result, knowledge).medicines if one.name == "Blood thinner"]
-    assert [one.tag for one in thinner] == ["a doctor decides"]
+    assert [one.tag for one in thinner] == ["A doctor decides"]
     assert "do not stop it by yourself" in thinner[0].said
 
 
@@ -272,8 +300,14 @@ def test_what_moved_is_told_and_only_that(knowledge: KnowledgeBase) -> None:
 def test_changes_name_the_answers_that_the_result_names(knowledge: KnowledgeBase) -> None:
     result, _ = look(knowledge, SORE)
     told = changes(result, knowledge)
-    assert len(told) == len(result.changes)
-    for line, one in zip(told, result.changes, strict=True):
+    first = result.shown[0].cause
+    seen = [
+        one
+        for one in result.changes
+        if one.finding in knowledge.findings or one.first_cause != first
+    ]  # a person sees nothing change where only how it began raises the level
+    assert seen
+    for line, one in zip(told, seen, strict=True):
         assert said(one.finding, one.name, one.value, knowledge) in line
         # To a person only a sign changes the urgency; how a pain began is no alarm by itself.
         alarms = one.level != result.triage.level.word and one.finding in knowledge.findings

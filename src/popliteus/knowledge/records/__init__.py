@@ -67,7 +67,6 @@ from popliteus.knowledge.records.spoken import (
     SAID,
     Beginnings,
     Company,
-    Lasting,
     Saying,
     Sides,
     Tellers,

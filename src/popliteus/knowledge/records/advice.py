@@ -79,6 +79,9 @@ class Treatment:
     """One treatment: for whom, how, when, for and against, who must be careful.
 
     `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
+    `given_once` marks what is given at a visit, so that nobody could stop it by themselves.
+    `only_with` names a factor without which there is nothing to do: where it was denied, it is
+    left out.
     `leave_out` names what a person stops doing. An exercise has `phases`, or says in `no_phases`
     why not; how long all of them take together is said only where that was published, with its
     source.
@@ -102,6 +105,8 @@ class Treatment:
     cautions: tuple[Caution, ...] = ()
     stop_if: tuple[str, ...] = ()
     prescribed: bool = False
+    given_once: bool = False
+    only_with: str | None = None
     grade: Grade | None = None
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
@@ -116,6 +121,8 @@ class Treatment:
             raise ValueError("only an exercise has phases")
         if (self.programme_weeks is None) != (self.programme_source is None):
             raise ValueError("programme_weeks and programme_source: both or neither")
+        if self.given_once and not self.prescribed:
+            raise ValueError("given_once is for what is prescribed")
         if self.professional and self.begins.at != "after_visit":
             raise ValueError("what professionals do or prescribe begins after_visit")
         if not self.professional and self.begins.at == "after_visit" and not self.begins.because:
@@ -140,7 +147,7 @@ class Test:
     """One test: the finding it answers, when it helps, and when it does not.
 
     `not_for` names causes that make it useless when likeliest, `not_if` factors in which it says
-    too little.
+    too little. `often_asked_for` marks what many expect although it was never thought of for them.
     """
 
     __test__ = False  # pytest: a medical test, not a test case
@@ -158,6 +165,7 @@ class Test:
     advise_at: Annotated[float, Gt(0), Le(1)]
     not_for: tuple[str, ...] = ()
     not_if: tuple[str, ...] = ()
+    often_asked_for: bool = False
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
     evidence: tuple[Number, ...] = ()

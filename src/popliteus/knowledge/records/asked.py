@@ -96,7 +96,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reading of one fact: something that a person, a clinician or a test can say."""
+    """One reading of one fact: something that a person, a clinician or a test can say.
+
+    Below `age_from` it is not asked, nor named as what would change a result; `pointless_if` names
+    answers to questions about the pain with which it makes no sense to name it.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -115,6 +119,8 @@ class Finding:
     danger: bool = False
     role: Literal["reading", "score"] = "reading"
     measure: Measure | None = None
+    age_from: int | None = None
+    pointless_if: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accuracy: dict[Reader, Accuracy] = field(default_factory=dict)
     phrases: tuple[str, ...] = ()
     evidence: tuple[Number, ...] = ()

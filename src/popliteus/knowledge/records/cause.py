@@ -138,7 +138,8 @@ class Cause:
 
     How often it is active beside another pain is either judged (`active`) or, for a cause that
     comes in spells, follows from its rate and from how long one spell can be noticed
-    (`spell_weeks`).
+    (`spell_weeks`). `may_hide` names, for a person, the danger because of which a harmless cause
+    is looked at soon: then that is the reason, not the cause itself.
     """
 
     __pydantic_config__ = STRICT
@@ -164,6 +165,7 @@ class Cause:
     links: tuple[Link, ...] = ()
     factors: tuple[Ratio, ...] = ()
     danger: dict[Level, Harm] = field(default_factory=dict)
+    may_hide: str = ""
     differences: tuple[Difference, ...] = ()
     care: Care | None = None
     evidence: tuple[Number, ...] = ()

@@ -58,6 +58,8 @@ class Tellers:
     ----------
     teller, own, third
         How tellers name themselves, and what is theirs; how they name the person they speak for.
+    helps
+        What somebody does who only types, sends or advises: the story is not about them.
     now
         Words with which a teller comes back to the present.
     of_a_noun
@@ -75,6 +77,7 @@ class Tellers:
     teller: Listed
     own: Listed
     third: Listed
+    helps: Listed
     now: Listed
     of_a_noun: Listed
     persons: Listed
@@ -93,15 +96,17 @@ class Sides:
         Each word for a side, and the side.
     both, exactly
         Words for both sides; words behind "right" with which it only means "exactly".
-    plurals, not_both, not_one
+    plurals, not_both, points
         Words for several legs; words before them with which they are one leg, or no leg at all;
-        words before one leg with which it is not the one that ails.
+        words before a leg that point at one of two.
     after, ails
         Sides in short hand that stand after what ails, and what ails.
     left_out, goes_on
         Words that change nothing in a phrase for a side; words behind it that make it another one.
     too, ends_both
         Words that make a second side of one without a leg; words behind "both" without a leg.
+    stands, ail
+        Words behind a side that stands for its leg; words behind "both" that stands for both legs.
     whose
         Words that say whose leg it is.
     """
@@ -113,13 +118,15 @@ class Sides:
     exactly: Listed
     plurals: Listed
     not_both: Listed
-    not_one: Listed
+    points: Listed
     after: dict[Text, Text]
     ails: Listed
     left_out: Listed
     goes_on: Listed
     too: Listed
     ends_both: Listed
+    stands: Listed
+    ail: Listed
     whose: Listed
 
 
@@ -264,35 +271,3 @@ class Company:
     flexed: Listed
     past: Listed
     at_each: Listed
-
-
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """Words by which a time is that of the complaint, or of something else.
-
-    Attributes
-    ----------
-    beginnings, sports
-        Items that say how it began; items beside which a time may still be that of the pain.
-    starts, spent
-        Words of a beginning; words of how a time was spent that is no time of pain.
-    told, that_was, went_on
-        Regular expressions that end right before a time: "it has been like this about"; "that
-        was"; behind a time: "later it is still".
-    was_well, grew_over, other_since
-        Regular expressions of what else lasted: "was perfect for"; "came on slowly over"; "better
-        since I stopped".
-    """
-
-    __pydantic_config__ = STRICT
-
-    beginnings: Listed
-    sports: Listed
-    starts: Listed
-    spent: Listed
-    told: Listed
-    that_was: Listed
-    went_on: Listed
-    was_well: Listed
-    grew_over: Listed
-    other_since: Listed

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from popliteus.knowledge.records.lasting import Lasting
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
 from popliteus.knowledge.records.spoken import (
     Beginnings,
     Company,
     Follows,
-    Lasting,
     Saying,
     Sides,
     Tellers,
@@ -64,8 +64,9 @@ class MeasureWords:
 
     `units` say how many of the finding's own unit one of them is; `plain`: a number without a unit
     counts too; `plain_after`: it does right after one of these words ("flexion 60"); `near`: one of
-    these words must stand about; `alone` are regular expressions of what is the measure without
-    any of the words ("39.2 C"), and `not_after` ends right before a number of something else.
+    these words must stand about; `least`, `most`: other numbers are of something else with the same
+    name; `alone` are regular expressions of what is the measure without any of the words
+    ("39.2 C"), and `not_after` ends right before a number of something else.
     """
 
     __pydantic_config__ = STRICT
@@ -76,6 +77,8 @@ class MeasureWords:
     near: tuple[Text, ...] = ()
     plain: bool = False
     plain_after: tuple[Text, ...] = ()
+    least: float | None = None
+    most: float | None = None
     alone: tuple[Text, ...] = ()
     not_after: tuple[Text, ...] = ()
 
@@ -85,8 +88,8 @@ class Otherwise:
     """What words of an item mean something else in: "hay fever" is no fever.
 
     A pattern is matched with the sentence, up to a short way behind the words, in which `<begins>`
-    and `<ends>` stand right before and behind them, and `<said>` for both with all between. With a
-    `value`, only what says that value is meant.
+    and `<ends>` stand right before and behind them, and `<said>` for both with all between; any
+    other `<name>` is one of the `parts`. With a `value`, only what says that value is meant.
     """
 
     __pydantic_config__ = STRICT
@@ -139,6 +142,8 @@ class Intake:
         Words beside a time that is no duration; words before one that is; words of a beginning.
     story_words
         What tellers say of themselves in somebody else's story ("I am writing about").
+    works
+        Work that a person may be told by, whose words are otherwise for somebody else.
     proxies, first_person, third_person, sexes
         Of whom a story tells, and as whom.
     opposites
@@ -158,9 +163,10 @@ class Intake:
         Words for tests ("scan") and for what they show ("clot"): together they are one finding.
     priority
         Which option of an attribute counts when a story names several, the first of them.
-    examined, clinical
+    examined, clinical, letters
         What an examiner's note calls by the patient's words: item to the sign that it is; words
-        by which such a note is known, besides that it says "I" and "my" of nobody.
+        by which such a note is known, besides that it says "I" and "my" of nobody; regular
+        expressions that only a letter or note of an examiner holds, who may well say "I".
     tellers
         Words by which it is known of whom and of when a teller speaks.
     sides, beginnings, company, lasting
@@ -210,6 +216,7 @@ class Intake:
     story_words: Words
     started: Words
     proxies: Words
+    works: Words
     first_person: Words
     third_person: Words
     sexes: dict[Literal["female", "male"], Words]
@@ -230,6 +237,7 @@ class Intake:
     priority: dict[str, Words]
     examined: dict[str, str]
     clinical: Words
+    letters: Words
     tellers: Tellers
     sides: Sides
     beginnings: Beginnings

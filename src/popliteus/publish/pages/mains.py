@@ -23,6 +23,7 @@ from popliteus.publish.citations import STYLES, citations
 from popliteus.publish.citations.items import Item
 from popliteus.publish.citations.targets import page_item
 from popliteus.publish.pages.contents import Maker
+from popliteus.publish.pages.emergencies import emergencies
 from popliteus.publish.pages.parts import Contents
 from popliteus.publish.pages.render import Page, environment
 from popliteus.publish.pages.sheet import Sheet
@@ -44,13 +45,9 @@ _NOT_LISTED = frozenset({"help-now"})
 #: A page with fewer headings needs no list of them.
 _FEWEST = 4
 
-#: The box at the top of a page that has no danger signs of its own: the signs of the first rule,
-#: each of which is enough by itself, and the names of the others.
+#: Pages that say in a sentence what to call for name the signs of this rule, each of which is
+#: enough by itself; the others have all emergencies in a list.
 _ALWAYS = "embolism-signs"
-_ALWAYS_RULES = (
-    "sudden-cold-foot", "cold-pale-leg", "infected-knee", "compartment-syndrome",
-    "cauda-equina-signs",
-)  # fmt: skip
 
 #: Pages that say it in a sentence.
 _BRIEF = frozenset(
@@ -118,7 +115,7 @@ class Mains:
         """Return what the box of danger signs needs."""
         return {
             "always": self._always(),
-            "always_rules": [f"rule:{one}" for one in _ALWAYS_RULES if one in self.base.rules],
+            "emergencies": emergencies(self.base),
             "emergency": self.shared.country.emergency,
         }
 

@@ -30,6 +30,9 @@ _COMMON, _LEAST, _MORE = 0.5, 0.15, 1.5
 #: A factor is named when it changes how often people come by at least this much.
 _RAISES, _LOWERS = 1.2, 0.8
 
+#: A judged ratio is told from this many times on, or from as many times less.
+_JUDGED = 2.0
+
 #: Ages as people say them.
 AGES: dict[AgeBand, str] = {
     "under_18": "under 18",
@@ -230,9 +233,16 @@ def _sexes(cause: Cause, shared: Shared) -> str:
 
 
 def _factors(cause: Cause, shared: Shared) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """Return what makes a cause more frequent, with how much, and what makes it rarer."""
+    """Return what makes a cause more frequent, with how much, and what makes it rarer.
+
+    A ratio that nobody published is named only where the raters meant it to count for much: every
+    factor has one, and most of them say "next to nothing".
+    """
     names = {one.factor: shared.base.factors[one.factor].lay_name for one in cause.factors}
-    order = sorted(cause.factors, key=lambda one: -one.ratio)
+    order = sorted(
+        (one for one in cause.factors if one.evidence or not 1 / _JUDGED < one.ratio < _JUDGED),
+        key=lambda one: -one.ratio,
+    )
     more = tuple(
         (capital(names[one.factor]), times(one.ratio)) for one in order if one.ratio >= _RAISES
     )

@@ -94,7 +94,9 @@ def _gate(condition: Condition, counted: set[str], base: KnowledgeBase) -> Itera
         if isinstance(part, AnyOf) and len(plain) > 1:
             yield from (_ask(one, base) for one in own if one not in plain)
             also = (
-                " One of what is counted below is enough as well." if len(own) < len(names) else ""
+                " If none fits here, one of the points below is enough."
+                if len(own) < len(names)
+                else ""
             )
             options = (*((one, _label(one, base)) for one in plain), (NONE, "None of these"))
             yield Ask(

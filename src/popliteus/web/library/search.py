@@ -7,7 +7,9 @@ What this module is
 How it ranks
     FTS5's bm25 over four columns; a word in a title counts most, then other names, then the phrases
     in which people tell of it, then the text. bm25 holds a long text against a page, so what is
-    called like that is then moved up: all words in the title, or in one other name. Every word must
+    called like that is then moved up: all words in the title, or in one other name, and more so
+    where they stand there as they were typed: "Wells" is no "well". Of two that are called alike
+    the one for the leg comes first, because people read here about legs. Every word must
     be there; only when nothing has all of them, any is enough. The beginning of a word is enough,
     and endings do not matter (Porter). A word that stands nowhere is replaced by the nearest one
     that does, and that is said.
@@ -39,6 +41,10 @@ _LOOKED_AT = 60
 
 #: How much more a page is worth whose title, or one of whose names, has all of the words.
 _TITLED, _NAMED = 1.5, 1.0
+
+#: The same where the words stand in it whole, and for a title that names the leg or knee.
+_WHOLE, _LEG = 3.0, 1.2
+_LEG_WORDS = frozenset({"leg", "legs", "knee", "knees", "calf", "kneecap"})
 
 #: Things that are named, and sources that are named below them.
 MOST, MOST_SOURCES = 20, 5
@@ -238,9 +244,20 @@ def _called(words: list[str], title: str, names: str) -> float:
     """Return how much more a page is worth for being called by all of the words.
 
     >>> _called(["torn", "pads"], "A torn pad in the knee", "Meniscal tear.")
-    2.5
-    >>> _called(["tear", "knee"], "A torn pad in the knee", "Meniscal tear. Knee pain.")
+    3.0
+    >>> _called(["tear", "elbow"], "A torn pad", "Meniscal tear. Elbow pain.")
     1.0
+    """
+    leg = 1.0 if _LEG_WORDS.isdisjoint(_words(title)) else _LEG
+    whole = [{*words} <= {*_words(name)} for name in (title, *names.split(". "))]
+    return _begun(words, title, names) * leg * (_WHOLE if any(whole) else 1.0)
+
+
+def _begun(words: list[str], title: str, names: str) -> float:
+    """Return how much more a page is worth whose title or name has the words, or begins with them.
+
+    >>> _begun(["torn", "pads"], "A torn pad in the knee", "Meniscal tear.")
+    2.5
     """
     begun = [word[: max(3, len(word) - 2)] for word in words]
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from popliteus.assess import case_from_mapping
-from popliteus.assess.values import plain
 from popliteus.errors import CaseError
+from popliteus.web.ages import NO_AGE, years
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
 from popliteus.web.fields import Field, FormView, choices
 from popliteus.web.kept import Kept, KeptRoute
@@ -27,8 +27,8 @@ SETTINGS = {
     "referred": "Referred to a specialist",
 }
 _SEX_WORDS = {"female": "Female", "male": "Male", "none": "I would rather not say"}
+_MONTHS = ", or for a small child in months, such as 18 months"
 _FIELDS = ("age", "sex", "setting")
-_NO_AGE = "Enter the age in years as a number, such as 45, or leave it empty"
 
 
 def _view(here: Here, form: Form | None = None) -> FormView:
@@ -41,9 +41,9 @@ def _view(here: Here, form: Form | None = None) -> FormView:
             "age",
             "text",
             "How old is the person?" if other else "How old are you?",
-            hint="In years. Leave it empty if you would rather not say.",
+            hint=f"In years{_MONTHS if other else ''}. Leave it empty if you would rather not say.",
             value=given["age"][:40],
-            number=True,
+            number=not other,  # a keyboard of figures alone has no letters for months
         ),
         Field(
             "sex",
@@ -74,19 +74,13 @@ def _given(visit: Visit) -> dict[str, str]:
 
 def _check(fields: list[Field], form: Form, here: Here) -> None:
     try:
-        case_from_mapping({"age": _age(form.get("age"))}, here.web.base)
+        case_from_mapping({"age": years(form.get("age"))}, here.web.base)
     except (CaseError, ValueError, OverflowError):
-        fields[0] = fields[0].wrong(_NO_AGE)
+        fields[0] = fields[0].wrong(NO_AGE)
     if form.get("sex") not in SEXES:
         fields[1] = fields[1].wrong("Choose female, male, or that you would rather not say")
     if len(fields) > 2 and form.get("setting") not in SETTINGS:
         fields[2] = fields[2].wrong("Choose where the person is seen")
-
-
-def _age(text: str) -> float | None:
-    if "_" in text:  # a number to Python alone
-        raise ValueError(text)
-    return plain(float(text)) if text else None
 
 
 def _page(here: Here, view: FormView, status: int = 200) -> Response:
@@ -107,7 +101,7 @@ def save(here: Kept, form: Posted) -> Response:
     view = _view(here, form)
     if view.errors:
         return _page(here, view, 422)
-    new: dict[str, Any] = {"age": _age(form.get("age")), "sex": SEXES[form.get("sex")]}
+    new: dict[str, Any] = {"age": years(form.get("age")), "sex": SEXES[form.get("sex")]}
     if here.sure.door == "clinician":
         new["setting"] = form.get("setting")
     with here.web.store.change(here.browser) as visit:

@@ -61,7 +61,7 @@ def _page(here: Here, asked: Asked, view: FormView, status: int = 200) -> Respon
     if not asked.page.danger:
         found = here.web.results.so_far(here.browser, here.sure)
         view = replace(view, sure=sure_view(found) if found else None)
-    back = here.sure.back_from(asked.address)
+    back = here.sure.back_from(asked.address) or "/"  # the first comes after the first page
     frame = frame_for(here, view.title, back, wrong=bool(view.errors))
     return page("form.html", frame, status, view=view)
 

@@ -99,8 +99,11 @@ def _show(here: Here, audience: Audience, changes: Changes) -> Response:
         moved(found[0], result, base) if changes else None,
         tuple({"text": text, "href": f"#{name}"} for name, text in changes.errors.items()),
     )
-    words = result_page if audience == "patient" else clinician_page
-    view = words(result, closer, base)
+    view = (
+        result_page(result, closer, base, other=visit.who == "other")
+        if audience == "patient"
+        else clinician_page(result, closer, base)
+    )
     title = f"What if: {view.urgency.name}" if changes else view.urgency.name
     back = visit.trail[-1] if visit.trail else ""
     frame = frame_for(

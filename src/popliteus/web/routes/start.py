@@ -9,11 +9,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from popliteus.assess.report import ANYWHERE
-from popliteus.knowledge import KnowledgeBase
+from popliteus.publish.pages.emergencies import emergencies
 from popliteus.rules import Level
 from popliteus.web.context import Form, Here, HereNow, Posted, give_cookie, go
 from popliteus.web.fields import Field, FormView, choices
-from popliteus.web.render import frame_for, page
+from popliteus.web.render import country_in, frame_for, page
 from popliteus.web.talk import goes_on
 from popliteus.web.visit import Door, Visit, Who
 
@@ -22,31 +22,6 @@ router = APIRouter()
 TITLE = "What is causing the pain behind my knee?"
 DOORS: dict[str, Door] = {"patient": "patient", "clinician": "clinician"}
 WHO: dict[str, Who] = {"self": "self", "other": "other"}
-
-#: What to call for at once, in the words of somebody who has it, and the rule that says so. The
-#: danger pages ask for more of them; these are the ones that a person can tell without a question.
-EMERGENCIES = (
-    (
-        "You are newly short of breath, have new chest pain, have fainted, or cough up blood.",
-        "embolism-signs",
-    ),
-    ("Your foot or leg has suddenly turned cold.", "sudden-cold-foot"),
-    (
-        "Your knee is hot and swollen, and you have a fever, shake with cold or feel very ill.",
-        "infected-knee",
-    ),
-    (
-        "The pain in your lower leg is far too strong for what happened, and the calf is hard, or "
-        "the foot is numb or weak.",
-        "compartment-syndrome",
-    ),
-    ("Your knee or leg is out of shape after an injury.", "deformity-after-injury"),
-    (
-        "You are numb between the legs. Or you have back pain and new trouble with your bladder "
-        "or bowels.",
-        "cauda-equina-signs",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +38,7 @@ class StartView:
 def _form(here: Here, form: Form | None = None) -> FormView:
     countries = here.web.base.services.countries
     who = form.get("who") if form else ""
-    country = (form and form.get("country")) or here.web.settings.country or ANYWHERE
+    country = (form and form.get("country")) or country_in(here)
     fields = [
         Field(
             "country",
@@ -89,20 +64,11 @@ def _form(here: Here, form: Form | None = None) -> FormView:
     return FormView(TITLE, "/", tuple(fields))
 
 
-def signs(base: KnowledgeBase) -> tuple[str, ...]:
-    """Return what to call for at once, as far as a rule of the knowledge base says so."""
-    return tuple(
-        words
-        for words, rule in EMERGENCIES
-        if rule in base.rules and base.rules[rule].level == Level.EMERGENCY
-    )
-
-
 def _page(here: Here, form: FormView, status: int = 200) -> Response:
     view = StartView(
         form=form,
         level=Level.EMERGENCY,
-        signs=signs(here.web.base),
+        signs=tuple(words for words, _ in emergencies(here.web.base)),
         hours=f"{here.web.settings.keep_hours:g}",
         reviewed=here.web.base.reviewed,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from popliteus.assess.phone import as_said
 from popliteus.assess.report import country_of
 from popliteus.rules import Level
 from popliteus.web.context import Here, HereNow, go
@@ -18,8 +19,10 @@ router = APIRouter()
 
 REASONS = 4
 
-#: Titles by level and by whom it concerns: the person who reads, or somebody else.
+#: Titles by level and by whom it concerns: the person who reads, somebody else, or a patient.
 _TITLES = {
+    (Level.EMERGENCY, "clinician"): "Emergency: act now",
+    (Level.URGENT_SAME_DAY, "clinician"): "This patient needs an examination today",
     (Level.EMERGENCY, "self"): "You need help now",
     (Level.EMERGENCY, "other"): "This person needs help now",
     (Level.URGENT_SAME_DAY, "self"): "Somebody should see you today",
@@ -32,10 +35,11 @@ class WarningView:
     """What the page says.
 
     `action` is read first, with whom to `call`; after what to say on the phone comes `then`, with
-    whom to call if that happens.
+    whom to call if that happens. A clinician is given no number to call.
     """
 
     level: Level
+    patient: bool
     title: str
     action: str
     then: str
@@ -62,19 +66,22 @@ def _view(here: Here) -> WarningView:
     patient = visit.door == "patient"
     triage = interview_of(visit, base).result(audience=visit.door).triage
     reasons = [one for one in triage.reasons if one.level == triage.level.word]
-    phone = next((one.phone for one in reasons if one.phone), ()) if patient else ()
-    country = country_of(case_of(visit, base), base)
+    case, other = case_of(visit, base), visit.who == "other"
+    said = (as_said(one, case, base, other=other) for one in reasons if patient)
+    phone = next((lines for lines in said if lines), ())
+    country = country_of(case, base)
     emergency = triage.level == Level.EMERGENCY
     # First one thing to do and one number, not a paragraph beside two buttons of one colour.
     first, *rest = [triage.action] if emergency or not patient else sentences(triage.action)
     return WarningView(
         level=triage.level,
-        title=_TITLES[triage.level, visit.who if patient else "other"],
+        patient=patient,
+        title=_TITLES[triage.level, visit.who if patient else "clinician"],
         action=first,
         then=" ".join(rest),
         phone=phone,
         why=tuple(one.text for one in reasons[:REASONS]),
-        call=country.emergency if emergency else country.urgent,
-        call_then="" if emergency else country.emergency,
+        call="" if not patient else country.emergency if emergency else country.urgent,
+        call_then="" if emergency or not patient else country.emergency,
         on=visit.after_warning or goes_on(visit, base),
     )

@@ -1,5 +1,6 @@
 // Comfort on every page; all of it works without. A form is sent once, "none of these" clears the
-// other boxes, and after a step the page is read from its heading.
+// other boxes, the space bar presses what looks like a button, and after a step the page is read
+// from its heading.
 const STEP = "popliteus-step";
 const PAUSE = 3000;
 
@@ -28,6 +29,23 @@ document.addEventListener("change", (event) => {
     const alone = (one) => one.dataset.behaviour === "exclusive";
     if (other !== box && (alone(box) || alone(other))) other.checked = false;
   }
+});
+
+// A link that looks like a button, and is called one, is pressed like one.
+const pressed = (event) => event.target.closest('a[role="button"]');
+
+document.addEventListener("keydown", (event) => {
+  const link = event.key === " " && pressed(event);
+  if (!link) return;
+  event.preventDefault(); // or the page would scroll
+  if (!event.repeat) link.click();
+});
+
+// It makes a step as well, if it leads to another of our pages and not to a call or a file.
+document.addEventListener("click", (event) => {
+  const link = pressed(event);
+  const here = link && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (here && link.origin === location.origin && !link.hasAttribute("download")) remember();
 });
 
 // Nothing is kept but that a step was made, and only until the next page is there.

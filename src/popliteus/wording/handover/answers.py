@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from popliteus.assess import Assessment, Case
+from popliteus.assess.closer import GRAVE
 from popliteus.assess.evidence import danger_items, impossible
 from popliteus.knowledge import KnowledgeBase
 from popliteus.wording.handover.shorten import some
@@ -30,6 +31,9 @@ HISTORY_BEGINS = ("onset", "mechanism", "course")
 
 #: Findings named before the rest is counted.
 FINDINGS = 16
+
+#: From this rate ratio on a factor is a risk for a cause that is worth a word.
+RISK = 2.0
 
 PREGNANT = "pregnant"
 NEWBORN = "after-birth"
@@ -98,12 +102,19 @@ def _properties(case: Case, base: KnowledgeBase, items: Iterable[str]) -> Iterat
 def found(result: Assessment, base: KnowledgeBase) -> Signs:
     """Return what was answered besides danger signs; of long lists the rest is counted."""
     danger = {*danger_items(base)}
+    worst = result.case.answers.get("worst-place")
+    # That it hurts there as well is no question where it hurts most.
+    regions = base.drawings.regions.values()
+    there = {one.also for one in regions if worst and one.worst == worst.value}
 
     def those(value: str) -> Names:
         names = [
             _measured(item, result, base)
             for item, answer in result.case.answers.items()
-            if item in base.findings and item not in danger and answer.value == value
+            if item in base.findings
+            and item not in danger
+            and answer.value == value
+            and not (item in there and value == "unknown")
         ]
         return some(names, FINDINGS)
 
@@ -135,10 +146,30 @@ def danger(result: Assessment, base: KnowledgeBase) -> Signs:
 
 
 def background(result: Assessment, base: KnowledgeBase) -> Signs:
-    """Return illnesses, medicines and risks that do not stand under `cautions`."""
+    """Return illnesses, medicines and risks that do not stand under `cautions`.
+
+    What does stand there stands here as well, if it is there and makes a grave cause likelier: the
+    pill is no reason against a medicine alone, it is a reason for a clot.
+    """
     kept = {*caution_items(base), PREGNANT}
-    items = [item for item in result.case.answers if item in base.factors and item not in kept]
+    items = [
+        item
+        for item, answer in result.case.answers.items()
+        if item in base.factors
+        and item != PREGNANT
+        and (item not in kept or (answer.value == "present" and _a_risk(item, base)))
+    ]
     return _by_answer(items, result, base)
+
+
+def _a_risk(item: str, base: KnowledgeBase) -> bool:
+    """Return whether a factor makes some cause that needs help today clearly more common."""
+    return any(
+        one.factor == item and one.ratio >= RISK
+        for cause in base.causes.values()
+        if cause.usual_level in GRAVE
+        for one in cause.factors
+    )
 
 
 def cautions(result: Assessment, base: KnowledgeBase) -> Signs:

@@ -70,7 +70,8 @@ def _lines(one: Summary) -> Iterator[str]:
     yield from _named("- not sure", one.found.not_asked)
     yield from _named("- background", one.background.present)
     yield from _named("- not in the background", one.background.absent)
-    yield f"RED FLAGS PRESENT: {'; '.join(one.danger.present) or 'none of those asked'}"
+    yield f"RED FLAGS PRESENT: {'; '.join(one.danger.present) or 'none of the screen'}"
+    yield from _named("RULES THAT FIRED", one.fired)
     yield from _named("RED FLAGS SAID BOTH WAYS", one.danger.both)
     yield f"RED FLAGS ABSENT: {'; '.join(one.danger.absent) or 'none'}"
     yield f"RED FLAGS NOT ASKED OR NOT SURE: {'; '.join(one.danger.not_asked) or 'none'}"

@@ -30,9 +30,10 @@ from popliteus.wording.order import turns
 from popliteus.wording.plan import CLINICIAN_FITS, FITS, NOTHING_NEW
 from popliteus.wording.result import answered
 from popliteus.wording.scores import ScoreRow, score_rows
+from popliteus.wording.signs import absent_by_theme, fired
 
 #: Lengths of lists on a page. Danger signs have none: all of them are always named.
-REASONS, FOR, AGAINST, SOURCES = 3, 3, 2, 12
+REASONS, FOR, AGAINST, SOURCES, RULES = 3, 3, 2, 12, 4
 
 #: Characters of one reason for the urgency, and of what speaks against a medicine.
 LONGEST_REASON, LONGEST_CAUTION = 220, 110
@@ -85,6 +86,10 @@ class Summary:
         The person's own words on one line, whole; whoever shows it shortens it and says so.
     found
         Findings that are no danger signs; `not_asked` holds those answered "not sure".
+    absent_by
+        How many danger signs of each theme were denied: names for dozens of them hide the rest.
+    fired
+        Rules that fired; some of them need no danger sign of the screen.
     advice, leave_out
         What was advised for today, this week and later; and what to stop doing.
     none_of_these
@@ -107,6 +112,8 @@ class Summary:
     history: Names
     found: Signs
     danger: Signs
+    absent_by: Names
+    fired: Names
     background: Signs
     causes: tuple[Likely, ...]
     none_of_these: str
@@ -125,8 +132,8 @@ class Summary:
     limits: Names
     stamp: str
     review: str
-    interval: str
     sources: Names
+    interval: str = f"{INTERVAL_LEVEL:.0%}"
 
 
 def summary(result: Assessment, base: KnowledgeBase) -> Summary:
@@ -158,6 +165,8 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         history=answers.history(result.case, base),
         found=answers.found(result, base),
         danger=answers.danger(result, base),
+        absent_by=absent_by_theme(result, base),
+        fired=some(fired(result, base), RULES),
         background=answers.background(result, base),
         causes=tuple(_likely(one, base, patient=patient) for one in result.shown),
         none_of_these=_none_of_these(result),
@@ -176,7 +185,6 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         limits=limits,
         stamp=str(result.stamp),
         review=REVIEW[bool(result.stamp.reviewed)],
-        interval=f"{INTERVAL_LEVEL:.0%}",
         sources=some([one.ref for one in result.references], SOURCES),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from popliteus import KnowledgeBase
+from popliteus.publish.pages.emergencies import emergencies
 from popliteus.web.library.shelf import Library, address
 from tests.unit.web.conftest import Person, without_ours
 
@@ -74,6 +75,17 @@ def test_the_number_to_call_is_the_reader_s(someone: Callable[[], Person]) -> No
     assert "112" in stranger
     assert "\ue010" not in stranger
     assert "\ue011" not in stranger
+
+
+@pytest.mark.parametrize("where", ["rules/wells-dvt", "tests/d-dimer"])
+def test_what_to_call_for_is_signs_and_no_diagnoses(
+    person: Person, knowledge: KnowledgeBase, where: str
+) -> None:
+    page = html.unescape(person.open(f"/library/{where}").text)
+    box = page.partition('id="help-now"')[2].partition("</section>")[0]
+    for words, rule in emergencies(knowledge):
+        assert f'<a href="/library/rules/{rule}">{words}</a>' in box
+        assert knowledge.rules[rule].lay_name not in box
 
 
 def test_a_reader_with_answers_is_led_back_to_them(person: Person) -> None:

@@ -92,6 +92,12 @@ def test_all_words_come_before_any_word() -> None:
     assert ({hit.address for hit in one.hits}, one.some) == ({"/one", "/three"}, True)
 
 
+def test_whole_words_come_before_parts_of_words_and_the_leg_before_the_lungs(index: Index) -> None:
+    first, second, *others = (hit.address for hit in index.find("Wells").hits)
+    assert (first, second) == ("/library/rules/wells-dvt", "/library/rules/wells-pe")
+    assert "/library/causes/chronic-venous-disease" in others, "the premise: it has 'well'"
+
+
 WORDS = "blood in my calf <b>& a lump"
 
 

@@ -1,0 +1,120 @@
+"""Advice that is true of the person who reads it."""
+
+from __future__ import annotations
+
+import re
+
+import popliteus
+from popliteus import KnowledgeBase
+from popliteus.assess import Assessment
+from popliteus.assess.starts import ASK, start
+from popliteus.assess.words import capital
+from popliteus.rules import Level
+from popliteus.wording.care import care_view
+from popliteus.wording.plan import DOCTOR, plan_sections
+
+WORN = {
+    "worst-place": "inner-knee", "onset": "weeks", "duration": "longer", "mechanism": "none",
+    "activity-related-pain": "present", "course": "same",
+}  # fmt: skip
+
+
+def told(base: KnowledgeBase, findings: dict[str, str], age: float = 66, **more: str) -> Assessment:
+    danger = {item: "absent" for p in base.questionnaire.pages if p.danger for item in p.items}
+    values = {"age": age, "sex": "female", "findings": danger | findings, **more}
+    return popliteus.assess(popliteus.case_from_mapping(values, base), base)
+
+
+def test_a_leg_that_turns_blue_or_white_is_an_ambulance(knowledge: KnowledgeBase) -> None:
+    care = knowledge.causes["deep-vein-thrombosis"].care
+    assert care is not None
+    lines = [line for line in care.come_back_if if re.search(r"\b(blue|white)\b", line)]
+    assert lines
+    assert all(line.startswith("Call an ambulance if ") for line in lines)
+
+
+def test_who_is_to_be_seen_today_is_not_told_when_to_be_seen_today(
+    knowledge: KnowledgeBase,
+) -> None:
+    result = told(knowledge, {"worst-place": "calf", "calf-swelling": "present"})
+    assert result.triage.level is Level.URGENT_SAME_DAY, "the premise"
+    care = care_view(result, knowledge)
+    assert care.sooner
+    assert not any(line.startswith("Be seen today") for line in care.sooner)
+    assert any(line.startswith("Be seen today") for line in care.come_back_if)
+    calm = care_view(told(knowledge, WORN), knowledge)
+    assert any(line.startswith("Be seen today") for line in calm.sooner)
+
+
+def test_paracetamol_speaks_of_warfarin_only_to_who_takes_it(knowledge: KnowledgeBase) -> None:
+    result = told(knowledge, WORN | {"anticoagulant": "present"})
+    said = next(one for one in result.plan.medicines if one.treatment == "paracetamol").because
+    about = [text for text in said if "warfarin" in text]
+    assert about
+    assert all(text.startswith("If your blood thinner is warfarin, ") for text in about)
+    assert not any("blood test" in text for text in said)
+
+
+def test_nobody_is_told_not_to_stop_an_injection(knowledge: KnowledgeBase) -> None:
+    result = told(knowledge, WORN)
+    shots = [one for one in result.plan.medicines if one.treatment == "steroid-injection"]
+    assert shots, "the premise"
+    assert shots[0].given_once
+    cards = {one.treatment: one for one in care_view(result, knowledge).medicines}
+    assert (cards["steroid-injection"].tag, cards["steroid-injection"].said) == (
+        capital(DOCTOR),
+        "",
+    )
+    lines = next(part[2] for part in plan_sections(result, knowledge) if part[0] == "medicines")
+    (line,) = (one for one in lines if one.startswith("Steroid injection into the knee"))
+    assert "do not stop" not in line
+
+
+def test_losing_weight_is_for_who_may_be_overweight(knowledge: KnowledgeBase) -> None:
+    def losing(**answer: str) -> bool:
+        plan = told(knowledge, WORN | answer).plan
+        return any(one.treatment == "weight-management" for one in plan.self_care)
+
+    assert losing()
+    assert losing(obesity="present")
+    assert not losing(obesity="absent")
+
+
+def test_only_medicines_says_whether_a_gel_suits(knowledge: KnowledgeBase) -> None:
+    anti = re.compile(r"\bgel\b|ibuprofen|anti-inflammator", re.IGNORECASE)
+    forbids = re.compile(r"\b(no|not|Do not)\b|children's")
+    for cause in knowledge.causes.values():
+        for line in cause.care.now if cause.care else ():
+            assert not anti.search(line) or forbids.search(line), (cause.id, line)
+    result = told(knowledge, WORN | {"anticoagulant": "present"})
+    first = care_view(result, knowledge).first
+    assert first
+    assert not any(anti.search(line) for line in first)
+
+
+def test_tests_not_needed_are_those_that_somebody_would_think_of(
+    knowledge: KnowledgeBase,
+) -> None:
+    result = told(knowledge, WORN)
+    shown = {one.cause for one in result.shown}
+    needless = {one.test for one in result.tests if not one.advised}
+    assert "xray-for-arthritis" in needless
+    assert not needless & {"mri-bone-infection", "blood-lyme-antibodies", "blood-ana"}
+    for one in needless:
+        record = knowledge.tests[one]
+        assert record.often_asked_for or shown & {*record.helps_with}
+
+
+def test_a_child_is_told_nothing_of_osteoarthritis(knowledge: KnowledgeBase) -> None:
+    sore = {"worst-place": "front-of-knee", "mechanism": "none", "activity-related-pain": "present"}
+    for age, applies in ((5, False), (15, False), (16, True), (50, True)):
+        scores = {one.rule.id: one.applies for one in told(knowledge, sore, age=age).scores}
+        assert scores["nice-ng226"] is applies, age
+
+
+def test_when_to_begin_is_said_once(knowledge: KnowledgeBase) -> None:
+    for one in knowledge.treatments.values():
+        for level in Level:
+            text = start(one, level).because
+            asks = re.findall(r"\b[Aa]sk\b", text) if text.startswith(ASK) else []
+            assert len(asks) < 2, (one.id, text)
