@@ -40,6 +40,9 @@ from popliteus.knowledge import KnowledgeBase
 #: What a measured finding says besides, when it is present.
 MEASURED_TOO = {"measured-temperature": "fever"}
 
+#: Words within a measured finding with which its number is a guess.
+_GUESSES = ("maybe ", "perhaps ")
+
 #: A story is one person's account; what is longer is cut here and the rest is not looked at.
 LONGEST = 100_000
 
@@ -278,7 +281,10 @@ def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions
 
 
 def _counts(one: Measured, story: Story) -> bool:
-    """Return whether a number is of this person, now."""
+    """Return whether a number is of this person, now, and no guess: "maybe twenty minutes"."""
+    said = story.text[one.start : one.end].lower()
+    if any(guess in said for guess in _GUESSES):
+        return False
     at = story.at(one.start)
     kinds = story.context.kinds(at, at + 1)
     return not {"other-person", "hypothetical", "possible"}.intersection(kinds)

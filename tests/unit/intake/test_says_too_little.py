@@ -10,6 +10,7 @@ from popliteus.intake import read_story
 Case = tuple[str, str, str | None]
 
 NEAR: list[Case] = [
+    ("My knee hurts. Mornings I'm stiff, maybe twenty minutes.", "long-morning-stiffness", None),
     ("There is a lump behind my knee the size of an orange.", "knee-swelling", None),
     ("I hit my knee on a melon crate and it hurts.", "knee-swelling", None),
     ("My knee hurts, it was a football injury.", "knee-swelling", None),
@@ -80,6 +81,7 @@ NEAR: list[Case] = [
 ]
 
 TOLD: list[Case] = [
+    ("My knee hurts. Mornings I'm stiff, maybe twenty minutes.", "morning-stiffness", "present"),
     ("My knee hurts. He does not report locking or swelling.", "knee-swelling", "absent"),
     ("My knee hurts. I do not report any swelling.", "knee-swelling", "absent"),
     ("Both knees, both wrists, ankles, all swollen.", "knee-swelling", "present"),
