@@ -14,7 +14,7 @@ What differs from the papers
     into something that is stated ("no fever, calf swollen").
 
 What it is not
-    The cues are in ``knowledge/intake.yaml``; none is here.
+    The cues, which are in ``knowledge/intake.yaml``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ from popliteus.knowledge.records import CueKind
 
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
-
 #: A denial of the next word only: "non-tender, swollen".
 _OF_ONE_WORD = "non"
 
