@@ -59,7 +59,11 @@ _OF_ACHES = re.compile(
     r"(?:pains?|ach\w+|cramps?|soreness|agony|hurting|sciatica|discomfort|stiffness|swelling|"
     r"limping|trouble|misery|claudication|niggl\w+|throbbing|burning|grumbling)\b"
 )
-_YEAR = re.compile(r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b")
+_YEAR = re.compile(
+    r"\b(?:in|since|from|of|back in)\s(19[3-9]\d|20[0-2]\d)\b|"
+    r"\bin the (?:early |late |mid-?|mid )?(?:nineteen[- ])?"
+    r"(?:fifties|sixties|seventies|eighties|nineties|'?[5-9]0s)\b"
+)
 
 #: "<24h" is less than what it names.
 SHORTER = 0.9
