@@ -164,7 +164,7 @@ def test_on_paper_the_number_and_the_lines_for_the_phone_stay(danger: Page) -> N
     danger.emulate_media(media="print")
     text = danger.locator("body").inner_text()
     assert "Call 999" in text
-    assert "I need help now." in text
+    assert "Help is needed now." in text
     assert not danger.locator(".pop-tools").is_visible()
     assert not danger.get_by_role("button", name="Call 999").is_visible()
 

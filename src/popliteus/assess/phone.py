@@ -146,12 +146,13 @@ def as_said(
 
 def said_signs(case: Case, base: KnowledgeBase) -> tuple[str, ...]:
     """Return the signs that were told, danger signs first, and where and how long it hurts."""
-    there = [item for item, given in case.answers.items() if given.value == "present"]
+    there = {item for item, given in case.answers.items() if given.value == "present"}
     dangers = danger_items(base)
     signs = sorted(
-        (item for item in there if item in base.findings), key=lambda i: i not in dangers
+        (item for item in base.findings if item in there), key=lambda i: i not in dangers
     )
-    pain = [item for item in ("worst-place", "duration") if item in case.answers]
+    told = {item for item, given in case.answers.items() if given.value != "unknown"}
+    pain = [item for item in ("worst-place", "duration") if item in told]
     return (*signs[:NAMED], *pain)
 
 

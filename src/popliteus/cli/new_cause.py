@@ -83,6 +83,7 @@ factors: []
 danger: {}
 # urgent_same_day: {raise_for_one: 40, weeks: 20, old: 0, because: "..."}  # weeks, old: for
 #   a complaint of one to six weeks, and of more; 0 for nobody, left out where it is as at first
+may_hide: ""  # of a harmless cause: what has to be ruled out first, in a person's words
 differences: []  # look-alikes: {cause: ID, how: "how they are told apart"}
 # What to do: ids of treatments and tests, and words without bare figures.
 # care:

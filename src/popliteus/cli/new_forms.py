@@ -36,6 +36,8 @@ hint: ""  # what is needed to answer: what counts, what does not
 how: ""  # how to check or examine it; folded on a page for patients
 why: "{FILL}"  # why we ask
 danger: false  # true: on a danger page, asked of everybody
+age_from: null  # below this age it is not asked
+pointless_if: {{}}  # answers beside which it tells nothing: {{mechanism: [none]}}
 role: reading  # reading, or score: used by decision rules only
 measure: null  # a number: {{unit: cm, least: -15.0, most: 30.0, at_least: 3.0}}; or above, below
 # P(yes | fact) and P(yes | no fact) by reader; empty: the defaults stand.
@@ -120,6 +122,8 @@ id: {name}  # permanent
 status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does not compile
 kind: self_care  # self_care, medicine, exercise, procedure, specialist
 prescribed: false  # true: a doctor starts and stops it
+given_once: false  # true: given at one visit, so that nobody can go on with it or stop it
+only_with: null  # a factor without which it is no advice
 name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"
 what: "{FILL}"  # what it is
@@ -162,6 +166,7 @@ helps_with: []  # causes
 advise_at: 0.1  # advised from this probability that one of them is active; a placeholder
 not_for: []  # not when one of these is the likeliest
 not_if: []  # factors in which it says too little
+often_asked_for: false  # true: named though it is not needed, because people ask for it
 sources: []  # {{ref: REFERENCE-ID, where: "", seen: guideline, printed: "", url: ""}}
 judgement: "{FILL}"
 {EVIDENCE}"""

@@ -146,7 +146,7 @@ def test_text_mode_knows_the_story_and_not_the_findings(knowledge: KnowledgeBase
     )  # fmt: skip
     told = tell(Vignette(case), knowledge, "text").case
     assert {item: one.value for item, one in told.answers.items()} == {
-        "calf-swelling": "present", "fever": "absent", "side": "one",
+        "calf-swelling": "present", "fever": "absent",
     }  # fmt: skip
     assert (told.age, told.account) == (50, "story")
     with pytest.raises(CaseError, match="no text"):
