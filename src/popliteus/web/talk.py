@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from popliteus.assess import Answer, Case, Interview, Passage, Told, answer_from, case_from_mapping
+from popliteus.assess import Case, Interview, Passage, Told, answer_from, case_from_mapping
 from popliteus.assess.interview import CONFLICTS, QuestionPage
 from popliteus.assess.questions import danger_pages, open_items
 from popliteus.assess.urgency import level_of_rules
@@ -216,8 +216,3 @@ def put(visit: Visit, answers: Mapping[str, object], base: KnowledgeBase) -> Non
     for item, value in answers.items():
         answer_from(item, value, base, "your answer")
     visit.findings.update(answers)
-
-
-def answer_in(visit: Visit, item: str, base: KnowledgeBase) -> Answer | None:
-    """Return what was answered to an item so far."""
-    return case_of(visit, base).answers.get(item)
