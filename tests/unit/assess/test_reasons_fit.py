@@ -51,6 +51,8 @@ def test_a_child_is_not_asked_about_the_sex_organs(knowledge: KnowledgeBase) -> 
     assert "urethral-discharge" in open_items(page, adult, knowledge)
     assert "urethral-discharge" in open_items(page, Case(), knowledge)
     assert too_young("urethral-discharge", child, knowledge)
+    assert pointless("urethral-discharge", child, knowledge)
+    assert not pointless("urethral-discharge", adult, knowledge)
     result, closer = assess_closely(case_of(knowledge, 5, LIMP), knowledge)
     named = {one.item for shifts in closer.shifts.values() for one in shifts}
     assert named
