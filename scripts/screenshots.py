@@ -46,6 +46,7 @@ STORY = (
 STEPS = {
     "/": "start", "/about": "about-you", "/where": "where", "/words": "words",
     "/understood": "understood", "/help-now": "interruption",
+    "/how-fast": "how-fast",
 }  # fmt: skip
 #: Pages that stand outside of the interview, and what they are called here.
 AROUND = {
@@ -165,7 +166,7 @@ def _answer(page: Page, place: str, example: Mapping[str, object]) -> None:
         page.check("input[value=self]")
         _press(page, "Start")
         return
-    if place == "/help-now":
+    if place in {"/help-now", "/how-fast"}:
         with page.expect_navigation(wait_until="load"):
             page.get_by_role("button", name="Go on with the questions").click()
         return

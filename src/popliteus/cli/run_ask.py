@@ -20,6 +20,7 @@ from popliteus.assess import Case, answer_from, case_from_mapping
 from popliteus.assess.interview import Box, QuestionPage
 from popliteus.assess.questions import danger_pages
 from popliteus.assess.values import findings_of, plain
+from popliteus.cli.ask_half_met import say_half_met
 from popliteus.cli.ask_words import OwnWords
 from popliteus.cli.console import console_for
 from popliteus.cli.files import one_case, write_case
@@ -244,6 +245,8 @@ class Conversation:
             self.keep()
         self.interview.answer_page(page, self.part)
         self.part = {}
+        if page.danger:
+            say_half_met(self.console, self.case, self.base, [box.id for box in page.boxes])
         return None
 
     def alarm(self) -> None:

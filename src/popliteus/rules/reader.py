@@ -26,7 +26,8 @@ COMMON: Final = (
     "cases",
 )  # fmt: skip
 FLAG: Final = (
-    "level", "fires_when", "says", "phone", "resolved_by", "covered", "no_differential",
+    "level", "fires_when", "looks_like", "says", "phone", "resolved_by", "covered",
+    "no_differential",
 )  # fmt: skip
 SCORE: Final = ("when", "form", "items", "bands")
 OUTCOMES: Final = ("fires", "silent", "asks", "withdrawn")
@@ -139,6 +140,7 @@ def _with_level(rule: Rule, given: Mapping[str, object]) -> Rule:
         rule,
         level=level,
         fires_when=fires_when,
+        looks_like=fields.text(given["looks_like"], "looks_like") if "looks_like" in given else "",
         says=says(given.get("says"), "says"),
         phone=phone,
         resolved_by=fields.identifiers(given.get("resolved_by", []), "resolved_by"),

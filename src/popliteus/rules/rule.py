@@ -134,6 +134,8 @@ class Rule:
     ----------
     level, fires_when, says
         Of red flags and floors. A score sets no level, so its level is the lowest.
+    looks_like
+        How a person knows that it fits, where the lay name says what it is instead.
     resolved_by
         Definitive tests. When a clinician has entered every one of them as absent, the rule is
         withdrawn, and the result says so.
@@ -157,6 +159,7 @@ class Rule:
     cases: tuple[RuleCase, ...]
     level: Level = Level.SELF_CARE
     fires_when: Condition | None = None
+    looks_like: str = ""
     says: Says | None = None
     phone: tuple[str, ...] = ()
     resolved_by: tuple[str, ...] = ()

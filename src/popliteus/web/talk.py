@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from popliteus.assess import Case, Interview, Passage, Told, answer_from, case_from_mapping
+from popliteus.assess.half_met import HalfMet, danger_signs, half_met
 from popliteus.assess.interview import CONFLICTS, QuestionPage
 from popliteus.assess.questions import danger_pages, open_items
 from popliteus.assess.urgency import level_of_rules
@@ -24,6 +25,9 @@ PREGNANCY = "pregnancy-and-hormones-page"
 
 #: Where somebody is told to get help, before the interview goes on.
 WARNING = "/help-now"
+
+#: Where somebody is told what would make a danger sign urgent, before the interview goes on.
+HALF_MET = "/how-fast"
 
 
 def case_of(visit: Visit, base: KnowledgeBase) -> Case:
@@ -194,15 +198,27 @@ def alarm(visit: Visit, base: KnowledgeBase) -> Level:
 
 
 def answered(visit: Visit, base: KnowledgeBase, then: str = "") -> str:
-    """Return where to go after an answer: first to a warning, if the answer asks for one."""
+    """Return where to go after an answer: first to a warning, if the answer asks for one.
+
+    A danger sign that is new interrupts as well where the rest of a rule was not told yet.
+    """
     visit.changed()
     target = then or goes_on(visit, base)
     level = alarm(visit, base)
-    if level > visit.warned:
+    there = danger_signs(case_of(visit, base), base)
+    visit.half_met = [sign for sign in there if sign not in visit.noticed]
+    visit.noticed = [*there]
+    interrupted = WARNING if level > visit.warned else HALF_MET if half_met_now(visit, base) else ""
+    if interrupted:
         visit.after_warning = target
-        target = WARNING
     visit.warned = int(level)
-    return target
+    return interrupted or target
+
+
+def half_met_now(visit: Visit, base: KnowledgeBase) -> tuple[HalfMet, ...]:
+    """Return the rules that wait for more than the danger signs told last."""
+    case, clinician = case_of(visit, base), visit.door == "clinician"
+    return half_met(case, base, visit.half_met, clinician=clinician) if visit.half_met else ()
 
 
 def put(visit: Visit, answers: Mapping[str, object], base: KnowledgeBase) -> None:

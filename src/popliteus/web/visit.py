@@ -67,6 +67,8 @@ class Visit(Noted):
         The next page once worked out; `finished` when there is none.
     warned
         The level that the person was told of already.
+    noticed
+        The danger signs that are there; `half_met` are those that came with the last answer.
     after_warning
         Where the interview goes on after the warning.
     lost
@@ -89,6 +91,8 @@ class Visit(Noted):
     finished: bool = False
     medicines: bool = False
     warned: int = 0
+    noticed: list[str] = field(default_factory=list)
+    half_met: list[str] = field(default_factory=list)
     after_warning: str = ""
     lost: bool = False
     version: int = 0

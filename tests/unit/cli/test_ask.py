@@ -148,6 +148,24 @@ def test_an_alarm_comes_with_the_answer_that_raises_it(
     assert "EMERGENCY" in ends(child).upper()
 
 
+def test_a_danger_sign_that_settles_nothing_alone_comes_with_what_would(
+    start: Start, knowledge: KnowledgeBase
+) -> None:
+    page = next(one for one in knowledge.questionnaire.pages if "cold-foot" in one.items)
+    before = danger_items(knowledge).index(page.items[0])
+    child = start()
+    begin(child)
+    say(child, *("n" for _ in range(before)))
+    answers = ("y" if item == "cold-foot" else "n" for item in page.items)
+    shown = " ".join(say(child, *answers).split())
+    assert "I have: foot or leg newly cold. That alone" in shown
+    assert "Call for help now if one of these fits:" in shown
+    assert "- A foot that suddenly turned cold" in shown
+    assert "- A foot that is newly cold" in shown.partition("Be seen today if one of these")[2]
+    child.sendline("q")
+    ends(child)
+
+
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d", "hang-up", "kill"])
 def test_answers_are_complete_and_private_however_it_ends(
     start: Start, tmp_path: Path, knowledge: KnowledgeBase, how: str

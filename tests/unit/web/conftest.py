@@ -20,6 +20,9 @@ from popliteus.web.guard import Guard
 
 HOST = "http://127.0.0.1:8765"
 
+#: Pages that interrupt; the questions go on after them.
+INTERRUPTIONS = ("/help-now", "/how-fast")
+
 
 class Forms(HTMLParser):
     """Reads the forms of a page: action, hidden fields, and what can be chosen."""
@@ -125,7 +128,7 @@ class Person:
                     fields.append((item, choice))
                     given[item] = choice
             self.send(*fields)
-            if self.where == "/help-now":
+            if self.where in INTERRUPTIONS:
                 assert 'href="tel:' in self.page.text
                 self.open("/continue")
         return given

@@ -18,7 +18,7 @@ from popliteus import KnowledgeBase
 from popliteus.web import Settings, create_app
 from popliteus.web.context import MOST_FIELDS
 from popliteus.web.visit import Visit
-from tests.unit.web.conftest import Person
+from tests.unit.web.conftest import INTERRUPTIONS, Person
 
 EVIL = '"><x-evil onload=1>'
 REFUSED = {403, 404, 405, 410, 413, 422}
@@ -85,7 +85,7 @@ def _answers(person: Passenger) -> Iterator[Fields]:
             yield [(name, "right") for name in names]
         elif where.endswith("/unsure"):
             yield [("ticked", str(inputs[0]["value"]))]
-        elif where == "/help-now":
+        elif where in INTERRUPTIONS:
             person.open("/continue")
         elif where.startswith("/questions/"):
             if any(one["name"] == "ticked" for one in inputs):
@@ -206,7 +206,7 @@ PATHS = [
     "/questions/-1", "/questions/999999999999999999999", "/questions/1e3", "/questions/", "/%00",
     "/questions/0/unsure", "/questions/٣", "/static/", "/static/../settings.py", "/static/..%5c",
     "/static/%2e%2e%2fsettings.py", "//evil.example", "/result/x", "/result/patient.json/", "/.",
-    "/where/most", "/understood", "/help-now",
+    "/where/most", "/understood", *INTERRUPTIONS,
 ]  # fmt: skip
 COOKIES = ["", "popliteus=", "popliteus=x", f"popliteus={'a' * 5000}", "a=b;;=;"]
 ANYWHERE = st.text(st.characters(codec="utf-8"), max_size=20).map(lambda one: f"/{quote_plus(one)}")

@@ -151,3 +151,56 @@ def test_once_the_country_is_known_only_its_number_is_there(person: Person) -> N
     person.open("/")
     assert "pop-abroad" not in person.page.text
     assert "Call 911 now if" in person.page.text
+
+
+def to_page_with(person: Person, sign: str) -> None:
+    while f'value="{sign}"' not in person.page.text:
+        person.send(("ticked", "none"))
+
+
+def test_a_sign_that_settles_nothing_alone_interrupts_with_what_would(person: Person) -> None:
+    person.start()
+    to_page_with(person, "cold-foot")
+    person.send(("ticked", "cold-foot"))
+    assert person.where == "/how-fast"
+    main = html.unescape(person.page.text.partition("<main")[2])
+    assert "I have: foot or leg newly cold." in main
+    now, _, today = main.partition("Be seen today if one of these fits")
+    assert "A foot that suddenly turned cold" in now
+    assert "A foot that is newly cold" in today
+    assert buttons(person) == ["tel:999", "tel:111"]
+    assert len(re.findall("nhsuk-button--warning", main)) == 1, "one thing to press stands out"
+    steps = main.partition("What to say on the phone")[2].partition("</ol>")[0]
+    assert steps.count("<li>") == 3
+    assert "You need help now." not in person.page.text  # nothing is settled
+    person.open("/continue")
+    assert person.where == "/questions/2"
+    assert person.open("/result/patient.json").json()["triage"]["level"] != "emergency"
+
+
+def test_it_interrupts_once_for_each_sign_and_again_when_it_comes_back(person: Person) -> None:
+    person.start()
+    to_page_with(person, "cold-foot")
+    address = person.where
+    person.send(("ticked", "cold-foot"))
+    person.open("/continue")
+    person.send(("ticked", "none"))
+    assert person.where == "/questions/3"
+    assert person.open("/how-fast").status_code == 200
+    assert person.where == "/questions/3"  # there is nothing new to say
+    person.open(address)
+    person.send(("ticked", "none"))
+    person.open(address)
+    person.send(("ticked", "cold-foot"))
+    assert person.where == "/how-fast"
+
+
+def test_a_clinician_reads_which_rules_are_half_met(person: Person) -> None:
+    person.start(door="clinician", who="")
+    to_page_with(person, "locked-knee")
+    person.send(("ticked", "locked-knee"))
+    assert person.where == "/how-fast"
+    main = person.page.text.partition("<main")[2].partition("</main>")[0]
+    assert "Examination today if one of these is met" in main
+    assert "tel:" not in main
+    assert "on the phone" not in main
