@@ -180,7 +180,7 @@ class Visitor:
             elif answer.status != 200:
                 raise RuntimeError(f"{self.where}: {answer.status}")
             return answer
-        if self.where == "/help-now":
+        if self.where in {"/help-now", "/how-fast"}:
             self.where, self._page = "/continue", None
             return await self.step()
         form = Form(self._page.text)
