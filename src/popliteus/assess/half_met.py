@@ -5,6 +5,9 @@ What this module is
     was not told yet. A foot that is cold is an emergency when it turned cold suddenly, wants a look
     today when that is new, and neither when it has been so for years.
 
+A sign that somebody is not sure of
+    is treated so where it would be enough by itself if it were there: new pain in the chest.
+
 What is left out
     Rules that wait for the age alone: it is asked of everybody right after the danger signs, and
     few of the grown people with a lump or pain at night have to be stopped for it.
@@ -16,13 +19,14 @@ What it is not
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import danger_items
-from popliteus.assess.urgency import screen_of
+from popliteus.assess.urgency import level_of_rules, screen_of
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Level, Status
+from popliteus.rules import Level, Rule, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class HalfMet:
     signs: tuple[str, ...]
 
 
-def danger_signs(case: Case, base: KnowledgeBase) -> tuple[str, ...]:
-    """Return the signs of the danger pages that are there.
+def danger_signs(case: Case, base: KnowledgeBase, *, unsure: bool = False) -> tuple[str, ...]:
+    """Return the signs of the danger pages that are there, or that may be.
 
     >>> import popliteus
     >>> base = popliteus.load()
@@ -57,10 +61,8 @@ def danger_signs(case: Case, base: KnowledgeBase) -> tuple[str, ...]:
     >>> danger_signs(popliteus.case_from_mapping(told, base), base)
     ('cold-foot',)
     """
-    given = case.answers
-    return tuple(
-        item for item in danger_items(base) if item in given and given[item].value == "present"
-    )
+    wanted = {"present", "unknown"} if unsure else {"present"}
+    return tuple(item for item in danger_items(base) if _value(case, item) in wanted)
 
 
 def half_met(
@@ -71,7 +73,8 @@ def half_met(
     Parameters
     ----------
     signs
-        Of these a rule must ask for one at least.
+        Present ones, of which a rule must ask for one at least; and unsure ones, which must be
+        enough for it if they are there.
     clinician
         Whether whoever answers can also examine. Without, a rule is left out when only an
         examination or a test could still decide it.
@@ -89,16 +92,67 @@ def half_met(
     >>> [(one.level.word, one.rule) for one in half_met(case, base, ["foot-drop"])][-1]
     ('urgent_same_day', 'foot-drop-new')
     """
-    screen = screen_of(case, base)
-    above = max(screen.level, Level.SOON_DAYS)
+    above = max(level_of_rules(case, base), Level.SOON_DAYS)
+    there = [one for one in signs if _value(case, one) == "present"]
+    unsure = [one for one in signs if _value(case, one) == "unknown"]
+    found = _waiting(_as_after_the_screen(case, base), base, there, clinician=clinician)
+    if unsure:
+        yes = replace(case, answers={**case.answers, **dict.fromkeys(unsure, Answer("present"))})
+        found = [*found, *_enough(yes, base, unsure)]
+    ranked = sorted(found, key=lambda one: -one.level)
+    return tuple({one.rule: one for one in ranked if one.level > above}.values())
+
+
+def _waiting(
+    case: Case, base: KnowledgeBase, there: Collection[str], *, clinician: bool
+) -> list[HalfMet]:
+    """Return the undecided rules that ask for one of these signs and for something else."""
     found = []
-    for outcome in screen.of(Status.UNDECIDED):
-        rule, there = outcome.rule, tuple(one for one in outcome.met if one in signs)
+    for outcome in screen_of(case, base).of(Status.UNDECIDED):
+        signs = tuple(one for one in outcome.met if one in there)
         waits_for = [item for item in outcome.ask if clinician or _a_person_knows(item, base)]
-        if there and rule.level > above and waits_for not in ([], ["age"]):
-            looks_like = rule.looks_like or rule.lay_name
-            found.append(HalfMet(rule.id, rule.level, rule.name, looks_like, there))
-    return tuple(found)
+        if signs and waits_for not in ([], ["age"]):
+            found.append(_of(outcome.rule, signs))
+    return found
+
+
+def _enough(yes: Case, base: KnowledgeBase, unsure: Collection[str]) -> list[HalfMet]:
+    """Return the rules that fire because of signs that somebody is unsure of."""
+    return [
+        _of(outcome.rule, signs)
+        for outcome in screen_of(yes, base).fired
+        if (signs := tuple(one for one in outcome.because if one in unsure))
+    ]
+
+
+def _of(rule: Rule, signs: tuple[str, ...]) -> HalfMet:
+    return HalfMet(rule.id, rule.level, rule.name, rule.looks_like or rule.lay_name, signs)
+
+
+def _as_after_the_screen(case: Case, base: KnowledgeBase) -> Case:
+    """Return the case with "no" where an answer is as good as given or comes with the next pages.
+
+    Whoever said that there is no fever is not asked for the number on a thermometer; and a danger
+    sign that is still to be asked interrupts by itself, if it is there.
+    """
+    given = case.answers
+    denied = {base.findings[item].fact for item in given if _value(case, item) == "absent"
+              and item in base.findings}  # fmt: skip
+    there = {base.findings[item].fact for item in given if _value(case, item) == "present"
+             and item in base.findings}  # fmt: skip
+    settled = [
+        item
+        for item, finding in base.findings.items()
+        if item not in given and finding.fact is not None and finding.fact in denied - there
+    ]
+    later = [item for item in danger_items(base) if item not in given]
+    no = dict.fromkeys([*settled, *later], Answer("absent"))
+    return replace(case, answers={**given, **no})
+
+
+def _value(case: Case, item: str) -> str:
+    given = case.answers.get(item)
+    return "" if given is None else given.value
 
 
 def _a_person_knows(item: str, base: KnowledgeBase) -> bool:

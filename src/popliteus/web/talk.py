@@ -205,7 +205,8 @@ def answered(visit: Visit, base: KnowledgeBase, then: str = "") -> str:
     visit.changed()
     target = then or goes_on(visit, base)
     level = alarm(visit, base)
-    there = danger_signs(case_of(visit, base), base)
+    # Which signs of a page are unsure is asked on the page that comes next.
+    there = danger_signs(case_of(visit, base), base, unsure=not then)
     visit.half_met = [sign for sign in there if sign not in visit.noticed]
     visit.noticed = [*there]
     interrupted = WARNING if level > visit.warned else HALF_MET if half_met_now(visit, base) else ""

@@ -172,8 +172,8 @@ def _unasked(result: Assessment) -> Unasked | None:
     signs = tuple(names.get(item, ask) for item, ask in triage.ask)
     if triage.level == Level.SELF_CARE:
         return Unasked("Home care, if none of these is true:", signs, whole=True)
-    asked = "1 danger sign was" if len(signs) == 1 else f"{len(signs)} danger signs were"
-    return Unasked(f"Before you rely on this, {asked} not asked:", signs, whole=False)
+    asked = "1 danger sign is" if len(signs) == 1 else f"{len(signs)} danger signs are"
+    return Unasked(f"Before you rely on this, {asked} not known:", signs, whole=False)
 
 
 def _cause(entry: Entry, result: Assessment, base: KnowledgeBase) -> CauseView:

@@ -6,12 +6,12 @@ import pytest
 
 from popliteus import KnowledgeBase, case_from_mapping
 from popliteus.assess.evidence import danger_items
-from popliteus.assess.half_met import half_met
+from popliteus.assess.half_met import HalfMet, half_met
 from popliteus.assess.urgency import level_of_rules
 from popliteus.rules import Level
 
-#: Signs that may wait until the age is known, or that settle it by themselves.
-MAY_WAIT = {"growing-lump", "toe-stretch-pain"}
+#: Signs that can wait some days, and that the next pages may make more urgent.
+MAY_WAIT = {"growing-lump", "bone-swelling", "weight-loss-or-sweats"}
 
 
 def waiting(base: KnowledgeBase, sign: str) -> dict[str, Level]:
@@ -53,6 +53,33 @@ def test_what_it_waits_for_is_what_settles_it(
     assert level_of_rules(case, knowledge) == level
     left = {one.rule for one in half_met(case, knowledge, ["cold-foot"])}
     assert not left & {"new-cold-foot"}
+
+
+def test_what_was_denied_or_comes_next_is_not_waited_for(knowledge: KnowledgeBase) -> None:
+    told = {"fever": "present"}
+    alone = {one.rule for one in rules(knowledge, told, "fever")}
+    assert "swollen-knee-with-fever" in alone
+    assert "hot-swollen-knee-cannot-move" not in alone  # both signs come with the next pages
+    swelling = rules(knowledge, {**told, "knee-swelling": "absent"}, "fever")
+    assert "swollen-knee-with-fever" not in {one.rule for one in swelling}  # nor by examination
+    told = {"cannot-bear-weight": "present", "fever": "absent", "shivering": "absent"}
+    left = {one.rule for one in rules(knowledge, told, "cannot-bear-weight")}
+    assert "young-cannot-walk" not in left  # no thermometer says what was denied
+
+
+def rules(knowledge: KnowledgeBase, told: dict[str, str], sign: str) -> tuple[HalfMet, ...]:
+    return half_met(case_from_mapping({"findings": told}, knowledge), knowledge, [sign])
+
+
+def test_a_sign_that_somebody_is_not_sure_of_counts_where_it_would_be_enough(
+    knowledge: KnowledgeBase,
+) -> None:
+    assert [one.rule for one in rules(knowledge, {"chest-pain": "unknown"}, "chest-pain")] == [
+        "embolism-signs"
+    ]
+    assert rules(knowledge, {"cold-foot": "unknown"}, "cold-foot") == ()
+    both = {"chest-pain": "present", "fainting": "unknown"}
+    assert rules(knowledge, both, "fainting") == ()  # it is an emergency as it is
 
 
 def test_a_person_is_not_told_of_what_only_an_examination_can_decide(

@@ -161,7 +161,7 @@ def test_a_danger_sign_that_settles_nothing_alone_comes_with_what_would(
     assert "I have: foot or leg newly cold. That alone" in shown
     assert "Call for help now if one of these fits:" in shown
     assert "- A foot that suddenly turned cold" in shown
-    assert "- A foot that is newly cold" in shown.partition("Be seen today if one of these")[2]
+    assert "within the last weeks" in shown.partition("Be seen today if one of these")[2]
     child.sendline("q")
     ends(child)
 

@@ -167,7 +167,7 @@ def test_a_sign_that_settles_nothing_alone_interrupts_with_what_would(person: Pe
     assert "I have: foot or leg newly cold." in main
     now, _, today = main.partition("Be seen today if one of these fits")
     assert "A foot that suddenly turned cold" in now
-    assert "A foot that is newly cold" in today
+    assert "within the last weeks" in today
     assert buttons(person) == ["tel:999", "tel:111"]
     assert len(re.findall("nhsuk-button--warning", main)) == 1, "one thing to press stands out"
     steps = main.partition("What to say on the phone")[2].partition("</ol>")[0]
@@ -204,3 +204,21 @@ def test_a_clinician_reads_which_rules_are_half_met(person: Person) -> None:
     assert "Examination today if one of these is met" in main
     assert "tel:" not in main
     assert "on the phone" not in main
+
+
+def test_not_being_sure_of_a_sign_that_would_be_enough_interrupts_after_it_is_named(
+    person: Person,
+) -> None:
+    person.start()
+    address = person.where
+    person.send(("ticked", "unsure"))
+    assert person.where == f"{address}/unsure"
+    person.send(("ticked", "chest-pain"))
+    assert person.where == "/how-fast"
+    main = html.unescape(person.page.text.partition("<main")[2])
+    assert "Not sure: new chest pain." in main
+    assert "I have:" not in main
+    assert "have new chest pain, fainted or coughed up blood" in main
+    assert buttons(person) == ["tel:999"]
+    person.open("/continue")
+    assert person.where == "/questions/1"

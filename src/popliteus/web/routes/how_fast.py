@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from popliteus.assess.half_met import HalfMet
+from popliteus.assess.half_met import HalfMet, danger_signs
 from popliteus.assess.phone import signs_line
 from popliteus.assess.report import country_of
+from popliteus.assess.words import small
 from popliteus.rules import Level
 from popliteus.web.context import Here, HereNow, go
 from popliteus.web.render import frame_for, page
@@ -85,7 +86,12 @@ def _view(here: Here, waiting: tuple[HalfMet, ...]) -> HalfMetView:
         FitsView(level, title, fits, numbers[level] if patient else "")
         for level, title, fits in what_fits(waiting, visit.door)
     )
-    signs = signs_line(case, base, visit.half_met, other=other)
+    there = danger_signs(case, base)
+    present = [item for item in visit.half_met if item in there]
+    unsure = [small(base.findings[item].lay_name) for item in visit.half_met if item not in there]
+    signs = signs_line(case, base, present, other=other) if present or not unsure else ""
+    if unsure:
+        signs = f"{signs} Not sure: {'; '.join(unsure)}.".strip()
     return HalfMetView(
         patient=patient,
         title=_TITLE if patient else _TITLE_CLINICIAN,
