@@ -15,6 +15,7 @@ from popliteus.intake.beginnings import as_begun
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
 from popliteus.intake.context import Context
+from popliteus.intake.dates import dated
 from popliteus.intake.durations import durations
 from popliteus.intake.follows import following
 from popliteus.intake.joint import sided
@@ -110,7 +111,8 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     mentions = _as_meant(mentions, names, states, story, lexicon)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
-    lasted = durations(story.times, story.states, names, story.text)
+    days = dated([time for _, time in story.times], _low(story.text), lexicon.intake)
+    lasted = durations([(story.at(one.start), one) for one in days], story.states, names, text)
     if lasted:  # a time that is told says more than "chronic"
         mentions = [pair for pair in mentions if pair[1].item != "duration"]
     mentions += [("present", one) for one in lasted]

@@ -33,6 +33,18 @@ _BARE_DAYS = {
 _BARE_ON = re.compile(
     r"\b(days|weeks|months|years|ages|decades) (?:now|on end|of (?:it|this|misery|agony))\b"
 )
+#: "It has been some years": how long, and no number.
+_BEEN = re.compile(
+    r"\b(?:it has|it's|it is|its|it have|has|have|'ve) been (?:this way |like this |there |going on )?"
+    r"(?:for )?(?:many|several|some|quite some|a good few|a lot of) (?P<u>weeks|months|years)"
+    r"\b(?! (?:since|ago|of))"
+)
+#: "Hour ago he said ow": one of it, where the article is left out.
+_ONE_AGO = re.compile(r"(?:^|[.,;:!?\n]\s*|\babout )(?P<u>hour|week|month|fortnight|year) (?:ago|back)\b")
+#: "I am 24 years", "she is 9 years": an age, and no time.
+_AN_AGE = re.compile(r"\b(?:i am|i'm|im|he is|she is|he's|she's|aged?) $")
+#: "Three weeks in: left shin" is into something else.
+_INTO = re.compile(r" in(?=[:.,;]|$)")
 #: "some months ago", in days.
 _SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 #: "since 2019", "since I was a teenager": longer than anything that is asked.
@@ -55,7 +67,7 @@ _ORDINALS = dict(
 _NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
 #: What a length of time is of, where it is told: "four months of right calf pain".
 _OF_ACHES = re.compile(
-    r" of (?!no\b)(?:(?!(?:for|after|with|without|then|to|before|rest|physio)\b)[\w-]+ ){0,6}?"
+    r" of (?!no\b)(?:(?!(?:for|after|with|without|then|to|before|rest(?! pain)|physio)\b)[\w-]+ ){0,6}?"
     r"(?:pains?|ach\w+|cramps?|soreness|agony|hurting|sciatica|discomfort|stiffness|swelling|"
     r"limping|trouble|misery|claudication|niggl\w+|throbbing|burning|grumbling)\b"
 )
@@ -146,6 +158,10 @@ def _short(low: str, intake: Intake) -> Iterator[Time]:
         before = low[: match.start()].split()[-1:]
         if not before or not (before[0][-1:].isalnum() or before[0] in intake.numbers):
             yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "since")
+    for match in _BEEN.finditer(low):
+        yield Time(match.start("u"), match.end(), _BARE_DAYS[match["u"]], "since")
+    for match in _ONE_AGO.finditer(low):
+        yield Time(match.start("u"), match.end(), intake.time_units[match["u"]], "ago")
     for match in _SOME_AGO.finditer(low):
         yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "ago")
     for match in _LONG.finditer(low):
@@ -165,7 +181,9 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         before = low[max(0, match.start() - _BEFORE) : match.start()]
         number *= LONGER if _OVER.search(before) and not match["n"].endswith(_VAGUE) else 1.0
-        if match.end() in unborn or (match["a"] and _LAST_TIME.search(before)):
+        aged = match["u"] in {"year", "yr"} and _AN_AGE.search(before)
+        aged = aged and not low.startswith((" in", " into", " post", " since"), match.end())
+        if aged or match.end() in unborn or (match["a"] and _LAST_TIME.search(before)):
             continue
         kind = "ago" if match["a"] else _how(match, low, intake)
         if kind:
@@ -177,8 +195,11 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     before = _MORE_THAN.sub("", low[max(0, match.start() - _BEFORE) : match.start()]).split()
     after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
     line = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
+    if _INTO.match(low, match.end()):
+        return ""
     told = bool(set(before[-2:]).intersection(intake.how_long))
     told = told or either(intake.lasting.told).search(line) is not None
+    told = told or low.startswith("x", match.start())  # "knee pain x2 days"
     brief = intake.time_units[match["u"]] < 1  # of a day
     words = intake.lasting
     if not brief and (
@@ -252,7 +273,7 @@ def _either(words: tuple[str, ...]) -> str:
 def _counted_pattern(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     one = rf"(?:\d{{1,3}}(?:\.\d)?|{_either(numbers)})"
     return re.compile(
-        rf"\b(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?(?P<h>\sand a half)?"
+        rf"\b(?:x\s?)?(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?(?P<h>\sand a half)?"
         rf"[\s-]{{0,2}}(?P<u>{_either(units)})s?'?\b(?P<a>\s(?:ago|back)\b)?"
     )
 

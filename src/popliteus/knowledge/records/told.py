@@ -153,8 +153,9 @@ class Intake:
     past_counts, within_days, medicines
         Items of which the past counts, and for how many days where that is limited; items that
         are absent once they were stopped.
-    durations, time_units, numbers, days_named
-        Longest time of each option of duration, in days; what words mean in days and numbers.
+    durations, time_units, numbers, days_named, days_of_year
+        Longest time of each option of duration, in days; what words mean in days and numbers;
+        which day of the year a month or a feast is.
     measures, general
         Words that make a number a finding; words that say nothing that could be missed.
     leg_words
@@ -229,6 +230,7 @@ class Intake:
     time_units: dict[str, Annotated[float, Gt(0)]]
     numbers: dict[str, Annotated[float, Gt(0)]]
     days_named: dict[str, Annotated[float, Gt(0)]]
+    days_of_year: dict[str, Annotated[float, Gt(0)]]
     measures: tuple[MeasureWords, ...]
     general: Words
     leg_words: Words

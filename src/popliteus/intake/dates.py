@@ -1,0 +1,202 @@
+"""Days told by name, counted from the day on which a story is told, where it names that as well.
+
+"Friday night" alone is some days ago; with "now Saturday, 3 in the morning" it is six hours ago.
+"In March" alone is no time at all; with "today is 20 June" it is three months. A date is never
+exact: what its width leaves open between two options of duration is not told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from popliteus.intake.times import Time, option_of
+from popliteus.knowledge.records import Intake
+
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = rf"(?P<d>{'|'.join(_WEEK)})"
+#: How much of a day is over at each part of it.
+_PARTS = {"morning": 0.3, "lunchtime": 0.5, "afternoon": 0.6, "teatime": 0.7, "evening": 0.8}
+_PART = rf"(?: (?P<p>{'|'.join(_PARTS)}|night))?"
+_NIGHT, _NOON = 0.9, 0.5
+_BY_CLOCK = re.compile(r",?(?: it'?s)?(?: at)? (?P<h>\d{1,2})(?: ?a\.?m\b| in the morning)")
+
+#: The day on which it is told: "today is Tuesday", "it's Thursday now", "now Saturday".
+_TODAY = re.compile(
+    rf"\b(?:today(?: is|'?s)|(?:it(?: is|'?s)|here we are on) now(?: on)?|now(?:,? it'?s| it is)?|"
+    rf"it(?: is|'?s)(?= \w+ (?:now|today)\b)|here we are on|writing this on),? {_WEEKDAY}\b{_PART}"
+)
+_NOW = (
+    r"(?:today(?: is|'?s) |(?:it(?: is|'?s)|we'?re|we are|now(?: it'?s| it is)?) "
+    r"(?:now |nearly |almost |about |just |already |only |coming up to |in |into |at ){1,3}|"
+    r"it(?: is|'?s) (?=[\w']+(?: \w+)? now\b)|"
+    r"here (?:we are|i am|it is)(?: now)?,? (?:in |at )|and now )"
+)
+_OVER = {"early": 5, "the start of": 5, "the beginning of": 5, "mid": 15, "the middle of": 15}
+_OVER |= {"late": 25, "the end of": 25}
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+#: How far from the day that is meant a date may be, in days: an exact one, a week of a month, a
+#: feast and a month; and how long before or after a feast "before it" is.
+_EXACT, _A_WEEK, _A_FEAST, _A_MONTH, _BESIDE = 1.0, 4.0, 6.0, 15.0, 8.0
+_FEAST = re.compile(r"(?:'s)?(?: (?:day|eve|weekend))?")
+_YEAR, _WHOLE_WEEK = 365.0, 7.0
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+
+#: "Overnight the knee swelled", "knee swelled. Week gone Sunday."
+_HEAD = re.compile(r"(?:^|[.!?;:\n] *)(?P<o>overnight)\b")
+_GONE = re.compile(
+    rf"\b(?:a )?(?P<n>week|fortnight) (?:gone|past|ago|back|last|on|yesterday)?,? ?(?:on )?{_WEEKDAY}\b"
+)
+_CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?!-)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A day of the year, how far off it may be, and where it is told."""
+
+    day: float
+    width: float
+    start: int
+    end: int
+
+
+def dated(times: Sequence[Time], low: str, intake: Intake) -> list[Time]:
+    """Return the times of a story with its days counted from the day on which it is told.
+
+    Parameters
+    ----------
+    times
+        The times as they are told.
+    low
+        The story in small letters.
+    intake
+        Words for days and numbers.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> from popliteus.intake.times import times_of
+    >>> intake = popliteus.load().intake
+    >>> low = "friday night i fell. now saturday 3 in the morning"
+    >>> [round(one.days, 1) for one in dated(times_of(low, intake), low, intake)]
+    [0.2]
+    >>> low = "sore since halloween and it's nearly christmas"
+    >>> [(one.kind, one.days) for one in dated([], low, intake)]
+    [('since', 55.0)]
+    """
+    by_year, now = _by_year(low, intake)
+    more = [*by_year, *_besides(low)]
+    taken = [*now, *((one.start, one.end) for one in more)]
+    found = [
+        one
+        for one in _by_weekday(times, low)
+        if not any(start <= one.start and one.end <= end for start, end in taken)
+    ]
+    return sorted([*found, *more], key=lambda one: (one.start, -one.end))
+
+
+def _by_weekday(times: Sequence[Time], low: str) -> Iterator[Time]:
+    """Yield times, those of a named day counted from the day that a story says it is."""
+    today = next(_TODAY.finditer(low), None)
+    now = None if today is None else _moment(today, low)
+    for one in times:
+        if today is not None and today.start() <= one.start < today.end():
+            continue  # "today is Tuesday" is when it is told, not when it began
+        then = re.search(rf"\b{_WEEKDAY}\b{_PART}", low[one.start : one.end + 12])
+        named = then is not None and one.start + then.start() < one.end
+        if now is None or then is None or not named or one.days > _WHOLE_WEEK:
+            yield one
+        else:
+            yield replace(one, days=(now - _moment(then, "")) % _WHOLE_WEEK or _WHOLE_WEEK)
+
+
+def _moment(match: re.Match[str], low: str) -> float:
+    """Return a named day with the part of it that is over, counted from Monday."""
+    clock = _BY_CLOCK.match(low, match.end()) if low else None
+    if clock is not None:
+        part = float(clock["h"]) / 24
+    else:
+        part = _NIGHT if match["p"] == "night" else _PARTS.get(match["p"] or "", _NOON)
+    return _WEEK.index(match["d"]) + part
+
+
+def _by_year(low: str, intake: Intake) -> tuple[list[Time], list[tuple[int, int]]]:
+    """Return dates of the year, counted from the one that a story says it is, and where that is."""
+    pattern = _date_pattern(tuple(intake.numbers), tuple(intake.days_of_year))
+    dates = [(_date(match, intake), match) for match in pattern.finditer(low)]
+    told = [(one, match.span()) for one, match in dates if match["now"]]
+    if not told:
+        return [], []
+    present = told[-1][0]
+    found = []
+    for one, match in dates:
+        if match["now"] or match["y"] or one.start >= present.start:
+            continue
+        days = (present.day - one.day) % _YEAR
+        width = present.width + one.width
+        least, most = (option_of(max(0.1, days + by), intake) for by in (-width, width))
+        if least == most:
+            kind = "since" if match["since"] else "ago"
+            found.append(Time(one.start, one.end, days, kind))
+    return found, [span for _, span in told]
+
+
+def _date(match: re.Match[str], intake: Intake) -> _Date:
+    """Return the day of the year of a date, from what stands around its name."""
+    name = match["name"]
+    day = intake.days_of_year[name]
+    if name not in _MONTHS:
+        width = _A_FEAST
+    elif match["day"] or match["day2"]:
+        day, width = day - _A_MONTH + float(match["day"] or match["day2"]), _EXACT
+    elif match["nth"]:
+        day, width = day - _A_MONTH + 7 * _NTH[match["nth"]] - 3.5, _A_WEEK
+    elif match["part"]:
+        day, width = day - _A_MONTH + _OVER[match["part"].strip()], _BESIDE
+    else:
+        width = _A_MONTH
+    if match["side"]:
+        away = _BESIDE
+        if match["unit"]:
+            number = match["number"]
+            number = intake.numbers[number] if number in intake.numbers else float(number)
+            away = number * intake.time_units[match["unit"].rstrip("s")]
+        day += -away if match["side"] == "before" else away
+        width = max(width, _BESIDE if not match["unit"] else _A_WEEK)
+    return _Date(day, width, match.start("date"), match.end())
+
+
+def _besides(low: str) -> Iterator[Time]:
+    """Yield "overnight" at the head of a sentence, "week gone Sunday" and a time by the clock."""
+    for match in _HEAD.finditer(low):
+        yield Time(match.start("o"), match.end(), 0.6, "day")
+    for match in _GONE.finditer(low):
+        days = 3.5 + _WHOLE_WEEK * (1 + (match["n"] == "fortnight"))
+        yield Time(match.start(), match.end(), days, "ago")
+    for match in _CLOCK.finditer(low):
+        yield Time(match.start(), match.end(), 0.4, "clock")
+
+
+@cache
+def _date_pattern(numbers: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a date, and whether it is now or since then."""
+    name = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    number = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    return re.compile(
+        rf"(?:\b(?P<now>{_NOW})|\b(?P<since>since|from|ever since|started|began) |"
+        r"\b(?:in|on|at|over|around|about|that was|that's) )"
+        r"(?P<date>(?:just |about |around |roughly |shortly |the week |maybe )*"
+        rf"(?:(?P<number>\d|{number}) (?P<unit>days?|weeks?|months?) )?"
+        r"(?:(?P<side>before|after) )?"
+        rf"(?:the )?(?:(?P<nth>{'|'.join(_NTH)}) (?:week|weekend|{'|'.join(_WEEK)}) (?:of|in) )?"
+        rf"(?P<part>(?:{'|'.join(_OVER)})[ -])?"
+        r"(?:(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?"
+        rf"(?P<name>{name})\b(?:'s\b)?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![/:]))?"
+        r"(?P<y>,? (?:\d{4}|last year|this year|next))?)"
+    )
