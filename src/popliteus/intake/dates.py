@@ -97,8 +97,21 @@ def dated(times: Sequence[Time], low: str, intake: Intake) -> list[Time]:
         one
         for one in _by_weekday(times, low)
         if not any(start <= one.start and one.end <= end for start, end in taken)
+        and not (one.kind == "day" and any(_beside(one, other, low) for other in by_year))
     ]
+    more = [one for one in more if one.kind != "clock" or not any(_near(one, two, low) for two in found)]
     return sorted([*found, *more], key=lambda one: (one.start, -one.end))
+
+
+def _beside(one: Time, other: Time, low: str) -> bool:
+    """Return whether a date is told for a day: "the weekend he married, so the last in April"."""
+    return one.start < other.start and not set(low[one.end : other.start]).intersection(".!?\n")
+
+
+def _near(one: Time, other: Time, low: str) -> bool:
+    """Return whether a day is told in the sentence of a clock: "yesterday, 21:00"."""
+    first, last = sorted([one, other], key=lambda time: time.start)
+    return other.kind == "day" and not set(low[first.end : last.start]).intersection(".!?\n")
 
 
 def _by_weekday(times: Sequence[Time], low: str) -> Iterator[Time]:

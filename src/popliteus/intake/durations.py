@@ -41,7 +41,7 @@ _KINDS = {"for": 0, "since": 0, "despite": 0, "ago": 1, "day": 2, "clock": 2, "p
 A_FEW_DAYS = 11
 
 #: What may stand before a day at the head of a sentence.
-_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|me|,| )*")
+_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| )*")
 #: Days that are still going on tell how it is now.
 _NOW = ("today", "tonight", "this week")
 
@@ -84,7 +84,9 @@ def durations(
 
 
 def _first_of(
-    found: Sequence[tuple[int, Time]], heads: Sequence[tuple[int, Time]], states: States
+    found: Sequence[tuple[int, Time]],
+    heads: Sequence[tuple[int, Time]],
+    states: States,
 ) -> Time | None:
     """Return the time that counts: a day on which trouble is told, where it was the first."""
     recent = [one for one in found if not (one[1].kind == "ago" and one[1].days >= A_YEAR)]
@@ -140,7 +142,7 @@ def _of_else(time: Time, low: str, states: States) -> bool:
         return True
     if time.kind in {"since", "despite"}:
         return either(words.other_since).search(whole) is not None
-    if time.kind in {"ago", "day"}:
+    if time.kind in {"ago", "day", "clock"}:
         return any(
             either(many).match(low, time.end) for many in (words.of_event, words.over_since)
         ) or bool(either(words.of_other).search(whole))
