@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from popliteus.intake.times import Time, option_of
+from popliteus.intake.times import BARE_DAYS, Time, option_of
 from popliteus.knowledge.records import Intake
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -28,12 +28,14 @@ _TODAY = re.compile(
     rf"\b(?:today(?: is|'?s)|(?:it(?: is|'?s)|here we are on) now(?: on)?|now(?:,? it'?s| it is)?|"
     rf"it(?: is|'?s)(?= \w+ (?:now|today)\b)|here we are on|writing this on),? {_WEEKDAY}\b{_PART}"
 )
+#: Before a date that is the present one: "it's nearly", "here we are in".
 _NOW = (
     r"(?:today(?: is|'?s) |(?:it(?: is|'?s)|we'?re|we are|now(?: it'?s| it is)?) "
     r"(?:now |nearly |almost |about |just |already |only |coming up to |in |into |at ){1,3}|"
     r"it(?: is|'?s) (?=[\w']+(?: \w+)? now\b)|"
     r"here (?:we are|i am|it is)(?: now)?,? (?:in |at )|and now )"
 )
+#: How much of a month is over at each part of it; which week of it is meant.
 _OVER = {"early": 5, "the start of": 5, "the beginning of": 5, "mid": 15, "the middle of": 15}
 _OVER |= {"late": 25, "the end of": 25}
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -51,8 +53,21 @@ _MONTHS = (
 #: "Overnight the knee swelled", "knee swelled. Week gone Sunday."
 _HEAD = re.compile(r"(?:^|[.!?;:\n] *)(?P<o>overnight)\b")
 _GONE = re.compile(
-    rf"\b(?:a )?(?P<n>week|fortnight) (?:gone|past|ago|back|last|on|yesterday)?,? ?(?:on )?{_WEEKDAY}\b"
+    r"\b(?:a )?(?P<n>week|fortnight) (?:gone|past|ago|back|last|on|yesterday)?,? ?"
+    rf"(?:on )?{_WEEKDAY}\b"
 )
+#: "It has been some years": how long, and no number.
+_BEEN = re.compile(
+    r"\b(?:it has|it's|it is|its|it have|has|have|'ve) been "
+    r"(?:this way |like this |there |going on )?(?:for )?"
+    r"(?:many|several|some|quite some|a good few|a lot of) (?P<u>weeks|months|years)"
+    r"\b(?! (?:since|ago|of))"
+)
+#: "Hour ago he said ow": one of it, where the article is left out.
+_ONE_AGO = re.compile(
+    r"(?:^|[.,;:!?\n]\s*|\babout )(?P<u>hour|week|month|fortnight|year) (?:ago|back)\b"
+)
+#: A time by the clock; a range of hours is none.
 _CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?!-)")
 
 
@@ -91,7 +106,7 @@ def dated(times: Sequence[Time], low: str, intake: Intake) -> list[Time]:
     [('since', 55.0)]
     """
     by_year, now = _by_year(low, intake)
-    more = [*by_year, *_besides(low)]
+    more = [*by_year, *_besides(low, intake)]
     taken = [*now, *((one.start, one.end) for one in more)]
     found = [
         one
@@ -99,7 +114,9 @@ def dated(times: Sequence[Time], low: str, intake: Intake) -> list[Time]:
         if not any(start <= one.start and one.end <= end for start, end in taken)
         and not (one.kind == "day" and any(_beside(one, other, low) for other in by_year))
     ]
-    more = [one for one in more if one.kind != "clock" or not any(_near(one, two, low) for two in found)]
+    more = [
+        one for one in more if one.kind != "clock" or not any(_near(one, two, low) for two in found)
+    ]
     return sorted([*found, *more], key=lambda one: (one.start, -one.end))
 
 
@@ -185,8 +202,12 @@ def _date(match: re.Match[str], intake: Intake) -> _Date:
     return _Date(day, width, match.start("date"), match.end())
 
 
-def _besides(low: str) -> Iterator[Time]:
-    """Yield "overnight" at the head of a sentence, "week gone Sunday" and a time by the clock."""
+def _besides(low: str, intake: Intake) -> Iterator[Time]:
+    """Yield what is told without a number: "overnight", "week gone Sunday", "hour ago", a clock."""
+    for match in _BEEN.finditer(low):
+        yield Time(match.start("u"), match.end(), BARE_DAYS[match["u"]], "since")
+    for match in _ONE_AGO.finditer(low):
+        yield Time(match.start("u"), match.end(), intake.time_units[match["u"]], "ago")
     for match in _HEAD.finditer(low):
         yield Time(match.start("o"), match.end(), 0.6, "day")
     for match in _GONE.finditer(low):

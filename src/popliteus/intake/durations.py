@@ -106,12 +106,16 @@ def _head(at: int, time: Time, states: States, here: Sequence[Named], low: str) 
     """
     if time.kind not in {"day", "ago"} or time.days > A_FEW_DAYS:
         return False
-    if low.startswith(_NOW, time.start) or not _HEAD.fullmatch(low, _line(low, time.start), time.start):
+    if low.startswith(_NOW, time.start) or not _HEAD.fullmatch(
+        low, _line(low, time.start), time.start
+    ):
         return False
     context, lexicon = states.context, states.lexicon
     sentence = context.clause(at).sentence
     inside = [
-        place for place in range(at, len(states.units)) if context.clause(place).sentence == sentence
+        place
+        for place in range(at, len(states.units))
+        if context.clause(place).sentence == sentence
     ]
     forms = {states.units[place].form for place in inside}
     if {"other-person", "other-leg", "hypothetical"}.intersection(context.kinds(at, at + 1)):
@@ -120,7 +124,9 @@ def _head(at: int, time: Time, states: States, here: Sequence[Named], low: str) 
         return False
     if forms & lexicon.bag(lexicon.intake.lasting.spent):
         return False
-    trouble = bool(forms & lexicon.pains) or any(one.what.item in states.base.findings for one in here)
+    trouble = bool(forms & lexicon.pains) or any(
+        one.what.item in states.base.findings for one in here
+    )
     return trouble or any(form.startswith("@") for form in forms) or len(forms) <= BARE
 
 
@@ -181,12 +187,10 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     if (others and not lasting_since) or "long-morning-stiffness" in near:
         return False  # "my calves ache since I took up smoking a month ago" is told of the calves
     brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}
-    if brief and "stiff" in {unit.form for unit in states.units[clause.low : clause.high]}:
+    if brief and "stiff" in forms:
         return False  # how long the stiffness of a morning lasts
-    if time.kind == "clock" and not day:
-        return False
-    if time.kind == "day" and time.days >= LONG_AGO:
-        return False  # "I tore it last year"
+    if (time.kind == "clock" and not day) or (time.kind == "day" and time.days >= LONG_AGO):
+        return False  # "the clinic opens at 09:00", "I tore it last year"
     if time.kind == "plain":
         bare = [unit for unit in states.units[clause.low : clause.high] if unit.form[:1].isalnum()]
         if len(bare) <= BARE and time.days >= 1:

@@ -263,8 +263,8 @@ class States:
         limit = intake.within_days.get(item)
         if limit is not None:
             return year or ago > limit or (historical and not ago)
-        if item in self._past:
-            return False
+        if item in self._past or one.what.value == "comes-and-goes":
+            return False  # "on and off since last winter" is of then and of now
         if historical:
             return True
         low, high = self.units[clause.low].first, self.units[clause.high - 1].last

@@ -21,7 +21,7 @@ _BARE = re.compile(
     r"\bfor (?:many |several |some |quite some |about |quite a number of )?"
     r"(days|weeks|months|years|ages|decades)\b"
 )
-_BARE_DAYS = {
+BARE_DAYS = {
     "days": 4.0,
     "weeks": 21.0,
     "months": 180.0,
@@ -33,14 +33,6 @@ _BARE_DAYS = {
 _BARE_ON = re.compile(
     r"\b(days|weeks|months|years|ages|decades) (?:now|on end|of (?:it|this|misery|agony))\b"
 )
-#: "It has been some years": how long, and no number.
-_BEEN = re.compile(
-    r"\b(?:it has|it's|it is|its|it have|has|have|'ve) been (?:this way |like this |there |going on )?"
-    r"(?:for )?(?:many|several|some|quite some|a good few|a lot of) (?P<u>weeks|months|years)"
-    r"\b(?! (?:since|ago|of))"
-)
-#: "Hour ago he said ow": one of it, where the article is left out.
-_ONE_AGO = re.compile(r"(?:^|[.,;:!?\n]\s*|\babout )(?P<u>hour|week|month|fortnight|year) (?:ago|back)\b")
 #: "I am 24 years", "she is 9 years": an age, and no time.
 _AN_AGE = re.compile(r"\b(?:i am|i'm|im|he is|she is|he's|she's|aged?) $")
 #: "Three weeks in: left shin" is into something else.
@@ -67,7 +59,8 @@ _ORDINALS = dict(
 _NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
 #: What a length of time is of, where it is told: "four months of right calf pain".
 _OF_ACHES = re.compile(
-    r" of (?!no\b)(?:(?!(?:for|after|with|without|then|to|before|rest(?! pain)|physio)\b)[\w-]+ ){0,6}?"
+    r" of (?!no\b)"
+    r"(?:(?!(?:for|after|with|without|then|to|before|rest(?! pain)|physio)\b)[\w-]+ ){0,6}?"
     r"(?:pains?|ach\w+|cramps?|soreness|agony|hurting|sciatica|discomfort|stiffness|swelling|"
     r"limping|trouble|misery|claudication|niggl\w+|throbbing|burning|grumbling)\b"
 )
@@ -153,19 +146,15 @@ def _short(low: str, intake: Intake) -> Iterator[Time]:
     for match in _SHORT.finditer(low):
         yield Time(match.start(), match.end(), float(match[1]) * _PARTS[match[2]], "for")
     for match in _BARE.finditer(low):
-        yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "for")
+        yield Time(match.start(), match.end(), BARE_DAYS[match[1]], "for")
     for match in _BARE_ON.finditer(low):
         before = low[: match.start()].split()[-1:]
         if not before or not (before[0][-1:].isalnum() or before[0] in intake.numbers):
-            yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "since")
-    for match in _BEEN.finditer(low):
-        yield Time(match.start("u"), match.end(), _BARE_DAYS[match["u"]], "since")
-    for match in _ONE_AGO.finditer(low):
-        yield Time(match.start("u"), match.end(), intake.time_units[match["u"]], "ago")
+            yield Time(match.start(), match.end(), BARE_DAYS[match[1]], "since")
     for match in _SOME_AGO.finditer(low):
-        yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "ago")
+        yield Time(match.start(), match.end(), BARE_DAYS[match[1]], "ago")
     for match in _LONG.finditer(low):
-        yield Time(match.start(), match.end(), _BARE_DAYS["years"], "since")
+        yield Time(match.start(), match.end(), BARE_DAYS["years"], "since")
     for match in _NTH.finditer(low):
         days = float(match[1] or _ORDINALS[match[2]])
         yield Time(match.start(), match.end(), days, "for")
@@ -181,7 +170,7 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         before = low[max(0, match.start() - _BEFORE) : match.start()]
         number *= LONGER if _OVER.search(before) and not match["n"].endswith(_VAGUE) else 1.0
-        aged = match["u"] in {"year", "yr"} and _AN_AGE.search(before)
+        aged = match["u"] in {"year", "yr"} and _AN_AGE.search(before) is not None
         aged = aged and not low.startswith((" in", " into", " post", " since"), match.end())
         if aged or match.end() in unborn or (match["a"] and _LAST_TIME.search(before)):
             continue
