@@ -20,7 +20,7 @@ BEGAN: list[tuple[str, str | None]] = [
     ("She has been limping on the left knee since Easter and it's nearly Christmas.", "longer"),
     ("His shin started to hurt in June and it's now the last week of May.", "longer"),
     ("On 3 May I twisted my knee on the stairs. Today is 21 May.", "1-6-weeks"),
-    ("Saturday night I landed on my knee. Now Sunday, 6 in the morning, it is huge.", "under-1-day"),
+    ("Saturday night I fell on my knee. Now Sunday, 6 in the morning, it hurts.", "under-1-day"),
     ("Left calf pain x4 days, no injury.", "1-7-days"),
     ("It has been some years now that both knees creak and hurt.", "longer"),
     ("Eleven days on the knee is still swollen.", "1-6-weeks"),
