@@ -22,6 +22,7 @@ WIDER: dict[str, tuple[str, ...]] = {
     "@thigh-back": ("@thigh", "@leg"),
     "@thigh": ("@leg",),
     "@whole-leg": ("@leg",),
+    "@knee-down": ("@leg",),
 }
 
 #: How many clauses a place stays what "it" means.

@@ -113,6 +113,8 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _told(checked, ("sayings", place), {one.item: one.value})
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
+    for place, simile in enumerate(intake.similes):
+        yield from _patterns(checked, ("similes", place), simile.patterns, known)
     around = {*known, SAID, "begins", "ends"}
     for place, apart in enumerate(intake.otherwise):
         value = apart.value or "present"

@@ -37,6 +37,16 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Simile:
+    """Patterns of words that are read as one quality of a place: "up like a melon" is swollen."""
+
+    __pydantic_config__ = STRICT
+
+    quality: Text
+    patterns: Listed
+
+
+@dataclass(frozen=True, slots=True)
 class Follows:
     """What follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
 

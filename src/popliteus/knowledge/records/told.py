@@ -17,6 +17,7 @@ from popliteus.knowledge.records.spoken import (
     Follows,
     Saying,
     Sides,
+    Simile,
     Tellers,
 )
 
@@ -174,6 +175,9 @@ class Intake:
         does not, and the time of the complaint from another.
     parts, sayings
         What is said by tense and subject: patterns, and the words that they share.
+    similes, lumps
+        What is read as a quality of a place by what it is likened to; what may lie in a place,
+        and grow.
     otherwise
         What words of an item mean something else in.
     only_denied, witnesses
@@ -245,6 +249,8 @@ class Intake:
     lasting: Lasting
     parts: dict[Text, Words]
     sayings: tuple[Saying, ...]
+    similes: tuple[Simile, ...]
+    lumps: Words
     otherwise: tuple[Otherwise, ...]
     only_denied: Words
     witnesses: Words
