@@ -247,8 +247,8 @@ _JOINING = frozenset(["in", "of", "on", "at", "around", "over", "round"])
 #: Fillers that a phrase of one form may lose.
 _LIGHT = frozenset(["a", "an", "the", "my", "i", "im", "is", "has", "have", "some", "it"])
 
-#: Fillers without which a cue is none.
-_NEEDED = frozenset(["look", "looked", "looking", "little", "bad", "right"])
+#: Fillers without which a cue is none: "r/o" asks, "12 y/o" does not.
+_NEEDED = frozenset(["look", "looked", "looking", "little", "bad", "right", "r"])
 
 _made: weakref.WeakKeyDictionary[KnowledgeBase, Lexicon] = weakref.WeakKeyDictionary()
 

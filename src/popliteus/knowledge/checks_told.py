@@ -157,6 +157,7 @@ def _sides(checked: Checked) -> Iterator[Problem]:
             )
     for word, option in sides.after.items():
         yield from _told(checked, ("sides", "after", word), {"side": option})
+    yield from _patterns(checked, ("sides", "turns"), sides.turns, set())
 
 
 def _words_told(checked: Checked) -> Iterator[Problem]:

@@ -119,6 +119,9 @@ class Sides:
         Words behind a side that stands for its leg; words behind "both" that stands for both legs.
     whose
         Words that say whose leg it is.
+    turns, joints
+        Patterns of legs that take turns; short hand for parts and operations of a leg, behind
+        its side.
     """
 
     __pydantic_config__ = STRICT
@@ -138,6 +141,8 @@ class Sides:
     stands: Listed
     ail: Listed
     whose: Listed
+    turns: Listed
+    joints: Listed
 
 
 @dataclass(frozen=True, slots=True)
