@@ -269,7 +269,14 @@ def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions
     if not is_note(story.states, lowered(story.text)):
         return mentions
     signs = lexicon.intake.examined
-    return [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]
+    mentions = [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]
+    felt = {one.words for _, one in mentions if one.item == "ballottement"}
+    return [pair for pair in mentions if not (pair[1].words in felt and _effusion(pair[1]))]
+
+
+def _effusion(one: Mention) -> bool:
+    """Return whether an effusion would answer "is your knee swollen?": it was felt, not told."""
+    return one.item == "knee-swelling" and "effusion" in one.words.quote.lower()
 
 
 def _counts(one: Measured, story: Story) -> bool:
