@@ -115,7 +115,8 @@ class Context:
         before = self._words[first - 1].low if first else ""
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
-        of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
+        noun = self.said_from(place)[0].endswith(("ness", "swelling"))  # "the swelling" is one
+        of_a_noun = before in self._lexicon.intake.tellers.of_a_noun and not noun
         led = behind in self._lexicon.towards and self.said_behind(place, 2)[1:] != ["it"]
         return not (led or of_a_noun) and ("it" in self.said_before(place, 2) or high - low <= 8)
 

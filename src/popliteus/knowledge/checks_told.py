@@ -115,6 +115,7 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
     for place, simile in enumerate(intake.similes):
         yield from _patterns(checked, ("similes", place), simile.patterns, known)
+    yield from _patterns(checked, ("no_more",), intake.no_more, set())
     around = {*known, SAID, "begins", "ends"}
     for place, apart in enumerate(intake.otherwise):
         value = apart.value or "present"

@@ -183,9 +183,10 @@ class Intake:
     only_denied, witnesses
         Qualities that count only where they are denied ("no heat"); what a teller does who tells
         of somebody else all the same ("I heard it snap").
-    of_place, gone
+    of_place, gone, no_more
         Items told by words that may name no place, and the places one of which a story must name
-        then; items that say that another one is no more.
+        then; items that say that another one is no more; patterns right behind what was seen with
+        which it is no more.
     follows
         What follows from what was told, where it was not told itself.
     elsewhere
@@ -256,5 +257,6 @@ class Intake:
     witnesses: Words
     of_place: dict[str, Words]
     gone: dict[str, str]
+    no_more: Words
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
