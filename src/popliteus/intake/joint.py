@@ -100,7 +100,7 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
 
 
 def _beside_it(forms: Sequence[str], place: int, end: int, high: int) -> bool:
-    """Return whether a side stands right behind its joint: "my left knee, the inner part, aches"."""
+    """Return whether a side stands right behind its joint: "my knee, the inner part, aches"."""
     joined = forms[place - 2 : place] == ["@knee", ","]
     return joined and (end >= high or forms[end] in _ENDS)
 

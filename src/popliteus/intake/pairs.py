@@ -71,7 +71,7 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
         if where:
             for other in where:
                 for one in _pair(forms, place, other, clause, lexicon):
-                    yield _of_both(one, other, context, lexicon)
+                    yield of_both(one, context, lexicon)
         elif form in _OF_PEOPLE and _of_a_person(context, place, lexicon):
             continue
         elif form == _BIG and _of_a_lump(forms, place, lexicon):
@@ -82,11 +82,11 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
 
 
-def _of_both(one: Named, place: int, context: Context, lexicon: Lexicon) -> Named:
+def of_both(one: Named, context: Context, lexicon: Lexicon) -> Named:
     """Return a swelling of one ankle as that of both legs: "my ankles are swollen"."""
-    if one.what.item != _ONE_ANKLE:
+    if one.what.item != _ONE_ANKLE or one.place is None:
         return one
-    said = {context.said_from(place)[0], *context.said_before(place, 2)}
+    said = {context.said_from(one.place)[0], *context.said_before(one.place, 2)}
     both = not said.isdisjoint(lexicon.intake.company.two)
     return replace(one, what=Meaning(_BOTH_LEGS, one.what.value)) if both else one
 

@@ -86,7 +86,7 @@ def otherwise(intake: Intake) -> dict[str, tuple[Else, ...]]:
 
 
 def qualities(intake: Intake, form: Callable[[str], str]) -> tuple[Likened, ...]:
-    """Return what patterns of words are read as a quality, each from the beginning of a word on.
+    """Return what patterns of words are read as a quality, each from a word or a mark on.
 
     >>> import popliteus
     >>> first = qualities(popliteus.load().intake, lambda word: word)[0]
@@ -95,7 +95,7 @@ def qualities(intake: Intake, form: Callable[[str], str]) -> tuple[Likened, ...]
     """
     parts = _parts(intake)
     return tuple(
-        Likened(form(one.quality), re.compile(rf"(?<!\w)(?:{put(pattern, parts)})"))
+        Likened(form(one.quality), re.compile(rf"(?:(?<!\w)|(?=\W))(?:{put(pattern, parts)})"))
         for one in intake.similes
         for pattern in one.patterns
     )

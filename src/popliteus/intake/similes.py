@@ -29,7 +29,7 @@ class Likened:
 def likened(
     low: str, words: Sequence[Word], units: list[Unit], similes: Sequence[Likened]
 ) -> list[Unit]:
-    """Return units with each simile as one unit of its quality.
+    r"""Return units with each simile as one unit of its quality.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def likened(
     --------
     >>> words = [Word(0, 2, "up"), Word(3, 7, "like"), Word(8, 9, "a"), Word(10, 15, "footy")]
     >>> units = [Unit(word.low, at, at) for at, word in enumerate(words)]
-    >>> up = Likened("swell", re.compile("up like an? \\\\w+"))
+    >>> up = Likened("swell", re.compile("up like an? \\w+"))
     >>> likened("up like a footy", words, units, [up])
     [Unit(form='swell', first=0, last=3)]
     """

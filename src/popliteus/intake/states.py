@@ -26,6 +26,9 @@ from popliteus.knowledge.records import CueKind
 #: Days ago from which "I had ..." is over unless the story says that it goes on.
 LONG_AGO = 150.0
 
+#: Words behind "left" with which it is what somebody did: "I left my knee pads at home".
+_LEFT = frozenset(["the", "my", "his", "her", "a", "an"])
+
 #: How far behind what was seen it may be told to be gone, in words.
 GONE = 9
 
@@ -243,7 +246,9 @@ class States:
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
             behind = self.words[word + 1].low if word < self.units[place].last else ""
-            if low in sides.words and behind in sides.exactly:
+            if (low in sides.words and behind in sides.exactly) or (
+                low == "left" and behind in _LEFT
+            ):
                 continue
             if low in sides.words or (word < first and low in sides.both):
                 return word

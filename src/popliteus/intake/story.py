@@ -269,7 +269,9 @@ def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions
     if not is_note(story.states, lowered(story.text)):
         return mentions
     signs = lexicon.intake.examined
-    mentions = [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]
+    mentions = [
+        (state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions
+    ]
     felt = {one.words for _, one in mentions if one.item == "ballottement"}
     return [pair for pair in mentions if not (pair[1].words in felt and _effusion(pair[1]))]
 
