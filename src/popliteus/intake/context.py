@@ -111,8 +111,7 @@ class Context:
 
     def stands_alone(self, place: int) -> bool:
         """Return whether a quality is said of something named before: not of "the cold tiles"."""
-        first = self._units[place].first
-        before = self._words[first - 1].low if first else ""
+        before = "".join(self.said_before(place, 1))
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
         noun = self.said_from(place)[0].endswith(("ness", "swelling"))  # "the swelling" is one

@@ -119,9 +119,7 @@ class Lexicon:
         self.pains = {form for one in base.intake.pains for form in self.forms.of(one)}
         self.worst = {form for one in base.intake.worst_words for form in self.forms.of(one)}
         self.things = {form for one in base.intake.things for form in self.forms.of(one)}
-        self.lumps = {form for one in base.intake.lumps for form in self.forms.of(one)}
         self.days = {self.forms.of(one)[-1] for one in base.intake.days_named if self.forms.of(one)}
-        self.exact = {form for one in base.intake.exact for form in self.forms.of(one)}
         self.listed = {form for one in base.intake.listed for form in self.forms.of(one)}
         self.towards = {form for one in base.intake.towards for form in self.forms.of(one)}
         self.leg_words = {form for one in base.intake.leg_words for form in self.forms.of(one)}

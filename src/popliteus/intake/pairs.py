@@ -149,7 +149,9 @@ def _of_a_person(context: Context, quality: int, lexicon: Lexicon) -> bool:
 
 def _of_a_lump(forms: Sequence[str], quality: int, lexicon: Lexicon) -> bool:
     """Return whether a lump was named before: "it is bigger" is the lump then, not the knee."""
-    return not lexicon.lumps.isdisjoint(forms[max(0, quality - 2 * FAR) : quality])
+    return not lexicon.bag(lexicon.intake.lumps).isdisjoint(
+        forms[max(0, quality - 2 * FAR) : quality]
+    )
 
 
 def _grows(forms: Sequence[str], quality: int) -> Iterator[Named]:
@@ -175,7 +177,7 @@ def _pair(
     Where the place is not said but meant, the wider one comes first: "it is swollen" after a
     sentence about the back of the knee is the knee, not a lump.
     """
-    exact = forms[quality] in lexicon.exact
+    exact = forms[quality] in lexicon.bag(lexicon.intake.exact)
     narrow = (forms[place], *(() if exact else WIDER.get(forms[place], ())))
     for wider in narrow if said or forms[place] != "@behind-knee" else narrow[::-1]:
         meanings = lexicon.pairs.get((wider, forms[quality]))
@@ -213,7 +215,7 @@ def _places_of(
 
 def _ahead(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexicon) -> list[int]:
     """Return the place of a lump with a few words between: "a lump beating behind my knee"."""
-    if forms[quality] not in lexicon.lumps:
+    if forms[quality] not in lexicon.bag(lexicon.intake.lumps):
         return []
     for place in range(quality + 1, min(clause.high, quality + NEAR + 1)):
         if forms[place] in PARTED:
