@@ -87,6 +87,14 @@ def cleaned(text: str) -> str:
     return _RUN.sub(_split, _AGED.sub(r"\1\2 ", text))
 
 
+def lowered(text: str) -> str:
+    """Return a text in small letters, of the same length whatever the script."""
+    text = cleaned(text)
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := one.lower()) == 1 else one for one in text)
+
+
 def _split(run: re.Match[str]) -> str:
     """Return a long run with blanks for its marks, and blank where no word is left."""
     parted = _MARKS.sub(" ", run[0])
