@@ -12,12 +12,14 @@ from threading import Lock
 
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun
+from popliteus.intake.bodies import obesity
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
 from popliteus.intake.context import Context
 from popliteus.intake.dates import dated
 from popliteus.intake.durations import durations
 from popliteus.intake.follows import following
+from popliteus.intake.given_up import with_given_up
 from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.meant import about_knee
@@ -149,6 +151,9 @@ def _as_meant(
     low = lowered(story.text)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
     mentions += [("present", one) for one in distances(low, story.text, lexicon.intake)]
+    mentions += [("present", one) for one in obesity(low, story.text, lexicon.intake)]
+    times = [time for _, time in story.times]
+    mentions = with_given_up(mentions, low, story.text, times, lexicon.intake)
     mentions = as_meant(mentions, denied_of(names, states, words), low, lexicon.intake)
     return as_begun(mentions, low, story.text, lexicon.intake)
 
