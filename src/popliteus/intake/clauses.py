@@ -24,6 +24,10 @@ LONGEST_CLAUSE = 60
 #: something of its own, and is not one more item of a list that is denied.
 SAYS = frozenset(["fine", "cannot", "full", "nvi"])
 
+#: How a part of a joint is named behind it.
+_SIDES_OF = frozenset(["inner", "outer", "insid", "outsid", "front", "back"])
+_PARTS_OF = frozenset(["part", "side", "bit", "half", "edg", "aspect"])
+
 #: Kinds of cue that reach over commas to the end of the clause.
 FAR = frozenset(["hypothetical", "feared", "other-person"])
 
@@ -104,6 +108,7 @@ def _starts(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -> s
         new = sentences[unit.first] != sentences[before.first]
         new = new or before.form in _HARD or unit.form in boundaries
         joined = before.form in {",", "and", "&"} and _subject(words, before, unit, subjects)
+        joined = joined and not _side_of(units, place)
         too_long = place - begun >= LONGEST_CLAUSE
         if new or too_long or (joined and told) or _dash(words, before, unit):
             starts.add(place)
@@ -118,6 +123,14 @@ def _subject(words: Sequence[Word], before: Unit, unit: Unit, subjects: frozense
     """Return whether somebody or something new follows a comma or "and"."""
     following = before.last + 1
     return following <= unit.first and words[following].low in subjects
+
+
+def _side_of(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a part of the joint before the comma follows: "my knee, the inner part"."""
+    before = [unit.form for unit in units[max(0, place - 2) : place]]
+    behind = units[place + 1].form if place + 1 < len(units) else ""
+    closed = behind in _PARTS_OF | {",", "."}
+    return before == ["@knee", ","] and units[place].form in _SIDES_OF and closed
 
 
 def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:

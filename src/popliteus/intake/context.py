@@ -33,15 +33,14 @@ from popliteus.intake.clauses import (
     all_said,
     counts_on,
 )
-from popliteus.intake.doubts import doubts, own_work
+from popliteus.intake.doubts import doubts, meanwhile, own_work
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
 
 #: Units of a segment that is no more than the name of an item.
 BARE = 4
-#: A denial of the next word only: "non-tender, swollen".
-_OF_ONE_WORD = "non"
+_OF_ONE_WORD = "non"  # "non-tender, swollen": it denies the next word only
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +111,13 @@ class Context:
 
     def stands_alone(self, place: int) -> bool:
         """Return whether a quality is said of something named before: not of "the cold tiles"."""
-        first = self._units[place].first
-        before = self._words[first - 1].low if first else ""
+        before = "".join(self.said_before(place, 1))
         low, high = self._segments[place]
         behind = self._units[place + 1].form if place + 1 < high else ""
-        of_a_noun = before in self._lexicon.intake.tellers.of_a_noun
+        noun = self.said_from(place)[0].endswith(("ness", "swelling"))  # "the swelling" is one
+        of_a_noun = before in self._lexicon.intake.tellers.of_a_noun and not noun
         led = behind in self._lexicon.towards and self.said_behind(place, 2)[1:] != ["it"]
-        return not led and not of_a_noun and high - low <= 2 * BARE
+        return not (led or of_a_noun) and ("it" in self.said_before(place, 2) or high - low <= 8)
 
     def said_before(self, place: int, words: int) -> list[str]:
         """Return the words that stand right before a unit, as they are written."""
@@ -195,7 +194,8 @@ class Context:
         while high < end and self._same(high, clause) and not self._says(high, first | self._own):
             high += 1
         high = max(high, self._to_teller(hit.high, clause, first))
-        while low > clause.low and not self._says(low, first) and not self._breaks(low):
+        edge = hit.low if meanwhile(self.said_before(hit.low, 2)) else clause.low
+        while low > edge and not self._says(low, first) and not self._breaks(low):
             low -= 1
         teller = low > clause.low or self._says(low, first)
         return (max(low, hit.low - 3) if teller else clause.low), high

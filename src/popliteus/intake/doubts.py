@@ -24,6 +24,9 @@ def _asked(words: Sequence[Word], units: Sequence[Unit], place: int) -> bool:
     return len(behind) > 1 and behind[0] in _QUESTION and behind[1] not in _WHOM
 
 
+#: Words before somebody with which only what follows is of that person.
+_MEANWHILE = frozenset(["before", "until", "till", "when", "while"])
+
 #: Words before somebody's work who is not the teller: "my teacher", "the cleaner".
 _OTHERS = frozenset(["my", "our", "his", "her", "the", "their", "your"])
 
@@ -62,3 +65,12 @@ def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:
         if said[:1] == ["could"] and "be" in said:
             found.append(Hit(Cue("possible", "after"), place, place + 1))
     return found
+
+
+def meanwhile(said: Sequence[str]) -> bool:
+    """Return whether somebody is named only to say when: what stands before is of another.
+
+    >>> meanwhile(["before", "my"]), meanwhile(["and", "my"])
+    (True, False)
+    """
+    return not _MEANWHILE.isdisjoint(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from popliteus.intake.naming import Named
@@ -33,7 +34,16 @@ HALF_A_DAY = 0.5
 #: A sentence that is nothing but a time ("Ten days.") tells how long it has lasted.
 BARE = 3
 
-_KINDS = {"for": 0, "since": 0, "despite": 0, "ago": 1, "day": 2, "plain": 3}
+_KINDS = {"for": 0, "since": 0, "despite": 0, "ago": 1, "day": 2, "clock": 2, "plain": 3}
+
+
+#: A day at the head of a sentence that tells of trouble in it, this many days ago at most.
+A_FEW_DAYS = 11
+
+#: What may stand before a day at the head of a sentence.
+_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| )*")
+#: Days that are still going on tell how it is now.
+_NOW = ("today", "tonight", "this week")
 
 
 def durations(
@@ -41,28 +51,83 @@ def durations(
 ) -> list[Mention]:
     """Return the duration of the pain as a mention, or nothing when no time is plainly it."""
     found: list[tuple[int, Time]] = []
+    heads: list[tuple[int, Time]] = []
+    low = text.lower()
     by_clause: dict[int, list[Named]] = {}
-    events = {
-        states.context.clause(name.at[0]).sentence
-        for name in names
-        if name.what.item in states.lexicon.intake.lasting.beginnings
-    }
+    by_line: dict[int, list[Named]] = {}
+    begins = states.lexicon.intake.lasting.beginnings
     for name in names:
-        by_clause.setdefault(states.context.clause(name.at[0]).low, []).append(name)
+        clause = states.context.clause(name.at[0])
+        by_clause.setdefault(clause.low, []).append(name)
+        by_line.setdefault(clause.sentence, []).append(name)
+    events = {
+        line for line, here in by_line.items() if any(one.what.item in begins for one in here)
+    }
     for at, time in times:
         clause = states.context.clause(at)
         here = by_clause.get(clause.low, [])
         near = {clause.sentence, clause.sentence + 1}
         near |= {clause.sentence + 2} if time.kind == "ago" and time.days < RECENT else set()
-        day = time.kind in {"day", "ago"} and not events.isdisjoint(near)
-        if _complaint(at, time, states, here, day=day) and not _of_else(time, text.lower(), states):
+        near = {clause.sentence} if time.kind == "clock" else near
+        day = time.kind in {"day", "ago", "clock"} and not events.isdisjoint(near)
+        if _of_else(time, low, states):
+            continue
+        if _complaint(at, time, states, here, day=day):
             found.append((at, time))
-    if not found:
+        elif _head(at, time, states, by_line.get(clause.sentence, []), low):
+            heads.append((at, time))
+    first = _first_of(found, heads, states)
+    if first is None:
         return []
-    recent = [one for one in found if not (one[1].kind == "ago" and one[1].days >= A_YEAR)]
-    _, first = min(recent or found, key=lambda one: _rank(one[0], one[1], states))
     words = Stretch(first.start, first.end, text[first.start : first.end])
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
+
+
+def _first_of(
+    found: Sequence[tuple[int, Time]],
+    heads: Sequence[tuple[int, Time]],
+    states: States,
+) -> Time | None:
+    """Return the time that counts: a day on which trouble is told, where it was the first."""
+    recent = [one for one in found if not (one[1].kind == "ago" and one[1].days >= A_YEAR)]
+    told = min(recent or found, key=lambda one: _rank(one[0], one[1], states), default=None)
+    head = next((time for _, time in heads), None)
+    if told is None:
+        return head
+    if head is not None and head.start < told[1].start and head.days > told[1].days:
+        return head  # "Monday it zinged down my leg. Since last night it is both legs"
+    return told[1]
+
+
+def _head(at: int, time: Time, states: States, here: Sequence[Named], low: str) -> bool:
+    """Return whether a sentence begins with a day and goes on with trouble of a leg.
+
+    "Thursday night I was shivering", not "on Thursday I saw the doctor about my leg".
+    """
+    if time.kind not in {"day", "ago"} or time.days > A_FEW_DAYS:
+        return False
+    if low.startswith(_NOW, time.start) or not _HEAD.fullmatch(
+        low, _line(low, time.start), time.start
+    ):
+        return False
+    context, lexicon = states.context, states.lexicon
+    sentence = context.clause(at).sentence
+    inside = [
+        place
+        for place in range(at, len(states.units))
+        if context.clause(place).sentence == sentence
+    ]
+    forms = {states.units[place].form for place in inside}
+    if {"other-person", "other-leg", "hypothetical"}.intersection(context.kinds(at, at + 1)):
+        return False
+    if any(one.what.item in states.base.factors for one in here):
+        return False
+    if forms & lexicon.bag(lexicon.intake.lasting.spent):
+        return False
+    trouble = bool(forms & lexicon.pains) or any(
+        one.what.item in states.base.findings for one in here
+    )
+    return trouble or any(form.startswith("@") for form in forms) or len(forms) <= BARE
 
 
 def _rank(at: int, time: Time, states: States) -> tuple[bool, bool, int]:
@@ -83,7 +148,7 @@ def _of_else(time: Time, low: str, states: States) -> bool:
         return True
     if time.kind in {"since", "despite"}:
         return either(words.other_since).search(whole) is not None
-    if time.kind in {"ago", "day"}:
+    if time.kind in {"ago", "day", "clock"}:
         return any(
             either(many).match(low, time.end) for many in (words.of_event, words.over_since)
         ) or bool(either(words.of_other).search(whole))
@@ -122,10 +187,10 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
     if (others and not lasting_since) or "long-morning-stiffness" in near:
         return False  # "my calves ache since I took up smoking a month ago" is told of the calves
     brief = time.days < HALF_A_DAY and time.kind in {"for", "plain"}
-    if brief and "stiff" in {unit.form for unit in states.units[clause.low : clause.high]}:
+    if brief and "stiff" in forms:
         return False  # how long the stiffness of a morning lasts
-    if time.kind == "day" and time.days >= LONG_AGO:
-        return False  # "I tore it last year"
+    if (time.kind == "clock" and not day) or (time.kind == "day" and time.days >= LONG_AGO):
+        return False  # "the clinic opens at 09:00", "I tore it last year"
     if time.kind == "plain":
         bare = [unit for unit in states.units[clause.low : clause.high] if unit.form[:1].isalnum()]
         if len(bare) <= BARE and time.days >= 1:

@@ -79,7 +79,23 @@ def following(
     operated = _operated(found, low, times, intake)
     if operated is not None:
         more[WITHIN] = operated
+    more |= _new_joint(found, low, times, intake)
     return {item: one for item, one in more.items() if item not in {*found, *open_items}}
+
+
+def _new_joint(
+    found: Mapping[str, Mention], low: str, times: Sequence[Time], intake: Intake
+) -> dict[str, Mention]:
+    """Return a new knee as the operation that it was, where its time is told and recent."""
+    one = found.get("knee-replacement")
+    days = None if one is None or one.value != "present" else _since(one, low, times)
+    if one is None or days is None:
+        return {}
+    return {
+        item: Mention(item, "present", one.words)
+        for item in OPERATIONS[:2]
+        if days <= intake.within_days[item]
+    }
 
 
 def _operated(

@@ -17,12 +17,19 @@ _SIDES: dict[tuple[str, ...], str] = {
     ("inner", "aspect"): "@inner-knee",
     ("inner", "edg"): "@inner-knee",
     ("medial", "side"): "@inner-knee",
+    ("medial", "aspect"): "@inner-knee",
+    ("insid", "edg"): "@inner-knee",
+    ("inner", "half"): "@inner-knee",
+    ("inner", "bit"): "@inner-knee",
+    ("outer", "bit"): "@outer-knee",
+    ("outer", "half"): "@outer-knee",
     ("outer", "side"): "@outer-knee",
     ("outer", "part"): "@outer-knee",
     ("outsid",): "@outer-knee",
     ("outer", "aspect"): "@outer-knee",
     ("outer", "edg"): "@outer-knee",
-    ("lateral", "side"): "@outer-knee",
+    ("later", "side"): "@outer-knee",
+    ("later", "aspect"): "@outer-knee",
     ("back",): "@behind-knee",
     ("front",): "@front-knee",
     ("rear",): "@behind-knee",
@@ -42,6 +49,8 @@ _ON_THE = frozenset(
 )
 #: Words between "it is" and where it is.
 _ADVERBS = frozenset(["right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
+#: What may stand behind a side that stands right behind its joint.
+_ENDS = frozenset([",", ".", ";", "and", ")"])
 _OF = frozenset(["of", "from", "in", "to"])
 
 
@@ -67,8 +76,9 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         after = forms[end] if end < clause.high else ""
         before = forms[place - 1] if place > clause.low else ""
         here = before in _ON_THE or (form in _BARE and (before in lexicon.pains or before == ","))
-        if form in _BARE and not here:
+        if form in _BARE and len(run) == 1 and not here:
             continue
+        here = here or _beside_it(forms, place, end, clause.high)
         if form == "back" and before not in _ON_THE and context.said_before(place, 1) != ["the"]:
             continue  # "my back hurts", "no back pain": no side of a knee
         of_it = context.said_behind(end - 1, 2) == ["of", "it"] and not lexicon.pains.isdisjoint(
@@ -87,6 +97,12 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         ):
             found[place] = replace(found[place], form=_SIDES[run])
     return found
+
+
+def _beside_it(forms: Sequence[str], place: int, end: int, high: int) -> bool:
+    """Return whether a side stands right behind its joint: "my knee, the inner part, aches"."""
+    joined = forms[place - 2 : place] == ["@knee", ","]
+    return joined and (end >= high or forms[end] in _ENDS)
 
 
 def _it_is(said: Sequence[str]) -> bool:

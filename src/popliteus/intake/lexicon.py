@@ -14,9 +14,10 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from popliteus.intake.apart import GAP, Apart
-from popliteus.intake.patterns import compiled, otherwise
+from popliteus.intake.patterns import compiled, otherwise, qualities
+from popliteus.intake.similes import likened
 from popliteus.intake.spelling import Spelling
-from popliteus.intake.words import Forms, Tokenizer, Unit, Word
+from popliteus.intake.words import Forms, Tokenizer, Unit, Word, lowered
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import CueKind, Intake
 
@@ -119,7 +120,6 @@ class Lexicon:
         self.worst = {form for one in base.intake.worst_words for form in self.forms.of(one)}
         self.things = {form for one in base.intake.things for form in self.forms.of(one)}
         self.days = {self.forms.of(one)[-1] for one in base.intake.days_named if self.forms.of(one)}
-        self.exact = {form for one in base.intake.exact for form in self.forms.of(one)}
         self.listed = {form for one in base.intake.listed for form in self.forms.of(one)}
         self.towards = {form for one in base.intake.towards for form in self.forms.of(one)}
         self.leg_words = {form for one in base.intake.leg_words for form in self.forms.of(one)}
@@ -133,6 +133,7 @@ class Lexicon:
         self.general = {self.forms.form(one) for one in base.intake.general}
         self._bags: dict[tuple[str, ...], frozenset[str]] = {}
         self.sayings, self.otherwise = compiled(base.intake), otherwise(base.intake)
+        self.similes = qualities(base.intake, self.forms.form)
         self.apart: Apart[Meaning] = Apart()
         for phrase, meaning in _phrases(base):
             self._add(phrase, meaning)
@@ -203,7 +204,7 @@ class Lexicon:
     def read(self, text: str) -> tuple[list[Word], list[Unit]]:
         """Return the words of a text, misspelt ones put right, and their forms."""
         words = self.tokenizer.words(text, self.spelling.correct)
-        return words, self.forms.units(words)
+        return words, likened(lowered(text), words, self.forms.units(words), self.similes)
 
 
 def _runs_in(forms: Sequence[str], runs: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -244,8 +245,8 @@ _JOINING = frozenset(["in", "of", "on", "at", "around", "over", "round"])
 #: Fillers that a phrase of one form may lose.
 _LIGHT = frozenset(["a", "an", "the", "my", "i", "im", "is", "has", "have", "some", "it"])
 
-#: Fillers without which a cue is none.
-_NEEDED = frozenset(["look", "looked", "looking", "little", "bad", "right"])
+#: Fillers without which a cue is none: "r/o" asks, "12 y/o" does not.
+_NEEDED = frozenset(["look", "looked", "looking", "little", "bad", "right", "r"])
 
 _made: weakref.WeakKeyDictionary[KnowledgeBase, Lexicon] = weakref.WeakKeyDictionary()
 

@@ -22,12 +22,16 @@ WIDER: dict[str, tuple[str, ...]] = {
     "@thigh-back": ("@thigh", "@leg"),
     "@thigh": ("@leg",),
     "@whole-leg": ("@leg",),
+    "@knee-down": ("@leg",),
 }
 
 #: How many clauses a place stays what "it" means.
 REMEMBERED = 3
 
-_KNEE = "@knee"
+_KNEE, _LEG = "@knee", "@leg"
+
+#: Words before "for" with which something comes nearer.
+_HEADS = frozenset(["heading", "make", "close"])
 
 #: Words that go on with what was named last.
 _IT = frozenset(["it", "they"])
@@ -38,14 +42,31 @@ def joint(form: str) -> str:
     return _KNEE if _KNEE in WIDER.get(form, ()) else form
 
 
+def aimed_at(forms: Sequence[str], place: int) -> bool:
+    """Return whether something only comes nearer to a place: "it is heading for the knee".
+
+    >>> aimed_at(["heading", "for", "@knee"], 2), aimed_at(["brace", "for", "@knee"], 2)
+    (True, False)
+    """
+    before = forms[max(0, place - 2) : place]
+    return before[-1:] == ["toward"] or (before[-1:] == ["for"] and before[0] in _HEADS)
+
+
 def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
     """Return the first unit of the place that a story names most, the sides of a knee as one."""
-    named = [joint(form) for form in forms if form in lexicon.legs]
+    named = [
+        joint(form)
+        for place, form in enumerate(forms)
+        if form in lexicon.legs and not aimed_at(forms, place)
+    ]
     if not named:
         return None
     first = [one for one in named if one != "@shin"][:1]  # the complaint comes first, not the blow
     counted = Counter([*first, *named])
     main = counted.most_common(1)[0][0]
+    if main == _LEG:  # "went down with the leg under him": the part of it that is told as often
+        parts = Counter(one for one in named if one != _LEG).most_common(1)
+        main = parts[0][0] if parts and parts[0][1] >= counted[_LEG] - 1 else main
     return next(place for place, form in enumerate(forms) if joint(form) == main)
 
 
@@ -68,7 +89,7 @@ class Memory:
         """Take note of a unit."""
         if clause.low != self._clause:
             self._clause, self._since = clause.low, self._since + 1
-        if self._forms[place] in self._lexicon.named_places:
+        if self._forms[place] in self._lexicon.named_places and not aimed_at(self._forms, place):
             self._last, self._since = place, 0
 
     def _spot(self, place: int) -> bool:

@@ -17,7 +17,7 @@ from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Hit, Lexicon, Meaning
 from popliteus.intake.meant import main_place
 from popliteus.intake.naming import Named
-from popliteus.intake.pairs import FAR, PARTED, pairs
+from popliteus.intake.pairs import FAR, PARTED, of_both, pairs
 from popliteus.intake.words import Unit
 
 #: What a phrase of a knee means in a story about another place, when it names none: "no snap".
@@ -39,6 +39,7 @@ def named(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Nam
     hits = lexicon.items.find(lexicon.items.doc(forms))
     whole = [_by_phrase(hit, forms) for hit in hits if isinstance(hit.what, Meaning)]
     whole = [_in_place(one, forms, lexicon) for one in whole if not _across(one, context)]
+    whole = [of_both(one, context, lexicon) for one in whole]
     shown = [one for one in _tests(forms, context, lexicon) if not _told(one, whole)]
     found = [*whole, *pairs(units, context, lexicon), *shown]
     found += [one for one in _apart(forms, context, lexicon) if not _covered(one, whole)]

@@ -8,6 +8,7 @@ felt cold") or of a lump ("it gets bigger") is no quality of a place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -30,12 +31,14 @@ PARTED = frozenset([",", "and", "&", "/", "(", ")", ":", ">"])
 _OF_WEATHER = frozenset(["hot", "cold"])
 
 #: Qualities that a person can have as a whole: "she is white as a sheet".
-_OF_PEOPLE = _OF_WEATHER | {"pale"}
+_OF_PEOPLE = _OF_WEATHER | {"pale", "big"}
 
-#: What may lie, beat or move in a place, and grow.
-_LUMPS = frozenset(["lump", "mass", "cyst"])
+#: How what lies in a place grows.
 _BIG = "big"
 _GROWS = frozenset(["get", "grow", "keep", "each", "everi"])
+
+#: Swelling at an ankle is asked for "on the painful leg only".
+_ONE_ANKLE, _BOTH_LEGS = "ankle-swelling", "both-legs-swelling"
 
 #: What presses, what that finds, and where it is asked for by itself.
 _PRESSES, _TENDER = "squeez", "tender"
@@ -67,15 +70,25 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
         where = _places_of(forms, listed, place, clause, lexicon)
         if where:
             for other in where:
-                yield from _pair(forms, place, other, clause, lexicon)
+                for one in _pair(forms, place, other, clause, lexicon):
+                    yield of_both(one, context, lexicon)
         elif form in _OF_PEOPLE and _of_a_person(context, place, lexicon):
             continue
-        elif form == _BIG and _of_a_lump(forms, place):
+        elif form == _BIG and _of_a_lump(forms, place, lexicon):
             yield from _grows(forms, place)
         elif context.stands_alone(place):
             said = context.said_before(place, ITS)
             for other in memory.meant(place, clause, said):
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
+
+
+def of_both(one: Named, context: Context, lexicon: Lexicon) -> Named:
+    """Return a swelling of one ankle as that of both legs: "my ankles are swollen"."""
+    if one.what.item != _ONE_ANKLE or one.place is None:
+        return one
+    said = {context.said_from(one.place)[0], *context.said_before(one.place, 2)}
+    both = not said.isdisjoint(lexicon.intake.company.two)
+    return replace(one, what=Meaning(_BOTH_LEGS, one.what.value)) if both else one
 
 
 def _sore_when_pressed(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
@@ -134,9 +147,11 @@ def _of_a_person(context: Context, quality: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _of_a_lump(forms: Sequence[str], quality: int) -> bool:
+def _of_a_lump(forms: Sequence[str], quality: int, lexicon: Lexicon) -> bool:
     """Return whether a lump was named before: "it is bigger" is the lump then, not the knee."""
-    return not _LUMPS.isdisjoint(forms[max(0, quality - 2 * FAR) : quality])
+    return not lexicon.bag(lexicon.intake.lumps).isdisjoint(
+        forms[max(0, quality - 2 * FAR) : quality]
+    )
 
 
 def _grows(forms: Sequence[str], quality: int) -> Iterator[Named]:
@@ -162,7 +177,7 @@ def _pair(
     Where the place is not said but meant, the wider one comes first: "it is swollen" after a
     sentence about the back of the knee is the knee, not a lump.
     """
-    exact = forms[quality] in lexicon.exact
+    exact = forms[quality] in lexicon.bag(lexicon.intake.exact)
     narrow = (forms[place], *(() if exact else WIDER.get(forms[place], ())))
     for wider in narrow if said or forms[place] != "@behind-knee" else narrow[::-1]:
         meanings = lexicon.pairs.get((wider, forms[quality]))
@@ -200,7 +215,7 @@ def _places_of(
 
 def _ahead(forms: Sequence[str], quality: int, clause: Clause, lexicon: Lexicon) -> list[int]:
     """Return the place of a lump with a few words between: "a lump beating behind my knee"."""
-    if forms[quality] not in _LUMPS:
+    if forms[quality] not in lexicon.bag(lexicon.intake.lumps):
         return []
     for place in range(quality + 1, min(clause.high, quality + NEAR + 1)):
         if forms[place] in PARTED:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from popliteus.intake.similes import Likened
 from popliteus.knowledge.records import PART, SAID, Intake
 
 #: How far before and behind what a pattern matched its company may stand, in characters.
@@ -82,6 +83,22 @@ def otherwise(intake: Intake) -> dict[str, tuple[Else, ...]]:
         pattern = either(tuple(put(each, parts) for each in one.patterns))
         found[one.item] = (*found.get(one.item, ()), Else(one.value, pattern))
     return found
+
+
+def qualities(intake: Intake, form: Callable[[str], str]) -> tuple[Likened, ...]:
+    """Return what patterns of words are read as a quality, each from a word or a mark on.
+
+    >>> import popliteus
+    >>> first = qualities(popliteus.load().intake, lambda word: word)[0]
+    >>> first.form, bool(first.pattern.search("my knee has come up like a bap"))
+    ('swell', True)
+    """
+    parts = _parts(intake)
+    return tuple(
+        Likened(form(one.quality), re.compile(rf"(?:(?<!\w)|(?=\W))(?:{put(pattern, parts)})"))
+        for one in intake.similes
+        for pattern in one.patterns
+    )
 
 
 def compiled(intake: Intake) -> tuple[Said, ...]:

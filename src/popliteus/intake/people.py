@@ -63,6 +63,10 @@ _OWN = frozenset(["english", "spelling", "typing", "grammar", "name", "question"
 #: Whose leg a story tells of.
 _THEIRS = re.compile(rf"\b(?:his|her) (?:[\w-]+ ){{0,2}}?{_LEG}\b")
 _MINE = re.compile(rf"\b(?:my|me) (?:[\w-]+ ){{0,2}}?{_LEG}\b")
+_MINE_AILS = re.compile(
+    rf"\bmy (?:[\w-]+ ){{0,2}}?{_LEG}(?: [\w'-]+){{0,3}}? ?"
+    r"\b(?:is|are|has|have|hurts?|aches?|pain\w*|swell\w*|swollen|sore|went|gave|started)\b"
+)
 #: "Thank you for seeing this 63-year-old": a letter.
 _THIS = re.compile(r"\bthis \d{1,3}[- ]?(?:year|yr|yo|y/o)")
 #: A child of this age does not write its story.
@@ -105,13 +109,24 @@ def person_of(low: str, words: Sequence[Word], intake: Intake) -> Person:
     intake
         Words for people.
     """
-    proxy = _proxy(words, intake)
+    proxy = None if _tells_of_own(low) else _proxy(words, intake)
     if proxy is None:
         proxy = _presented(low)
     age, sex = age_of(low, proxy)
     sex = sex or _said(low, intake, proxy) or _named(words, intake, proxy)
     told = proxy is not None or _of_another(low, words, age, intake)
     return Person(age, sex or (_by_pronoun(words) if told else None), proxy)
+
+
+def _tells_of_own(low: str) -> bool:
+    """Return whether a teller speaks of an own leg that ails, and of nobody else's.
+
+    >>> _tells_of_own("we went to my uncle's, and my left leg is paining me")
+    True
+    >>> _tells_of_own("my leg hurts as much as his knee"), _tells_of_own("she sat on my knee")
+    (False, False)
+    """
+    return bool(_MINE_AILS.search(low)) and not _THEIRS.search(low)
 
 
 def _presented(low: str) -> str | None:
@@ -131,7 +146,7 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
     kin, third = frozenset(intake.proxies), frozenset(intake.third_person) - {"it", "its"}
     lows = [word.low for word in words[:BEGINNING]]
     for place, low in enumerate(lows):
-        alone = low in {"i", "im", "i'm"} and lows[place + 1 : place + 2] != ["am"]
+        alone = low in {"i", "im", "i'm"} and not _introduces(lows[place + 1 : place + 3])
         if alone and not _on_behalf(lows, place, intake):
             return None
         if lows[place + 1 : place + 2] == ["here"] or _types(lows[place + 1 : place + 6]):
@@ -139,10 +154,9 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         opens = place == 0 and low in kin  # "Mum, 69, diabetic", "son 13 football mad"
         if not opens and low not in {"my", "our"}:
             continue
-        near = takewhile(
-            lambda one: one not in ENDS, lows[place + (not opens) : place + 9]
-        )  # "My knee hurts. My brother's was swollen" is the teller's knee
-        named = next((one for one in near if one in kin), None)
+        near = [*takewhile(lambda one: one not in ENDS, lows[place + (not opens) : place + 9])]
+        # "My knee hurts. My brother's was swollen" is the teller's knee
+        named = next((one for one in _own_kin(near) if one in kin), None)
         if named is None and not _OWN.isdisjoint(lows[place + 1 : place + 3]):
             continue
         if named is None:
@@ -153,6 +167,20 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
         owned = any(pair == (named, "'s") for pair in pairwise(rest))
         return named if owned or opens or third.intersection(rest) else None
     return None
+
+
+def _introduces(behind: Sequence[str]) -> bool:
+    """Return whether "I am" only says who writes: not "I am in the eighth month", "I am 74"."""
+    if behind[:1] != ["am"]:
+        return False
+    state = behind[1:2] and (behind[1] in {"in", "on", "pregnant"} or behind[1].isdigit())
+    return not state
+
+
+def _own_kin(near: Sequence[str]) -> list[str]:
+    """Return words without those right behind "his" and "her": her mom is none of the teller."""
+    pairs = pairwise(["", *near])
+    return [low for before, low in pairs if before not in {"his", "her", "their"}]
 
 
 def _types(behind: Sequence[str]) -> bool:

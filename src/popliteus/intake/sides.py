@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from popliteus.intake.patterns import either
 from popliteus.intake.states import States
 
 Side = tuple[int, str]
@@ -47,13 +49,40 @@ def sides_of(states: States) -> list[Side]:
         *named,
         *(one for one in bare if states.context.clause(one[0]).sentence not in twice),
     ]
+    turns = _turns(states)
+    if turns:
+        return turns
     said = _phrases(states, lows)
     if any(option == "one" for _, option in found):
         said = [one for one in said if one[1] != "changes" or _two_named(lows)]
+    if twice:  # "her two knees ... one leg first" is both still
+        said = [one for one in said if one[1] != "one" or _ails(one[0], states)]
     more = {states.context.clause(place).sentence for place, side in said if side != "one"}
     found = [one for one in found if states.context.clause(one[0]).sentence not in more]
     told = _of_the_pain(found + said, states)
-    return told or _several(states, lows) or _single(states, lows)
+    return told or _several(states, lows) or _single(states, lows) or _operated(states, lows)
+
+
+def _turns(states: States) -> list[Side]:
+    """Return where the legs are told to take turns: "one night the left, the next the right"."""
+    low = " ".join(word.low for word in states.words)
+    starts = list(accumulate((len(word.low) + 1 for word in states.words), initial=0))
+    found = either(states.lexicon.intake.sides.turns).search(low)
+    return [] if found is None else [(_unit(found.start(), starts, states), "changes")]
+
+
+def _unit(at: int, starts: Sequence[int], states: States) -> int:
+    return states.unit_of(bisect_right(starts, at) - 1)
+
+
+def _operated(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the leg of an operation or a part that short hand names with its side: "R TKR"."""
+    sides = states.lexicon.intake.sides
+    return [
+        (states.unit_of(word), "one")
+        for word, (low, behind) in enumerate(pairwise(lows))
+        if low in sides.words and behind in sides.joints
+    ][:1]
 
 
 def _of_the_pain(found: Sequence[Side], states: States) -> list[Side]:
@@ -75,6 +104,12 @@ def _of_the_pain(found: Sequence[Side], states: States) -> list[Side]:
         if told and (told[0][1] == "both" or len({option for _, option in told}) == 1):
             return [one for one in told if one[1] == told[0][1]]
     return kept
+
+
+def _ails(place: int, states: States) -> bool:
+    """Return whether something is told to be wrong in the sentence around a unit."""
+    ails = states.lexicon.pains | states.lexicon.qualities
+    return not ails.isdisjoint(_sentence(place, states))
 
 
 def _elsewhere(place: int, states: States) -> bool:

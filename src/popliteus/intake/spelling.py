@@ -7,6 +7,7 @@ it was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -52,7 +53,8 @@ class Spelling:
             return word
         known = self._known.get(word)
         if known is None:
-            known = word if word in self._english else self._nearest(word)
+            right = word in self._english or _american(word) in self._english
+            known = word if right else self._nearest(word)
             if len(self._known) < 50_000:  # a bound for a server that reads for months
                 self._known[word] = known
         return known
@@ -73,6 +75,15 @@ class Spelling:
                     elif _bones(candidate) == bones:
                         best, alone = candidate, True
         return best if alone else word
+
+
+def _american(word: str) -> str:
+    """Return a British word as the dictionary writes it: a "parlour" is no slip of another word.
+
+    >>> _american("parlour"), _american("theatre"), _american("anaemic")
+    ('parlor', 'theater', 'anemic')
+    """
+    return re.sub(r"re$", "er", word.replace("our", "or").replace("ae", "e").replace("oe", "e"))
 
 
 def _same_stem(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context, Reach
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.naming import Named
+from popliteus.intake.patterns import either
 from popliteus.intake.people import Person
 from popliteus.intake.times import Time
 from popliteus.intake.words import Unit, Word
@@ -24,6 +25,12 @@ from popliteus.knowledge.records import CueKind
 
 #: Days ago from which "I had ..." is over unless the story says that it goes on.
 LONG_AGO = 150.0
+
+#: Words behind "left" with which it is what somebody did: "I left my knee pads at home".
+_LEFT = frozenset(["the", "my", "his", "her", "a", "an"])
+
+#: How far behind what was seen it may be told to be gone, in words.
+GONE = 9
 
 #: Items about relatives, or of what somebody else does: the words for them make the item.
 ABOUT_OTHERS = frozenset(["clot-in-family", "toe-stretch-pain"])
@@ -101,9 +108,18 @@ class States:
             negated = False
         if negated and "affirmed" not in kinds:
             return "denied" if one.what.value != "present" else "absent"
+        if self._no_more(one):
+            return "absent"
         if self._over(one, historical="historical" in kinds):
             return "past"
         return "present"
+
+    def _no_more(self, one: Named) -> bool:
+        """Return whether what was seen is told to be gone, right behind it: "swelling all gone"."""
+        if not one.pair or one.what.value != "present":
+            return False
+        said = " ".join(self.context.said_behind(one.at[1] - 1, GONE))
+        return either(self.lexicon.intake.no_more).match(said) is not None
 
     def _kinds(self, one: Named) -> dict[CueKind, Reach]:
         """Return the cues of a name; "on" before a medicine ends what is told of something else.
@@ -230,7 +246,9 @@ class States:
         for word in range(self.units[place].last, max(0, first - 3) - 1, -1):
             low = self.words[word].low
             behind = self.words[word + 1].low if word < self.units[place].last else ""
-            if low in sides.words and behind in sides.exactly:
+            if (low in sides.words and behind in sides.exactly) or (
+                low == "left" and behind in _LEFT
+            ):
                 continue
             if low in sides.words or (word < first and low in sides.both):
                 return word
@@ -263,8 +281,8 @@ class States:
         limit = intake.within_days.get(item)
         if limit is not None:
             return year or ago > limit or (historical and not ago)
-        if item in self._past:
-            return False
+        if item in self._past or one.what.value == "comes-and-goes":
+            return False  # "on and off since last winter" is of then and of now
         if historical:
             return True
         low, high = self.units[clause.low].first, self.units[clause.high - 1].last

@@ -12,11 +12,14 @@ from threading import Lock
 
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun
+from popliteus.intake.bodies import obesity
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
 from popliteus.intake.context import Context
+from popliteus.intake.dates import dated
 from popliteus.intake.durations import durations
 from popliteus.intake.follows import following
+from popliteus.intake.given_up import with_given_up
 from popliteus.intake.joint import sided
 from popliteus.intake.lexicon import Lexicon, Meaning, lexicon_of
 from popliteus.intake.meant import about_knee
@@ -33,7 +36,7 @@ from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
 from popliteus.intake.verbs import spoken
-from popliteus.intake.words import Unit, Word, cleaned
+from popliteus.intake.words import Unit, Word, lowered
 from popliteus.intake.worst import pain_items
 from popliteus.knowledge import KnowledgeBase
 
@@ -101,7 +104,7 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     story = _seen(text, knowledge, lexicon)
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
-    numbers = list(measured(_low(story.text), knowledge))
+    numbers = list(measured(lowered(story.text), knowledge))
     sides = sided(story.units, story.context, lexicon)
     hurts = painful(sides, story.context, lexicon)
     names = _names(story, sides, hurts, numbers, lexicon)
@@ -110,14 +113,15 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     mentions = _as_meant(mentions, names, states, story, lexicon)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
-    lasted = durations(story.times, story.states, names, story.text)
+    days = dated([time for _, time in story.times], _low(story.text), lexicon.intake)
+    lasted = durations([(story.at(one.start), one) for one in days], story.states, names, text)
     if lasted:  # a time that is told says more than "chronic"
         mentions = [pair for pair in mentions if pair[1].item != "duration"]
     mentions += [("present", one) for one in lasted]
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]
-    mentions = as_now(of_sex(mentions, story.person), _low(story.text), lexicon.intake)
+    mentions = as_now(of_sex(mentions, story.person), lowered(story.text), lexicon.intake)
     findings, uncertain, conflicts = settle(mentions, knowledge)
     if leg:
         findings |= _following(findings, frozenset([*uncertain, *conflicts]), story, lexicon)
@@ -144,9 +148,12 @@ def _as_meant(
     lexicon: Lexicon,
 ) -> Mentions:
     """Return what a story tells, with what that says of its attributes."""
-    low = _low(story.text)
+    low = lowered(story.text)
     words = [_stretch(one, state, story) for one, state in zip(names, states, strict=True)]
     mentions += [("present", one) for one in distances(low, story.text, lexicon.intake)]
+    mentions += [("present", one) for one in obesity(low, story.text, lexicon.intake)]
+    times = [time for _, time in story.times]
+    mentions = with_given_up(mentions, low, story.text, times, lexicon.intake)
     mentions = as_meant(mentions, denied_of(names, states, words), low, lexicon.intake)
     return as_begun(mentions, low, story.text, lexicon.intake)
 
@@ -158,10 +165,10 @@ def _following(
     return following(
         findings,
         unsure,
-        _low(story.text),
+        lowered(story.text),
         [time for _, time in story.times],
         lexicon.intake,
-        note=is_note(story.states, _low(story.text)),
+        note=is_note(story.states, lowered(story.text)),
         knee=about_knee([unit.form for unit in story.units], lexicon),
     )
 
@@ -174,7 +181,7 @@ def _names(
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
-    low = _low(story.text)  # once: the time of a story grows with its length, not faster
+    low = lowered(story.text)  # once: the time of a story grows with its length, not faster
     names = named(story.units, story.context, lexicon)
     names = [one for one in names if not of_knee(one, story.units, sides)]
     names += [
@@ -204,7 +211,7 @@ def _names(
 def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:
     words, units = lexicon.read(text)
     clauses = clauses_of(words, units, lexicon)
-    low = _low(text)
+    low = lowered(text)
     person = person_of(low, words, lexicon.intake)
     exempt = frozenset([person.proxy]) if person.proxy else frozenset[str]()
     context = Context(words, units, clauses, lexicon, exempt)
@@ -213,14 +220,6 @@ def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:
     years = [at(start) for start, _ in years_named(low)] if units else []
     states = States(words, units, context, lexicon, knowledge, person, times, years)
     return Story(text, words, units, context, person, times, states, at)
-
-
-def _low(text: str) -> str:
-    """Return a text in small letters, of the same length whatever the script."""
-    text = cleaned(text)
-    if text.isascii():
-        return text.lower()
-    return "".join(low if len(low := one.lower()) == 1 else one for one in text)
 
 
 def _told(
@@ -274,10 +273,19 @@ def _numbers(one: Measured, story: Story) -> Mentions:
 
 def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions:
     """Return what an examiner wrote as the signs that were found, not as what a person told."""
-    if not is_note(story.states, _low(story.text)):
+    if not is_note(story.states, lowered(story.text)):
         return mentions
     signs = lexicon.intake.examined
-    return [(state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions]
+    mentions = [
+        (state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions
+    ]
+    felt = {one.words for _, one in mentions if one.item == "ballottement"}
+    return [pair for pair in mentions if not (pair[1].words in felt and _effusion(pair[1]))]
+
+
+def _effusion(one: Mention) -> bool:
+    """Return whether an effusion would answer "is your knee swollen?": it was felt, not told."""
+    return one.item == "knee-swelling" and "effusion" in one.words.quote.lower()
 
 
 def _counts(one: Measured, story: Story) -> bool:

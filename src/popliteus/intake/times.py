@@ -21,7 +21,7 @@ _BARE = re.compile(
     r"\bfor (?:many |several |some |quite some |about |quite a number of )?"
     r"(days|weeks|months|years|ages|decades)\b"
 )
-_BARE_DAYS = {
+BARE_DAYS = {
     "days": 4.0,
     "weeks": 21.0,
     "months": 180.0,
@@ -33,6 +33,10 @@ _BARE_DAYS = {
 _BARE_ON = re.compile(
     r"\b(days|weeks|months|years|ages|decades) (?:now|on end|of (?:it|this|misery|agony))\b"
 )
+#: "I am 24 years", "she is 9 years": an age, and no time.
+_AN_AGE = re.compile(r"\b(?:i am|i'm|im|he is|she is|he's|she's|aged?) $")
+#: "Three weeks in: left shin" is into something else.
+_INTO = re.compile(r" in(?=[:.,;]|$)")
 #: "some months ago", in days.
 _SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 #: "since 2019", "since I was a teenager": longer than anything that is asked.
@@ -55,7 +59,8 @@ _ORDINALS = dict(
 _NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
 #: What a length of time is of, where it is told: "four months of right calf pain".
 _OF_ACHES = re.compile(
-    r" of (?!no\b)(?:(?!(?:for|after|with|without|then|to|before|rest|physio)\b)[\w-]+ ){0,6}?"
+    r" of (?!no\b)"
+    r"(?:(?!(?:for|after|with|without|then|to|before|rest(?! pain)|physio)\b)[\w-]+ ){0,6}?"
     r"(?:pains?|ach\w+|cramps?|soreness|agony|hurting|sciatica|discomfort|stiffness|swelling|"
     r"limping|trouble|misery|claudication|niggl\w+|throbbing|burning|grumbling)\b"
 )
@@ -141,15 +146,15 @@ def _short(low: str, intake: Intake) -> Iterator[Time]:
     for match in _SHORT.finditer(low):
         yield Time(match.start(), match.end(), float(match[1]) * _PARTS[match[2]], "for")
     for match in _BARE.finditer(low):
-        yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "for")
+        yield Time(match.start(), match.end(), BARE_DAYS[match[1]], "for")
     for match in _BARE_ON.finditer(low):
         before = low[: match.start()].split()[-1:]
         if not before or not (before[0][-1:].isalnum() or before[0] in intake.numbers):
-            yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "since")
+            yield Time(match.start(), match.end(), BARE_DAYS[match[1]], "since")
     for match in _SOME_AGO.finditer(low):
-        yield Time(match.start(), match.end(), _BARE_DAYS[match[1]], "ago")
+        yield Time(match.start(), match.end(), BARE_DAYS[match[1]], "ago")
     for match in _LONG.finditer(low):
-        yield Time(match.start(), match.end(), _BARE_DAYS["years"], "since")
+        yield Time(match.start(), match.end(), BARE_DAYS["years"], "since")
     for match in _NTH.finditer(low):
         days = float(match[1] or _ORDINALS[match[2]])
         yield Time(match.start(), match.end(), days, "for")
@@ -165,7 +170,9 @@ def _counted(low: str, intake: Intake) -> Iterator[Time]:
         number *= SHORTER if low[match.start() - 1 : match.start()] == "<" else 1.0
         before = low[max(0, match.start() - _BEFORE) : match.start()]
         number *= LONGER if _OVER.search(before) and not match["n"].endswith(_VAGUE) else 1.0
-        if match.end() in unborn or (match["a"] and _LAST_TIME.search(before)):
+        aged = match["u"] in {"year", "yr"} and _AN_AGE.search(before) is not None
+        aged = aged and not low.startswith((" in", " into", " post", " since"), match.end())
+        if aged or match.end() in unborn or (match["a"] and _LAST_TIME.search(before)):
             continue
         kind = "ago" if match["a"] else _how(match, low, intake)
         if kind:
@@ -177,8 +184,11 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
     before = _MORE_THAN.sub("", low[max(0, match.start() - _BEFORE) : match.start()]).split()
     after = re.findall(r"[a-z/]+", low[match.end() : match.end() + _AFTER])
     line = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
+    if _INTO.match(low, match.end()):
+        return ""
     told = bool(set(before[-2:]).intersection(intake.how_long))
     told = told or either(intake.lasting.told).search(line) is not None
+    told = told or low.startswith("x", match.start())  # "knee pain x2 days"
     brief = intake.time_units[match["u"]] < 1  # of a day
     words = intake.lasting
     if not brief and (
@@ -252,7 +262,7 @@ def _either(words: tuple[str, ...]) -> str:
 def _counted_pattern(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     one = rf"(?:\d{{1,3}}(?:\.\d)?|{_either(numbers)})"
     return re.compile(
-        rf"\b(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?(?P<h>\sand a half)?"
+        rf"\b(?:x\s?)?(?P<n>{one})(?:\s?(?:-|to|or)\s?(?P<m>{one}))?(?P<h>\sand a half)?"
         rf"[\s-]{{0,2}}(?P<u>{_either(units)})s?'?\b(?P<a>\s(?:ago|back)\b)?"
     )
 

@@ -13,6 +13,8 @@ from popliteus.intake.words import ENDS, PARTS, Unit, Word
 
 #: A clause about somebody else, or about what is feared, is understood as that.
 _SPOKEN_FOR = frozenset(["other-person", "other-leg", "hypothetical", "feared"])
+#: Places that are no leg, unless both of them swell.
+_BELOW, _SWELL = frozenset(["@foot", "@ankle"]), "swell"
 _WELL = frozenset(["fine", "ok", "okay", "normal", "great", "perfect", "well"])
 
 
@@ -61,10 +63,21 @@ def _says_something(word: Word, lexicon: Lexicon) -> bool:
     return bool(form) and form not in lexicon.general
 
 
+def _both_swell(units: Sequence[Unit], place: int, states: States) -> bool:
+    """Return whether both feet or ankles are told to swell: that is a trouble of the legs."""
+    if units[place].form not in _BELOW:
+        return False
+    clause, context = states.context.clause(place), states.context
+    said = {context.said_from(place)[0], *context.said_before(place, 2)}
+    both = not said.isdisjoint(states.lexicon.intake.company.two)
+    return both and any(unit.form == _SWELL for unit in units[clause.low : clause.high])
+
+
 def about_leg(units: Sequence[Unit], states: States, lexicon: Lexicon) -> bool:
     """Return whether a story names trouble of a leg or knee of this person."""
     for place, unit in enumerate(units):
-        if unit.form not in lexicon.legs and unit.form not in lexicon.leg_words:
+        named = unit.form in lexicon.legs or unit.form in lexicon.leg_words
+        if not named and not _both_swell(units, place, states):
             continue
         kinds = states.context.kinds(place, place + 1)
         low, high = states.context.segment(place)

@@ -39,6 +39,9 @@ _SAME = {**_QUOTES, **_DASHES, **{ord(mark): " " for mark in "_*~"}}
 #: A plus that stands for "positive" ("sag +"), and any other: "and". One character for one.
 _PLUS = re.compile(r"(?<=\s)(\+)(\+*)(?=\s*(?:[.,;)\n]|\Z))")
 
+#: "12 y/o son": spaCy parts it, and "/o" would be "r/o", to rule out. As long as it was.
+_AGED = re.compile(r"(?<![a-zA-Z])([yY])/([oO])\b")
+
 #: What a plus for "positive" becomes; no text that people write holds it.
 POSITIVE = "ǂ"
 
@@ -81,7 +84,15 @@ def cleaned(text: str) -> str:
     """
     text = text.replace("+ve", "ǂve").replace("-ve", "ǁve").translate(_SAME)
     text = _PLUS.sub(lambda plus: POSITIVE + " " * len(plus[2]), text).replace("+", "&")
-    return _RUN.sub(_split, text)
+    return _RUN.sub(_split, _AGED.sub(r"\1\2 ", text))
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, of the same length whatever the script."""
+    text = cleaned(text)
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := one.lower()) == 1 else one for one in text)
 
 
 def _split(run: re.Match[str]) -> str:

@@ -27,6 +27,7 @@ _EXAMINED = frozenset(
         "bang",
         "hit",
         "graze",
+        "nick",
         "scratch",
         "nail",
         "plateau",
@@ -76,8 +77,7 @@ def pain_items(
     records = {f"@{one.id}": one for one in lexicon.intake.places}
     there, denied = _said(painful_places, units, records, states)
     exact = {form: one for form, one in there.items() if records[form].worst}
-    told_of = any(unit.form in lexicon.pains for unit in units) or _felt(units)
-    if not note and told_of and all(_pressed(one, units) for one in exact.values()):
+    if not note and all(_pressed(one, units) for one in exact.values()):
         exact = _only_place(units, lexicon, states, set(there).difference(exact)) or exact
     worst = _narrowest(exact, there, units)
     found = [
@@ -148,7 +148,8 @@ def _narrowest(
     narrow = singled if len(singled) == 1 else _first_hand(exact, units)
     if len(narrow) > 1 and not singled:
         narrow = _of_one_pain(narrow, exact, units)
-    if not narrow and len(there) == 1 and not _arrived(exact, units):
+    spanned = any(_spanned([unit.form for unit in units], one.place) for one in exact.values())
+    if not narrow and len(there) == 1 and not spanned and not _arrived(exact, units):
         narrow = list(exact)  # "pain up the back of the thigh", and no other place hurts
     return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled) else []
 
@@ -208,10 +209,18 @@ def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str
         form
         for form, one in exact.items()
         if not (one.place > one.pain and one.place and forms[one.place - 1] in BEYOND)
+        and not _spanned(forms, one.place)
     ]
     told = [form for form in here if not _pressed(exact[form], units)]
     first = [form for form in told if not exact[form].lesser]
     return first or told or here
+
+
+def _spanned(forms: Sequence[str], place: int) -> bool:
+    """Return whether a pain runs on from a place to another: "pain from the calf to the toes"."""
+    return forms[place + 1 : place + 2] == ["to"] and any(
+        form.startswith("@") for form in forms[place + 2 : place + 4]
+    )
 
 
 def _pressed(one: Painful, units: Sequence[Unit]) -> bool:
@@ -241,6 +250,7 @@ def _only_place(
         )
         if (
             states(name) == "present"
+            and not _spanned([unit.form for unit in units], place)
             and not _well(units, place)
             and not _shown(units, place, lexicon)
         ):

@@ -113,6 +113,9 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         yield from _told(checked, ("sayings", place), {one.item: one.value})
         yield from _patterns(checked, ("sayings", place), one.patterns, known)
         yield from _patterns(checked, ("sayings", place), one.unless, {*known, SAID})
+    for place, simile in enumerate(intake.similes):
+        yield from _patterns(checked, ("similes", place), simile.patterns, known)
+    yield from _patterns(checked, ("no_more",), intake.no_more, set())
     around = {*known, SAID, "begins", "ends"}
     for place, apart in enumerate(intake.otherwise):
         value = apart.value or "present"
@@ -155,6 +158,7 @@ def _sides(checked: Checked) -> Iterator[Problem]:
             )
     for word, option in sides.after.items():
         yield from _told(checked, ("sides", "after", word), {"side": option})
+    yield from _patterns(checked, ("sides", "turns"), sides.turns, set())
 
 
 def _words_told(checked: Checked) -> Iterator[Problem]:

@@ -85,7 +85,7 @@ TOLD: list[Case] = [
     ("My knee hurts. He does not report locking or swelling.", "knee-swelling", "absent"),
     ("My knee hurts. I do not report any swelling.", "knee-swelling", "absent"),
     ("Both knees, both wrists, ankles, all swollen.", "knee-swelling", "present"),
-    ("R knee. O/E: not locked at present, mild effusion.", "knee-swelling", "present"),
+    ("R knee. O/E: not locked at present, mild effusion.", "ballottement", "present"),
     ("My calf aches. It is sore if I press it in the middle.", "calf-tenderness", "present"),
 ]
 

@@ -69,6 +69,7 @@ from popliteus.knowledge.records.spoken import (
     Company,
     Saying,
     Sides,
+    Simile,
     Tellers,
 )
 from popliteus.knowledge.records.told import (
@@ -146,6 +147,7 @@ __all__ = [
     "Services",
     "Setting",
     "Sides",
+    "Simile",
     "Site",
     "Sooner",
     "Source",

@@ -37,6 +37,16 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Simile:
+    """Patterns of words that are read as one quality of a place: "up like a melon" is swollen."""
+
+    __pydantic_config__ = STRICT
+
+    quality: Text
+    patterns: Listed
+
+
+@dataclass(frozen=True, slots=True)
 class Follows:
     """What follows from `when`: in an examiner's `note` only, in none (`own`), of a `knee`."""
 
@@ -109,6 +119,9 @@ class Sides:
         Words behind a side that stands for its leg; words behind "both" that stands for both legs.
     whose
         Words that say whose leg it is.
+    turns, joints
+        Patterns of legs that take turns; short hand for parts and operations of a leg, behind
+        its side.
     """
 
     __pydantic_config__ = STRICT
@@ -128,6 +141,8 @@ class Sides:
     stands: Listed
     ail: Listed
     whose: Listed
+    turns: Listed
+    joints: Listed
 
 
 @dataclass(frozen=True, slots=True)

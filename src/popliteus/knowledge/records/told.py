@@ -17,6 +17,7 @@ from popliteus.knowledge.records.spoken import (
     Follows,
     Saying,
     Sides,
+    Simile,
     Tellers,
 )
 
@@ -153,8 +154,9 @@ class Intake:
     past_counts, within_days, medicines
         Items of which the past counts, and for how many days where that is limited; items that
         are absent once they were stopped.
-    durations, time_units, numbers, days_named
-        Longest time of each option of duration, in days; what words mean in days and numbers.
+    durations, time_units, numbers, days_named, days_of_year
+        Longest time of each option of duration, in days; what words mean in days and numbers;
+        which day of the year a month or a feast is.
     measures, general
         Words that make a number a finding; words that say nothing that could be missed.
     leg_words
@@ -174,14 +176,18 @@ class Intake:
         does not, and the time of the complaint from another.
     parts, sayings
         What is said by tense and subject: patterns, and the words that they share.
+    similes, lumps
+        What is read as a quality of a place by what it is likened to; what may lie in a place,
+        and grow.
     otherwise
         What words of an item mean something else in.
     only_denied, witnesses
         Qualities that count only where they are denied ("no heat"); what a teller does who tells
         of somebody else all the same ("I heard it snap").
-    of_place, gone
+    of_place, gone, no_more
         Items told by words that may name no place, and the places one of which a story must name
-        then; items that say that another one is no more.
+        then; items that say that another one is no more; patterns right behind what was seen with
+        which it is no more.
     follows
         What follows from what was told, where it was not told itself.
     elsewhere
@@ -229,6 +235,7 @@ class Intake:
     time_units: dict[str, Annotated[float, Gt(0)]]
     numbers: dict[str, Annotated[float, Gt(0)]]
     days_named: dict[str, Annotated[float, Gt(0)]]
+    days_of_year: dict[str, Annotated[float, Gt(0)]]
     measures: tuple[MeasureWords, ...]
     general: Words
     leg_words: Words
@@ -245,10 +252,13 @@ class Intake:
     lasting: Lasting
     parts: dict[Text, Words]
     sayings: tuple[Saying, ...]
+    similes: tuple[Simile, ...]
+    lumps: Words
     otherwise: tuple[Otherwise, ...]
     only_denied: Words
     witnesses: Words
     of_place: dict[str, Words]
     gone: dict[str, str]
+    no_more: Words
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
