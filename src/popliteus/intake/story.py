@@ -113,7 +113,7 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     mentions = _as_meant(mentions, names, states, story, lexicon)
     mentions += [one for number in numbers for one in _numbers(number, story)]
     mentions = _as_examined(mentions, story, lexicon)
-    days = dated([time for _, time in story.times], _low(story.text), lexicon.intake)
+    days = dated([time for _, time in story.times], lowered(story.text), lexicon.intake)
     lasted = durations([(story.at(one.start), one) for one in days], story.states, names, text)
     if lasted:  # a time that is told says more than "chronic"
         mentions = [pair for pair in mentions if pair[1].item != "duration"]
