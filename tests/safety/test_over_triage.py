@@ -17,7 +17,7 @@ from popliteus.rules.conditions import UNSURE, Attribute
 from tests.safety.people import HARMLESS, calm, command, level, screened
 from tests.safety.someone import people
 
-PEOPLE = 500
+PEOPLE = 1000
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from popliteus.assess.urgency import level_of_rules
 from popliteus.rules import Level
 
 #: Signs that can wait some days, and that the next pages may make more urgent.
-MAY_WAIT = {"growing-lump", "bone-swelling", "weight-loss-or-sweats"}
+MAY_WAIT = {"growing-lump", "weight-loss-or-sweats"}
 
 
 def waiting(base: KnowledgeBase, sign: str) -> dict[str, Level]:

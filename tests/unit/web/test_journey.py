@@ -73,6 +73,8 @@ def test_not_sure_about_some_asks_which_and_takes_the_others_as_no(person: Perso
     person.send(("ticked", "unsure"))
     assert person.where == "/questions/0/unsure"
     person.send(("ticked", "fainting"))
+    assert person.where == "/how-fast"
+    person.open("/continue")
     assert person.where == "/questions/1"
     values = person.evidence()
     assert values["fainting"] == "unknown"
