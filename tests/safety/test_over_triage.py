@@ -72,7 +72,7 @@ def counts_not_sure(knowledge: KnowledgeBase, forgotten: set[str]) -> set[str]:
 
 def test_the_rules_that_count_not_sure_are_few_and_known(knowledge: KnowledgeBase) -> None:
     every = {*knowledge.attributes}
-    assert len(counts_not_sure(knowledge, every)) == 8
+    assert len(counts_not_sure(knowledge, every)) == 11
     assert counts_not_sure(knowledge, set()) == set()
     assert "foot-drop-new" in counts_not_sure(knowledge, {"duration"})
     assert "foot-drop-new" not in counts_not_sure(knowledge, {"onset"})

@@ -218,7 +218,8 @@ def _poor_fit(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Return what speaks most against the likeliest cause: it is what does not fit."""
     if not entries:
         return ()
-    names = [reason.name for reason in entries[0].opposes if reason.kind != "silence"]
+    against = [reason for reason in entries[0].opposes if reason.kind != "silence"]
+    names = [f"{one.name}: no" if one.value == "absent" else one.name for one in against]
     return tuple(names[:QUESTIONS_NAMED])
 
 

@@ -36,6 +36,13 @@ ALL = ("all", RIGHT)
 #: Added to the name of a thing: the field that says what it is instead.
 TO = "-to"
 
+#: Of words in which no leg or knee was found, though other answers came before them.
+_NOT_READ = (
+    "We could not read your words: we know English only, and only words about a knee or leg. What "
+    "you ticked counts; your words do not. If they are about something else, call {doctor} or "
+    "{urgent}, and {emergency} if it is bad or sudden."
+)
+
 _INTRO = (
     "Is each of these right? Nothing counts before you say so. You can change it, or leave it out. "
     "What you leave out we may ask later. If you have read all of it and the rest is right, one "
@@ -108,8 +115,7 @@ def understood(visit: Visit, base: KnowledgeBase, form: Form | None = None) -> U
     )
     intro = [_INTRO] if fields else []
     if not visit.left_open.get("about_leg", True):
-        country = country_of(case_of(visit, base), base)
-        intro.insert(0, filled(base.intake.elsewhere.patient, country))
+        intro.insert(0, filled(_NOT_READ, country_of(case_of(visit, base), base)))
     view = FormView("What we understood", "/understood", fields, intro=tuple(intro))
     told = told_of(visit)
     return Understood(view, groups, _uncertain(told, base), _asides(told, base), _missed(told))

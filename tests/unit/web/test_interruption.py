@@ -206,6 +206,15 @@ def test_a_clinician_reads_which_rules_are_half_met(person: Person) -> None:
     assert "on the phone" not in main
 
 
+def test_where_no_number_is_for_today_the_service_is_named(person: Person) -> None:
+    person.start(country="US")
+    to_page_with(person, "cold-foot")
+    person.send(("ticked", "cold-foot"))
+    assert buttons(person) == ["tel:911"]
+    today = person.page.text.partition("Be seen today if one of these fits")[2]
+    assert "Call an urgent care clinic." in today.partition("What to say on the phone")[0]
+
+
 def test_not_being_sure_of_a_sign_that_would_be_enough_interrupts_after_it_is_named(
     person: Person,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 from collections.abc import Iterator
@@ -118,7 +119,8 @@ def test_a_huge_request_is_refused_and_nothing_changes(person: Person) -> None:
 def test_a_story_about_something_else_says_so(person: Person) -> None:
     person.to_words()
     person.send(("text", "My ear has been ringing since Monday."))
-    assert "This does not sound like a knee or leg problem" in person.page.text
+    assert "What you ticked counts; your words do not." in html.unescape(person.page.text)
+    assert "call your GP or NHS" in re.sub("<[^>]+>", "", person.page.text)
     assert "We found nothing in your words" in person.page.text
     person.send()
     assert person.where.startswith("/questions/")
