@@ -173,9 +173,9 @@ TABLE = (
     ("past-cancer-bone-pain", "past-cancer mechanism=none bone-point-tenderness",
      "brings-on=constant brings-on=night-or-rest brings-on=weight-bearing"),
     ("cancer-cannot-walk", "cannot-bear-weight", "active-cancer past-cancer"),
-    ("red-eye-with-arthritis", "red-painful-eye", "hand-joints-swollen sausage-digit"
-     " enthesitis-or-dactylitis"),
-    ("red-eye-with-arthritis", "red-painful-eye long-morning-stiffness", FLUID),
+    ("red-eye-with-arthritis", "red-painful-eye", "sausage-digit enthesitis-or-dactylitis"),
+    ("red-eye-with-arthritis", "red-painful-eye long-morning-stiffness",
+     f"{FLUID} hand-joints-swollen"),
     ("blood-count-with-bone-pain", "blood-count-abnormal", f"{BRUISES} night-pain"
      " bone-point-tenderness bone-swelling weight-loss-or-sweats"),
     ("bone-infection-found", "", "bone-infection-on-mri bone-infection-on-xray"),

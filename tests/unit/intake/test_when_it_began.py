@@ -55,7 +55,7 @@ SWELLED: list[tuple[str, str | None]] = [
     # Look-alikes.
     ("My eyes were puffy by the next morning. My knee hurts.", None),
     ("My knee was huge and went down by the evening.", None),
-    ("My ankles are always swollen by evening.", None),
+    ("My ankles are always swollen by evening.", "comes-and-goes"),
     ("I got home before the ambulance. My knee is swollen.", None),
     ("My knee is not swollen. The next day I ran.", None),
 ]  # fmt: skip
