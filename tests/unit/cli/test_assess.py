@@ -128,7 +128,7 @@ def test_a_pdf_is_the_page_that_the_library_makes(
 
 def test_unasked_danger_signs_are_named(call: Call) -> None:
     flat = " ".join(call("assess", "--age", "30").out.split())
-    assert "danger signs were not asked" in flat or "Home care, if none of these is true" in flat
+    assert "danger signs are not known" in flat or "Home care, if none of these is true" in flat
 
 
 def test_below_two_years_there_is_no_list_of_causes(call: Call) -> None:

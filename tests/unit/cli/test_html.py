@@ -144,7 +144,7 @@ def test_unasked_danger_signs_stand_beside_the_level(
         assert "Home care, if none of these is true:" in text
         assert all(f"<li>{name}</li>" in text for name in names)
     else:
-        assert "Before you rely on this, 2 danger signs were not asked:" in text
+        assert "Before you rely on this, 2 danger signs are not known:" in text
         assert "; ".join(names) in text
 
 
