@@ -136,14 +136,19 @@ def _as_after_the_screen(case: Case, base: KnowledgeBase) -> Case:
     sign that is still to be asked interrupts by itself, if it is there.
     """
     given = case.answers
-    denied = {base.findings[item].fact for item in given if _value(case, item) == "absent"
-              and item in base.findings}  # fmt: skip
-    there = {base.findings[item].fact for item in given if _value(case, item) == "present"
-             and item in base.findings}  # fmt: skip
+    facts = {
+        value: {
+            base.findings[item].fact
+            for item in given
+            if item in base.findings and _value(case, item) == value
+        }
+        for value in ("absent", "present")
+    }
+    denied = facts["absent"] - facts["present"]
     settled = [
         item
         for item, finding in base.findings.items()
-        if item not in given and finding.fact is not None and finding.fact in denied - there
+        if item not in given and finding.fact is not None and finding.fact in denied
     ]
     later = [item for item in danger_items(base) if item not in given]
     no = dict.fromkeys([*settled, *later], Answer("absent"))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from popliteus.assess.half_met import HalfMet
+from popliteus.assess import Case
+from popliteus.assess.half_met import HalfMet, danger_signs
+from popliteus.assess.phone import signs_line
+from popliteus.assess.words import small
+from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
 
 #: How the list of each level begins, for a person and for a clinician.
@@ -42,3 +46,24 @@ def what_fits(
     return tuple(
         (level, begins, lists[level]) for level, begins in BEGINS[audience].items() if lists[level]
     )
+
+
+def signs_told(
+    case: Case, base: KnowledgeBase, signs: Sequence[str], *, other: bool = False
+) -> str:
+    """Return the signs that are there, and those that somebody is not sure of.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> told = {"findings": {"cold-foot": "present", "chest-pain": "unknown"}}
+    >>> signs_told(popliteus.case_from_mapping(told, base), base, ["cold-foot", "chest-pain"])
+    'I have: foot or leg newly cold. Not sure: new chest pain.'
+    """
+    there = danger_signs(case, base)
+    present = [item for item in signs if item in there]
+    unsure = [small(base.findings[item].lay_name) for item in signs if item not in there]
+    parts = [signs_line(case, base, present, other=other)] if present else []
+    parts += [f"Not sure: {'; '.join(unsure)}."] if unsure else []
+    return " ".join(parts)

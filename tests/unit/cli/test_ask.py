@@ -166,6 +166,23 @@ def test_a_danger_sign_that_settles_nothing_alone_comes_with_what_would(
     ends(child)
 
 
+def test_not_being_sure_of_pain_in_the_chest_is_not_passed_over(
+    start: Start, knowledge: KnowledgeBase
+) -> None:
+    page = next(one for one in knowledge.questionnaire.pages if "chest-pain" in one.items)
+    before = danger_items(knowledge).index(page.items[0])
+    child = start()
+    begin(child)
+    say(child, *("n" for _ in range(before)))
+    answers = ("?" if item == "chest-pain" else "n" for item in page.items)
+    shown = " ".join(say(child, *answers).split())
+    assert "Not sure: new chest pain." in shown
+    assert "I have:" not in shown
+    assert "Call for help now if one of these fits" in shown
+    child.sendline("q")
+    ends(child)
+
+
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d", "hang-up", "kill"])
 def test_answers_are_complete_and_private_however_it_ends(
     start: Start, tmp_path: Path, knowledge: KnowledgeBase, how: str

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from popliteus.assess.half_met import HalfMet, danger_signs
-from popliteus.assess.phone import signs_line
+from popliteus.assess.half_met import HalfMet
 from popliteus.assess.report import country_of
-from popliteus.assess.words import small
 from popliteus.rules import Level
 from popliteus.web.context import Here, HereNow, go
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import HALF_MET, case_of, goes_on, half_met_now
-from popliteus.wording.half_met import what_fits
+from popliteus.wording.half_met import signs_told, what_fits
 
 router = APIRouter()
 
@@ -86,12 +84,7 @@ def _view(here: Here, waiting: tuple[HalfMet, ...]) -> HalfMetView:
         FitsView(level, title, fits, numbers[level] if patient else "")
         for level, title, fits in what_fits(waiting, visit.door)
     )
-    there = danger_signs(case, base)
-    present = [item for item in visit.half_met if item in there]
-    unsure = [small(base.findings[item].lay_name) for item in visit.half_met if item not in there]
-    signs = signs_line(case, base, present, other=other) if present or not unsure else ""
-    if unsure:
-        signs = f"{signs} Not sure: {'; '.join(unsure)}.".strip()
+    signs = signs_told(case, base, visit.half_met, other=other)
     return HalfMetView(
         patient=patient,
         title=_TITLE if patient else _TITLE_CLINICIAN,
