@@ -333,5 +333,7 @@ def test_ages_stand_where_they_are_meant_to() -> None:
         for rule in SHIPPED
     }  # fmt: skip
     assert [one.below for one in bounds["under-2"]] == [2]
+    assert [one.below for one in bounds["under-10"]] == [10]
     assert [one.below for one in bounds["under-16"]] == [16]
+    assert [one.below for one in bounds["under-16-with-warning"]] == [16]
     assert [one.below for one in bounds["under-16-with-sign"]] == [16]

@@ -38,8 +38,8 @@ def test_with_an_irritable_hip_the_reason_is_what_it_may_hide(knowledge: Knowled
 
 def test_to_be_a_child_is_no_reason_beside_others(knowledge: KnowledgeBase) -> None:
     result = popliteus.assess(case_of(knowledge, 5, LIMP), knowledge)
-    assert "under-16" in {one.id for one in result.triage.reasons}, "the premise"
-    name = knowledge.rules["under-16"].lay_name
+    assert "under-10" in {one.id for one in result.triage.reasons}, "the premise"
+    name = knowledge.rules["under-10"].lay_name
     assert urgency_view(result, knowledge).why
     assert not any(text.startswith(name) for text in urgency_view(result, knowledge).why)
 
