@@ -189,8 +189,9 @@ TABLE = (
     ("under-16-with-sign", "age=15", "limp cannot-bear-weight four-steps-failed fever"
      " measured-temperature=38.0 shivering night-pain bone-point-tenderness bone-swelling"
      " hip-movement-pain"),
-    ("under-16-with-warning", "age=15", "knee-swelling ballottement long-morning-stiffness other-joints"
-     " reduced-bending pain-also-groin foot-numbness foot-weakness weight-loss-or-sweats"),
+    ("under-16-with-warning", "age=15", "knee-swelling ballottement long-morning-stiffness"
+     " other-joints reduced-bending pain-also-groin foot-numbness foot-weakness"
+     " weight-loss-or-sweats"),
     ("pregnancy-calf", "calf-swelling", "pregnant after-birth"),
     ("pregnancy-calf", "pregnant", f"{SWELLING} calf-tenderness deep-vein-tenderness"
      " pain-also-calf pain-also-whole-leg worst-place=calf worst-place=whole-leg"),

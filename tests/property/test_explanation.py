@@ -71,6 +71,8 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         factor_telling=model.factor_telling[x],
         factor_rate=model.factor_rate[x],
         tables=tuple(model.tables[i] for i in q),
+        salience=model.salience[r],
+        value_salience=tuple(model.value_salience[i] for i in q),
     )
     moved = replace(
         evidence,
@@ -81,6 +83,7 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         factors=evidence.factors[x],
         silent_factors=evidence.silent_factors[x],
         attributes=evidence.attributes[q],
+        told_attributes=evidence.told_attributes[q],
     )
     one, other = explained(model, evidence), explained(shuffled, moved)
     for mine, mine_at, theirs, theirs_at in (
@@ -104,11 +107,12 @@ def test_twins_contribute_the_same(seed: int, person: int, size: Size) -> None:
         model,
         reading_fact=np.append(model.reading_fact[:-1], model.reading_fact[-2]),
         reading_yes=np.concatenate([model.reading_yes[:-1], model.reading_yes[-2:-1]]),
+        salience=np.concatenate([model.salience[:-1], model.salience[-2:-1]]),
     )
     evidence = arbitrary_evidence(model, person, answered=1.0)
-    answers, reader = evidence.answers.copy(), evidence.reader.copy()
-    answers[-1], reader[-1] = answers[-2], reader[-2]
-    why = explained(model, replace(evidence, answers=answers, reader=reader))
+    answers, reader, told = evidence.answers.copy(), evidence.reader.copy(), evidence.told.copy()
+    answers[-1], reader[-1], told[-1] = answers[-2], reader[-2], told[-2]
+    why = explained(model, replace(evidence, answers=answers, reader=reader, told=told))
     assert why.answer[-1] == pytest.approx(why.answer[-2], abs=1e-12)
 
 

@@ -74,7 +74,9 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
         factor_rate=model.factor_rate[factors],
         factor_telling=model.factor_telling[factors],
         attributes=_only(model.attributes, attributes),
-        tables=tuple(t for t, kept in zip(model.tables, attributes, strict=True) if kept),
+        tables=_those(model.tables, attributes),
+        salience=model.salience[readings],
+        value_salience=_those(model.value_salience, attributes),
     )
     reduced = replace(
         evidence,
@@ -85,6 +87,7 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
         factors=evidence.factors[factors],
         silent_factors=evidence.silent_factors[factors],
         attributes=evidence.attributes[attributes],
+        told_attributes=evidence.told_attributes[attributes],
     )
     _same(model, evidence, smaller, reduced)
 
@@ -120,6 +123,8 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         presentation_cause=model.presentation_cause[g],
         presentation_share=model.presentation_share[g],
         tables=tuple(model.tables[i][g] for i in q),
+        salience=model.salience[r],
+        value_salience=tuple(model.value_salience[i] for i in q),
     )
     moved = replace(
         evidence,
@@ -130,6 +135,7 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         factors=evidence.factors[x],
         silent_factors=evidence.silent_factors[x],
         attributes=evidence.attributes[q],
+        told_attributes=evidence.told_attributes[q],
     )
     _same(model, evidence, shuffled, moved)
 
@@ -152,6 +158,8 @@ def test_order_of_causes_never_matters(seed: int, person: int, size: Size) -> No
         presentation_cause=place[model.presentation_cause],
         harm=model.harm[:, c],
         harm_later=model.harm_later[:, :, c],
+        salience=model.salience[:, c],
+        value_salience=tuple(one[c] for one in model.value_salience),
     )
     first, second = posterior(model, evidence), posterior(shuffled, evidence)
     assert second.probability == pytest.approx(
@@ -216,6 +224,10 @@ def test_a_useless_reading_changes_nothing(seed: int, person: int, size: Size) -
     before = posterior(model, replace(evidence, answers=answers))
     after = posterior(model, evidence)
     assert after.probability == pytest.approx(before.probability, abs=1e-10)
+
+
+def _those(tables: tuple[np.ndarray, ...], wanted: np.ndarray) -> tuple[np.ndarray, ...]:
+    return tuple(one for one, kept in zip(tables, wanted, strict=True) if kept)
 
 
 def _only(names: tuple[str, ...], kept: np.ndarray) -> tuple[str, ...]:

@@ -13,7 +13,13 @@ from popliteus import stamp
 from popliteus.assess.case import Case
 from popliteus.assess.changes import ahead_of, what_would_change
 from popliteus.assess.closer import Closer, closer_look, grave_causes
-from popliteus.assess.differential import Entry, differential, reported_causes, shown_causes
+from popliteus.assess.differential import (
+    Entry,
+    differential,
+    listed_causes,
+    reported_causes,
+    shown_causes,
+)
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
@@ -96,10 +102,11 @@ def _assessed(
     unexplained = float(found.probability[-1])
     odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
     judged = verdict(case, knowledge, evidence, found, surprising=odd, screen=screen)
-    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    shown = listed_causes(knowledge, found, screen)
     ahead = ahead_of(case, knowledge, evidence, found)
-    entries, grave = _entries(case, knowledge, evidence, found, closely=closely)
-    spoken_for = () if _child_not_covered(case, screen) else shown
+    entries, grave = _entries(case, knowledge, evidence, found, shown, closely=closely)
+    likely = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    spoken_for = () if _child_not_covered(case, screen) else likely
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
     result = Assessment(
@@ -138,11 +145,17 @@ def _child_not_covered(case: Case, screen: Screen) -> bool:
 
 
 def _entries(
-    case: Case, base: KnowledgeBase, evidence: Evidence, found: Posterior, *, closely: bool
+    case: Case,
+    base: KnowledgeBase,
+    evidence: Evidence,
+    found: Posterior,
+    shown: Sequence[int],
+    *,
+    closely: bool,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the causes that are reported and, looked at closely, the grave ones not shown."""
     model, settings = base.compiled.model, base.settings
-    reported = reported_causes(found, settings)
+    reported = reported_causes(found, settings, shown)
     if not reported:  # with evidence that fits nothing, no cause may be left
         return (), ()
     wanted = sorted(c for c in reported if found.probability[c] >= settings.reported_from)
@@ -153,11 +166,10 @@ def _entries(
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
     others = grave_causes(base, found, shown) if closely else []
     explained = [*dict.fromkeys([*reported, *others])]
     why = explain(model, evidence, found, explained)
-    entries = differential(case, base, found, why, by_cause)
+    entries = differential(case, base, found, why, by_cause, shown)
     by_place = dict(zip(explained, entries, strict=True))
     return entries[: len(reported)], tuple(by_place[c] for c in others)
 

@@ -13,6 +13,7 @@ from popliteus.engine import Posterior
 from popliteus.engine.explain import Explanation
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause, Finding, ModelSettings, Number
+from popliteus.rules import Level, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,32 @@ def shown_causes(found: Posterior, coverage: float, most: int) -> list[int]:
     return chosen
 
 
-def reported_causes(found: Posterior, settings: ModelSettings) -> list[int]:
-    """Return every cause down to one in a hundred and those shown, the most probable first."""
+def suspected(base: KnowledgeBase, screen: Screen) -> set[str]:
+    """Return the causes that a danger sign asks to rule out first, at the same day or at once."""
+    return {
+        cause
+        for one in screen.fired
+        if one.rule.level >= Level.URGENT_SAME_DAY
+        for cause in one.rule.suspects
+        if cause in base.causes
+    }
+
+
+def listed_causes(base: KnowledgeBase, found: Posterior, screen: Screen) -> list[int]:
+    """Return the causes that a person is given, the most probable first.
+
+    Those of `shown_causes`, and what danger signs ask to rule out first however improbable it
+    seems, if it can be at all.
+    """
+    settings, causes = base.settings, base.compiled.causes
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    more = {causes.index(one) for one in suspected(base, screen)} - set(shown)
+    likeliest = sorted(more, key=lambda c: -float(found.probability[c]))
+    return shown + [c for c in likeliest if found.probability[c] > 0.0]
+
+
+def reported_causes(found: Posterior, settings: ModelSettings, shown: Sequence[int]) -> list[int]:
+    """Return every cause down to one in a hundred and those shown, the most probable first."""
     order = np.argsort(-found.probability[:-1], kind="stable")
     return [
         int(c) for c in order if found.probability[c] >= settings.reported_from or int(c) in shown
@@ -94,13 +118,12 @@ def differential(
     found: Posterior,
     why: Explanation,
     intervals: dict[int, tuple[float, float]],
+    shown: Sequence[int],
 ) -> tuple[Entry, ...]:
     """Return the causes that were explained, in their order, with the reasons for each.
 
     A cause without an interval was explained for its reasons alone.
     """
-    settings = base.settings
-    shown = set(shown_causes(found, settings.listed_coverage, settings.listed_at_most))
     read = [base.findings[base.compiled.readings[r]] for r in why.answers]
     return tuple(
         _entry(place, case, base, found, why, intervals, read, shown=int(c) in shown)

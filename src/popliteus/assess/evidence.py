@@ -99,6 +99,9 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         mix_known=case.account == "asked",
         silent_factors=_silent_factors(case, base),
         stage=_stage(case, base),
+        told_attributes=np.array(
+            [case.account == "story" and one != UNKNOWN for one in attributes]
+        ),
     )
 
 

@@ -8,7 +8,8 @@ Expected harm
 Whose probabilities
     Those of the setting as it is, of primary care where none was told. Where the case mix is
     tempered for the list of causes (ADR 0019), the thresholds still see the mix itself: they
-    weigh one person raised against the others who come (ADR 0024).
+    weigh one person raised against the others who come (ADR 0024). Nor do they count that signs
+    were told rather than asked: whole cases teach which cause it is, not how common (ADR 0025).
 
 How old the complaint is
     n is lower for an old sprain than for a new one: see `popliteus.engine.harm`.
@@ -137,7 +138,7 @@ def as_thresholds_see(evidence: Evidence) -> Evidence:
     if evidence.mix_known and evidence.setting != UNKNOWN:
         return evidence
     setting = DEFAULT_SETTING if evidence.setting == UNKNOWN else evidence.setting
-    return replace(evidence, mix_known=True, setting=setting)
+    return replace(evidence, mix_known=True, setting=setting, salient=False)
 
 
 def _open(case: Case, item: str) -> bool:

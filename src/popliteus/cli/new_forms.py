@@ -95,6 +95,7 @@ fires_when:
   all:
   - {{finding: {first}}}
   - {{age: {{at_least: 18}}}}
+suspects: []  # causes that have to be ruled out first; they are listed however improbable
 looks_like: "{FILL}"  # how a person knows that it fits; leave it out where lay_name says so
 says:
   patient: "{FILL}"  # what to do and how fast, plainly, without fear

@@ -104,6 +104,7 @@ def rule_page(rule: Rule, base: KnowledgeBase) -> Iterator[RenderableType]:
             ("why", rule.why),
             ("costs", rule.cost),
             ("looks like", rule.looks_like),
+            ("to be ruled out first", ", ".join(rule.suspects)),
             ("says to people", rule.says.patient if rule.says else ""),
             ("says to clinicians", rule.says.clinician if rule.says else ""),
             ("to say on the phone", "\n".join(rule.phone)),

@@ -79,6 +79,7 @@ def arbitrary_model(seed: int, size: Size) -> Model:
     leak = np.minimum(0.9, rng.uniform(0.01, 0.2, f) * rng.uniform(0.5, 1.5, (bands, f)))
     # Some causes do nothing for a fact, a few are stated a hair below the leak.
     stated = np.where(rng.random((c, f)) < 0.5, leak.mean(axis=0), rng.uniform(0.2, 0.98, (c, f)))
+    tables = tuple(_table(rng, cause.size) for _ in range(size.attributes))
     return Model(
         causes=_names("cause", c),
         facts=_names("fact", f),
@@ -101,7 +102,7 @@ def arbitrary_model(seed: int, size: Size) -> Model:
         tellable=rng.random(r) < 0.8,
         presentation_cause=cause,
         presentation_share=share,
-        tables=tuple(_table(rng, cause.size) for _ in range(size.attributes)),
+        tables=tables,
         harm=_harm(rng, c),
         harm_later=np.stack([_harm(rng, c), _harm(rng, c)]),
         needless=np.array([0.4, 1.0, 3.0]),
@@ -109,6 +110,8 @@ def arbitrary_model(seed: int, size: Size) -> Model:
         bound=size.bound,
         factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
         volunteered=float(rng.uniform(0.1, 1.0)),
+        salience=rng.normal(0.0, 0.5, (r, c)),
+        value_salience=tuple(rng.normal(0.0, 0.5, (c, one.shape[1])) for one in tables),
     )
 
 
@@ -152,7 +155,8 @@ def arbitrary_evidence(
     )
     untold = (person.factors == UNKNOWN) & (rng.random(x) < silent)
     volunteered = known & (rng.random(r) < answered)
-    return replace(person, silent_factors=untold, told=volunteered)
+    chosen = (told != UNKNOWN) & (rng.random(len(values)) < answered)
+    return replace(person, silent_factors=untold, told=volunteered, told_attributes=chosen)
 
 
 def _names(kind: str, count: int) -> tuple[str, ...]:

@@ -61,6 +61,10 @@ class Evidence:
     stage : int
         How old the complaint is: 0 new or not known, else 1 + index into `Model.harm_later`. Only
         what delay costs depends on it, never a probability.
+    told_attributes : bool array, shape (Q,)
+        True where the value was volunteered in a story. Default: none.
+    salient : bool
+        Whether it counts that signs and values were volunteered: `popliteus.engine.salience`.
     """
 
     age_band: int
@@ -75,10 +79,15 @@ class Evidence:
     mix_known: bool = True
     silent_factors: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     stage: int = 0
+    told_attributes: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    salient: bool = True
 
     def __post_init__(self) -> None:
         """Set the array types; an absent `told` means that nothing was volunteered."""
         told = self.told if self.told.size else np.zeros(self.answers.shape, dtype=np.bool_)
+        volunteered = self.told_attributes
+        if not volunteered.size:
+            volunteered = np.zeros(self.attributes.shape, dtype=np.bool_)
         kept_back = self.silent_factors
         if not kept_back.size:
             kept_back = np.zeros(self.factors.shape, dtype=np.bool_)
@@ -90,6 +99,7 @@ class Evidence:
             ("attributes", self.attributes, np.intp),
             ("told", told, np.bool_),
             ("silent_factors", kept_back, np.bool_),
+            ("told_attributes", volunteered, np.bool_),
         ):
             object.__setattr__(self, name, np.asarray(value, dtype=kind))
 
@@ -109,6 +119,7 @@ def evidence_of(
     mix_known: bool = True,
     silent_factors: Sequence[str] = (),
     stage: int = 0,
+    told_attributes: Sequence[str] = (),
 ) -> Evidence:
     """Build evidence from names; whatever is not named is unknown.
 
@@ -130,6 +141,8 @@ def evidence_of(
         Names of factors.
     stage
         As on `Evidence`.
+    told_attributes
+        Names of attributes.
 
     Returns
     -------
@@ -161,6 +174,9 @@ def evidence_of(
         mix_known=mix_known,
         silent_factors=_codes(model.factors, dict.fromkeys(silent_factors, 1), 0).astype(np.bool_),
         stage=stage,
+        told_attributes=_codes(model.attributes, dict.fromkeys(told_attributes, 1), 0).astype(
+            np.bool_
+        ),
     )
     check_evidence(model, evidence)
     return evidence

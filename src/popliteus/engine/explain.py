@@ -14,8 +14,7 @@ Model
     whose derivative is sum over its readings i of w log a_i + (1 - w) log b_i, where w is the
     tempered posterior of the fact. See `popliteus.engine.path` for the integral.
     Silences about facts of which nothing was said are one item: their likelihood of the set, to
-    the power t. Factors move the prior the same way: their terms times t, from no factor known to
-    all.
+    the power t. Factors move the prior the same way: their terms times t.
 
     An odds needs a cause and all the others together, so the causes that nobody asked about are
     joined and walked as one: the sums are the same, and there are far fewer of them.
@@ -52,6 +51,7 @@ from popliteus.engine.prior import (
     leak_for,
     with_factors,
 )
+from popliteus.engine.salience import salience_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,8 +126,7 @@ def explain(
 
     Notes
     -----
-    All hypotheses take part: the path starts at the prior, where the most probable ones are not
-    those of the posterior.
+    All hypotheses take part: the most probable ones at the prior are not those of the posterior.
 
     Examples
     --------
@@ -168,7 +167,7 @@ def explain(
 
 
 class _Tempered:
-    """The posterior with every log-likelihood multiplied by t."""
+    """The posterior with every log-likelihood and salience multiplied by t."""
 
     def __init__(self, model: Model, evidence: Evidence, found: Posterior, asked: IntArray) -> None:
         self.model = model
@@ -183,6 +182,9 @@ class _Tempered:
         values = [model.tables[q][:, evidence.attributes[q]] for q in self.attributes]
         #: Log P(known value | presentation), shape (V, G).
         self.log_value = np.log(values).reshape(len(values), model.presentation_cause.size)
+        told = salience_of(model, evidence)
+        self.salience, self.told_value = told.total, told.beside_attributes(self.attributes)
+        self.told_reading = told.beside_readings(self.known.readings)
         #: First hypothesis of each main cause: they are listed main cause by main cause.
         self.first = np.searchsorted(self.hypotheses.main, np.arange(model.n_causes + 1))
         self.asked = asked.size
@@ -197,15 +199,14 @@ class _Tempered:
         """Return the log-odds and the speed of every item at t, for the causes asked for."""
         log_set, absent = self._facts(t)
         log_value = t * self.log_value.sum(axis=0)
-        log_main = mix_presentations(self.model, log_value)
-        log_joined, share = self._weigh(log_set, log_main)
-        absent_mean = self._mass @ absent.T
+        log_mixed = mix_presentations(self.model, log_value)
+        log_joined, share = self._weigh(log_set, log_mixed + t * self.salience)
         given, otherwise = self.known.log_reading.T
-        missing = absent_mean[:, self.known.place]
-        readings = (given * (1.0 - missing) + otherwise * missing).T
+        missing = (self._mass @ absent.T)[:, self.known.place]
+        readings = (given * (1.0 - missing) + otherwise * missing).T + self.told_reading @ share
         quiet = self._mass @ self.log_quiet
-        values = self._attribute_means(log_value, log_main) @ share
-        whole = step(log_joined, np.vstack([readings, quiet[None, :], values]))
+        values = (self._attribute_means(log_value, log_mixed) + self.told_value) @ share
+        whole = step(log_joined, np.vstack([readings, quiet[None], values]))
         return Step(whole.log_odds[: self.asked], whole.speed[:, : self.asked])
 
     def _facts(self, t: float) -> tuple[FloatArray, FloatArray]:

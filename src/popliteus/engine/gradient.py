@@ -33,7 +33,7 @@ from popliteus.engine.likelihood import (
     FactEvidence,
     fact_evidence,
     log_attributes,
-    main_log_likelihood,
+    mix_presentations,
     silence,
 )
 from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, FloatArray, IntArray, Model
@@ -224,7 +224,7 @@ def _reading_slopes(
 
 def _table_slopes(model: Model, evidence: Evidence, by_main: FloatArray) -> tuple[FloatArray, ...]:
     cause = model.presentation_cause
-    log_main = main_log_likelihood(model, evidence)
+    log_main = mix_presentations(model, log_attributes(model, evidence))
     share = model.presentation_share * np.exp(log_attributes(model, evidence) - log_main[cause])
     weight = by_main[:, cause] * share
     slopes = []

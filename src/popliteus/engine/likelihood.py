@@ -15,6 +15,7 @@ Model
     that is not so is volunteered less readily than one that is, by a factor v: a told "yes" counts
     as P(yes | fact) against v P(yes | no fact). Such a "yes" kept back is passed over in silence:
     it is too rare to change what silence says.
+    What is told may speak for a main cause beyond that: `popliteus.engine.salience`.
     Attributes: P(v | m) = sum over presentations g of m of P(g | m) prod over q of P(v_q | g).
 
 Letters used for shapes
@@ -32,6 +33,7 @@ from popliteus.engine.evidence import Evidence
 from popliteus.engine.hypotheses import no_fact
 from popliteus.engine.model import PATIENT, PRESENT, UNKNOWN, BoolArray, FloatArray, IntArray, Model
 from popliteus.engine.recent import Recent
+from popliteus.engine.salience import salience_of
 
 #: Natural log beyond which a product of likelihoods is put away as a log: exp(-700) is still a
 #: normal float64.
@@ -207,13 +209,15 @@ def quiet_log_likelihood(model: Model, leak: FloatArray, quiet: FactEvidence) ->
 
 
 def main_log_likelihood(model: Model, evidence: Evidence) -> FloatArray:
-    """Return the log-likelihood of all known attribute values for every main cause.
+    """Return the log-likelihood of what depends on the main cause alone, for every main cause.
 
     Returns
     -------
     float64 array, shape (C + 1,)
+        Of all known attribute values, and what it adds that signs were told.
     """
-    return mix_presentations(model, log_attributes(model, evidence))
+    values = mix_presentations(model, log_attributes(model, evidence))
+    return values + salience_of(model, evidence).total
 
 
 def log_attributes(model: Model, evidence: Evidence) -> FloatArray:

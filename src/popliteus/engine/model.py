@@ -149,6 +149,10 @@ class Model:
         Errors of the numbers; only `popliteus.engine.intervals` needs them.
     volunteered : float
         How often a "yes" that is not so is volunteered, over how often one that is so: in (0, 1].
+    salience : float64 array, shape (R, C)
+        What a told "yes" adds to the log-weight of each main cause; 0 by default.
+    value_salience : tuple of Q float64 arrays, shapes (C, V_q)
+        The same for a told value of an attribute.
     """
 
     causes: tuple[str, ...]
@@ -182,6 +186,8 @@ class Model:
     factor_telling: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
     volunteered: float = 1.0
     harm_later: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    salience: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    value_salience: tuple[FloatArray, ...] = ()
 
     def __post_init__(self) -> None:
         """Copy, freeze and check the arrays."""
@@ -192,13 +198,19 @@ class Model:
             object.__setattr__(self, "factor_telling", np.zeros((len(self.factors), 2)))
         if not self.harm_later.size:
             object.__setattr__(self, "harm_later", np.zeros((0, *self.harm.shape)))
+        if not self.salience.size:
+            object.__setattr__(self, "salience", np.zeros((len(self.readings), self.n_causes)))
+        if not self.value_salience:
+            none = tuple(np.zeros((self.n_causes, one.shape[1])) for one in self.tables)
+            object.__setattr__(self, "value_salience", none)
         for one in fields(self):
             value = getattr(self, one.name)
             if isinstance(value, np.ndarray):
                 kind = _TYPES.get(one.name, np.float64)
                 object.__setattr__(self, one.name, _frozen(value, kind))
-        tables = tuple(_frozen(table, np.float64) for table in self.tables)
-        object.__setattr__(self, "tables", tables)
+        for name in ("tables", "value_salience"):
+            tables = tuple(_frozen(table, np.float64) for table in getattr(self, name))
+            object.__setattr__(self, name, tables)
         check_model(self)
 
     @property

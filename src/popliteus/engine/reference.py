@@ -192,7 +192,24 @@ def likelihood(model: Model, evidence: Evidence, main: int, company: tuple[int, 
                 given *= reading_chance(model, evidence, r, 0)
                 otherwise *= reading_chance(model, evidence, r, 1)
         total *= otherwise * absent + given * (1.0 - absent)
-    return total
+    return total * math.exp(told_more(model, evidence, main))
+
+
+def told_more(model: Model, evidence: Evidence, main: int) -> float:
+    """Return what told signs and values add to the log-weight of a main cause."""
+    if main == len(model.causes):
+        return 0.0
+    signs = [
+        float(model.salience[r, main])
+        for r in range(len(model.readings))
+        if evidence.told[r] and evidence.answers[r] == 1
+    ]
+    values = [
+        float(model.value_salience[q][main, value])
+        for q, value in enumerate(evidence.attributes)
+        if evidence.told_attributes[q] and value != -1
+    ]
+    return math.fsum(signs + values)
 
 
 def no_fact_chance(model: Model, evidence: Evidence, f: int, members: tuple[int, ...]) -> float:

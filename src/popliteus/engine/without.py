@@ -28,6 +28,7 @@ from popliteus.engine.inference import Posterior
 from popliteus.engine.likelihood import log_readings
 from popliteus.engine.model import FloatArray, Model
 from popliteus.engine.prior import leak_for
+from popliteus.engine.salience import salience_of
 
 
 def sets_without(
@@ -60,10 +61,8 @@ def sets_without(
     array([[0.075, 0.385, 0.293, 0.247],
            [0.04 , 0.6  , 0.16 , 0.2  ]])
     """
-    listed = hypotheses_of(model)
     choices = np.arange(1 << len(readings))
-    whole = np.bincount(listed.set_index, weights=found.weights, minlength=listed.n_sets)
-    mass = np.tile(whole, (choices.size, 1))
+    mass = _mass_of_sets(model, evidence, found, readings)
     unexplained = no_fact(model, leak_for(model, evidence))
     logs = log_readings(model, evidence)
     for fact in np.unique(model.reading_fact[list(readings)]):
@@ -76,6 +75,26 @@ def sets_without(
             without = _likelihood(now - logs[back].sum(axis=0), unexplained[fact])
             mass[chosen == choice] *= without / with_all
     return np.asarray(mass / mass.sum(axis=1, keepdims=True))
+
+
+def _mass_of_sets(
+    model: Model, evidence: Evidence, found: Posterior, readings: Sequence[int]
+) -> FloatArray:
+    """Return P(set) with what it added that these were told taken back: shape (2 ** R, S)."""
+    listed = hypotheses_of(model)
+    told = salience_of(model, evidence)
+    added = np.zeros((len(readings), model.n_causes + 1))
+    for row, reading in zip(added, readings, strict=True):
+        row += told.reading[told.readings == reading].sum(axis=0)
+    if not added.any():
+        whole = np.bincount(listed.set_index, weights=found.weights, minlength=listed.n_sets)
+        return np.tile(whole, (1 << len(readings), 1))
+    mass = np.empty((1 << len(readings), listed.n_sets))
+    for choice, row in enumerate(mass):
+        back = [place for place in range(len(readings)) if choice >> place & 1]
+        weights = found.weights * np.exp(-added[back].sum(axis=0))[listed.main]
+        row[:] = np.bincount(listed.set_index, weights=weights, minlength=listed.n_sets)
+    return mass
 
 
 def _likelihood(log_fact: FloatArray, unexplained: FloatArray) -> FloatArray:

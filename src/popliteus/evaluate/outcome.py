@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from popliteus.assess import Case
-from popliteus.assess.differential import shown_causes
+from popliteus.assess.differential import listed_causes
 from popliteus.assess.evidence import danger_items, engine_evidence
 from popliteus.assess.urgency import screen_of, verdict
 from popliteus.engine import Evidence, Model, posterior
@@ -64,7 +64,8 @@ def outcome_of(case: Case, base: KnowledgeBase) -> Outcome:
     """
     evidence = engine_evidence(case, base)
     dangers = _dangers(case, base)
-    if screen_of(case, base).no_differential:
+    screen = screen_of(case, base)
+    if screen.no_differential:
         level = verdict(case, base, evidence, None).urgency.level.word
         return Outcome((), (), level, dangers, None, None)
     model, settings = base.compiled.model, base.settings
@@ -74,7 +75,7 @@ def outcome_of(case: Case, base: KnowledgeBase) -> Outcome:
         or surprise(model, evidence) < settings.surprise_limit
     )
     level = verdict(case, base, evidence, found, surprising=odd).urgency.level.word
-    shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+    shown = listed_causes(base, found, screen)
     return Outcome(
         order=order_of(base, found.probability, also=shown),
         listed=tuple(model.causes[c] for c in shown),

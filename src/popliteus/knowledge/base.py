@@ -31,6 +31,7 @@ from popliteus.knowledge.records import (
     ModelSettings,
     Questionnaire,
     Reference,
+    Salience,
     Services,
     Test,
     Treatment,
@@ -54,7 +55,7 @@ KINDS = (
     "tests",
     "references",
 )
-SINGLE = ("model", "services", "questionnaire", "intake", "drawings", "jargon")
+SINGLE = ("model", "services", "questionnaire", "intake", "drawings", "jargon", "salience")
 
 
 class KnowledgeBase:
@@ -185,6 +186,11 @@ class KnowledgeBase:
     def jargon(self) -> Jargon:
         """Medical words that a text for patients explains on first use."""
         return build(Jargon, self._raw["jargon"]["jargon"])
+
+    @cached_property
+    def salience(self) -> Salience:
+        """What it adds that somebody chose to tell a sign."""
+        return build(Salience, self._raw["salience"]["salience"])
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -204,4 +204,34 @@ def _patterns(
             )  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (ids, phrases, sayings)
+def salience(checked: Checked) -> Iterator[Problem]:
+    """KB138: what is salient exists, and is no danger sign: of those every telling counts alike."""
+    base, found = checked.base, checked.base.salience
+    readings = {name for name, one in base.findings.items() if one.role == "reading"}
+    dangers = {item for page in base.questionnaire.pages if page.danger for item in page.items}
+    named: list[tuple[Path_, str, bool]] = []
+    for item, weights in found.told.items():
+        named.append((("told", item), item, item in readings - dangers))
+        named += [(("told", item, cause), cause, cause in base.causes) for cause in weights]
+    for attribute, options in found.values.items():
+        known = (
+            {one.id for one in base.attributes[attribute].options}
+            if (attribute in base.attributes)
+            else set()
+        )
+        named.append((("values", attribute), attribute, attribute in base.attributes))
+        for option, weights in options.items():
+            named.append((("values", attribute, option), option, option in known))
+            named += [
+                (("values", attribute, option, cause), cause, cause in base.causes)
+                for cause in weights
+            ]
+    for path, name, good in named:
+        if not good:
+            yield checked.problem(
+                "KB138", "salience.yaml", path, f"nothing that may be salient: {name}",
+                "name one that exists; danger signs have none",
+            )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (ids, phrases, sayings, salience)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from popliteus.engine.model import LEVELS as HARM_LEVELS
 from popliteus.engine.model import Model
 from popliteus.engine.model import Spread as EngineSpread
-from popliteus.knowledge import derive, harm, kept
+from popliteus.knowledge import derive, harm, kept, salience
 from popliteus.knowledge.records import AGE_BANDS, SETTINGS, Attribute, Cell, Factor, Finding
 from popliteus.knowledge.records.advice import Spread as SpreadRecord
 
@@ -97,6 +97,8 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         spread=_spread(base, readings, factors, tables),
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
         volunteered=base.settings.volunteered,
+        salience=salience.of_signs(base, readings),
+        value_salience=salience.of_values(base),
     )
     return Compiled(model, causes, facts, readings, factors, attributes, _options(base))
 

@@ -53,6 +53,7 @@ def _property(name: str) -> Schema:
         "when": _CONDITION,
         "says": _SAYS,
         "phone": _list(_TEXT),
+        "suspects": _list(_TEXT),
         "resolved_by": _list(_TEXT),
         "covered": {"type": "boolean"},
         "no_differential": {"type": "boolean"},

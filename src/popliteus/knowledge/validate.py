@@ -36,6 +36,7 @@ FILES: dict[str, type] = {
     "intake": records.Intake,
     "drawings": records.Drawings,
     "jargon": records.Jargon,
+    "salience": records.Salience,
 }
 
 

@@ -26,7 +26,7 @@ COMMON: Final = (
     "cases",
 )  # fmt: skip
 FLAG: Final = (
-    "level", "fires_when", "looks_like", "says", "phone", "resolved_by", "covered",
+    "level", "fires_when", "looks_like", "suspects", "says", "phone", "resolved_by", "covered",
     "no_differential",
 )  # fmt: skip
 SCORE: Final = ("when", "form", "items", "bands")
@@ -141,6 +141,7 @@ def _with_level(rule: Rule, given: Mapping[str, object]) -> Rule:
         level=level,
         fires_when=fires_when,
         looks_like=fields.text(given["looks_like"], "looks_like") if "looks_like" in given else "",
+        suspects=fields.identifiers(given.get("suspects", []), "suspects"),
         says=says(given.get("says"), "says"),
         phone=phone,
         resolved_by=fields.identifiers(given.get("resolved_by", []), "resolved_by"),

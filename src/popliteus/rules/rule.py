@@ -136,6 +136,8 @@ class Rule:
         Of red flags and floors. A score sets no level, so its level is the lowest.
     looks_like
         How a person knows that it fits, where the lay name says what it is instead.
+    suspects
+        Causes that have to be ruled out first: they are listed however improbable they seem.
     resolved_by
         Definitive tests. When a clinician has entered every one of them as absent, the rule is
         withdrawn, and the result says so.
@@ -160,6 +162,7 @@ class Rule:
     level: Level = Level.SELF_CARE
     fires_when: Condition | None = None
     looks_like: str = ""
+    suspects: tuple[str, ...] = ()
     says: Says | None = None
     phone: tuple[str, ...] = ()
     resolved_by: tuple[str, ...] = ()

@@ -16,6 +16,9 @@ from popliteus.wording.result import LEAST_FACTOR, Lines
 from popliteus.wording.said import said, said_of
 from popliteus.wording.told import quoted
 
+#: Said of a cause that a danger sign asks to rule out first, however improbable it is.
+FIRST = "A danger sign that you told us can come from this, so it is ruled out first."
+
 #: Reasons shown on each side.
 REASONS = 5
 
@@ -71,6 +74,8 @@ class CauseCard:
         What it is.
     changes
         Answers still open that would make it more or less likely.
+    first
+        Why it is looked for first, where a danger sign asks for that; else empty.
     """
 
     cause: str
@@ -84,6 +89,7 @@ class CauseCard:
     opposes: tuple[ReasonView, ...]
     alike: tuple[Alike, ...]
     changes: Lines
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,14 @@ def _card(entry: Entry, result: Assessment, closer: Closer, base: KnowledgeBase)
         opposes=reasons(entry, base, towards=False),
         alike=_alike(cause, [one.cause for one in result.shown], base),
         changes=tuple(_shift(one, entry, base) for one in shifts),
+        first=FIRST if entry.cause in _suspects(result, base) else "",
     )
+
+
+def _suspects(result: Assessment, base: KnowledgeBase) -> set[str]:
+    """Return the causes that the danger signs of a result ask to rule out first."""
+    fired = (base.rules[one.id] for one in result.triage.reasons if one.kind != "harm")
+    return {cause for rule in fired for cause in rule.suspects}
 
 
 def reasons(entry: Entry, base: KnowledgeBase, *, towards: bool) -> tuple[ReasonView, ...]:

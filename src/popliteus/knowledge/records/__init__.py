@@ -62,6 +62,7 @@ from popliteus.knowledge.records.numbers import (
     Source,
 )
 from popliteus.knowledge.records.phases import Phase, Step
+from popliteus.knowledge.records.salience import Salience
 from popliteus.knowledge.records.spoken import (
     PART,
     SAID,
@@ -143,6 +144,7 @@ __all__ = [
     "Reference",
     "Region",
     "Retraction",
+    "Salience",
     "Saying",
     "Services",
     "Setting",

@@ -1,0 +1,176 @@
+"""People judged whole, and the salience of signs that follows from them.
+
+What this module is
+    Reading the people of ``knowledge/elicitation/whole``: what each told, and what a rater who saw
+    only that believed. And the objective whose optimum is ``knowledge/salience.yaml``.
+
+What it is not
+    Fitted to vignettes. No vignette was shown to whoever wrote these people down, and none is read
+    here (docs/adr/0025-salience-from-whole-cases.md).
+
+Method
+    The belief of the rater is compared with P(m | told) exp(sum of salience), normalised over the
+    listed causes; P(m | told) is the model's without salience. Cross-entropy, with every weight
+    held back by a normal prior of the error of a judged cell.
+
+Letters used for shapes
+    N people, C causes, X signs and values that may be salient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from popliteus.assess import Answer, Case
+from popliteus.assess.evidence import danger_items, engine_evidence
+from popliteus.engine import PRESENT, UNKNOWN, Evidence, posterior
+from popliteus.engine.hypotheses import same_hypotheses
+from popliteus.knowledge import KnowledgeBase
+from popliteus.knowledge.reader import read_text
+
+FloatArray = NDArray[np.float64]
+
+#: Where the people are, in a knowledge base.
+FOLDER = Path("elicitation", "whole")
+
+#: Weights nearer to 0 than this are left out: they are far inside the error of a judged cell.
+LEAST = 0.1
+
+#: Log-probabilities are not taken below this, so that one surprise does not rule the fit.
+FLOOR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCase:
+    """One person as told, and what a rater believed.
+
+    Attributes
+    ----------
+    case
+        A story account with its answers; no text.
+    cause
+        The main cause that the rater had in mind.
+    belief
+        Cause to probability, by what was told alone.
+    level, accepted
+        How soon the rater would have the person seen, and other levels that could be defended.
+    """
+
+    case: Case
+    cause: str
+    belief: Mapping[str, float]
+    level: str
+    accepted: tuple[str, ...]
+
+
+def whole_cases(base: KnowledgeBase) -> Iterator[WholeCase]:
+    """Yield the people that come with a knowledge base, in the order of their files."""
+    for path in sorted((base.path / FOLDER).glob("*.yaml")):
+        document = read_text(path.read_text(encoding="utf-8"), name=path.name)
+        for one in cast("Sequence[Mapping[str, Any]]", document.value):
+            yield _whole_case(one)
+
+
+def _whole_case(one: Mapping[str, Any]) -> WholeCase:
+    answers = {item: Answer("present") for item in one["present"]}
+    answers |= {item: Answer("absent") for item in one["absent"]}
+    answers |= {name: Answer(value) for name, value in one["attributes"].items()}
+    total = sum(one["belief"].values())
+    return WholeCase(
+        case=Case(
+            id=one["id"],
+            age=one.get("age"),
+            sex=one.get("sex"),
+            setting=one.get("setting"),
+            account="story",
+            answers=answers,
+        ),
+        cause=one["cause"],
+        belief={cause: value / total for cause, value in one["belief"].items()},
+        level=one["level"],
+        accepted=tuple(one["level_ok"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """What is fitted.
+
+    Attributes
+    ----------
+    signs : tuple of (str, str)
+        Finding and "", or attribute and option, for each row of the weights.
+    told : float64 array, shape (N, X)
+        1 where it was told.
+    before : float64 array, shape (N, C)
+        Log P(m | told) without salience.
+    belief : float64 array, shape (N, C)
+        Rows sum to 1.
+    error : float
+        Standard deviation of the prior of every weight.
+    """
+
+    signs: tuple[tuple[str, str], ...]
+    told: FloatArray
+    before: FloatArray
+    belief: FloatArray
+    error: float
+
+    def loss(self, weights: FloatArray) -> tuple[float, FloatArray]:
+        """Return the objective and its derivative, of the shape of the weights.
+
+        Parameters
+        ----------
+        weights : float64 array, shape (X, C)
+        """
+        score = self.before + self.told @ weights
+        score -= score.max(axis=1, keepdims=True)
+        log_p = score - np.log(np.exp(score).sum(axis=1, keepdims=True))
+        loss = -(self.belief * log_p).sum() + (weights**2).sum() / (2 * self.error**2)
+        slope = self.told.T @ (np.exp(log_p) - self.belief) + weights / self.error**2
+        return float(loss), slope
+
+
+def task_of(people: Sequence[WholeCase], base: KnowledgeBase, error: float) -> Task:
+    """Lay out the fit: one posterior for each person."""
+    compiled, dangers = base.compiled, set(danger_items(base))
+    plain = replace(
+        compiled.model,
+        salience=np.zeros_like(compiled.model.salience),
+        value_salience=tuple(np.zeros_like(one) for one in compiled.model.value_salience),
+    )
+    same_hypotheses(plain, compiled.model)
+    salient = [r for r, name in enumerate(compiled.readings) if name not in dangers]
+    found = [engine_evidence(one.case, base) for one in people]
+    before = [posterior(plain, one, beyond=False).probability[:-1] for one in found]
+    places = {cause: place for place, cause in enumerate(compiled.causes)}
+    belief = np.zeros((len(people), len(places)))
+    for row, one in zip(belief, people, strict=True):
+        for cause, value in one.belief.items():
+            row[places[cause]] = value
+    signs = [(compiled.readings[r], "") for r in salient]
+    for name, options in zip(compiled.attributes, compiled.options, strict=True):
+        signs += [(name, option) for option in options]
+    return Task(
+        signs=tuple(signs),
+        told=np.array([_told(one, salient, compiled.options) for one in found]),
+        before=np.log(np.maximum(np.array(before), FLOOR)),
+        belief=belief,
+        error=error,
+    )
+
+
+def _told(
+    one: Evidence, salient: Sequence[int], options: Sequence[Sequence[str]]
+) -> NDArray[np.float64]:
+    values = [
+        [value != UNKNOWN and value == place for place in range(len(own))]
+        for value, own in zip(one.attributes, options, strict=True)
+    ]
+    return np.concatenate([one.answers[list(salient)] == PRESENT, *values]).astype(np.float64)
