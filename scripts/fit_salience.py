@@ -66,22 +66,20 @@ def lines(task: Task, weights: np.ndarray, causes: tuple[str, ...]) -> list[str]
         f'because: "{BECAUSE}"',
         f"people: {len(task.told)}",
         f"error: {task.error}",
-        "told:",
     ]
-    last = ""
-    for (name, option), row in zip(task.signs, np.round(weights, 2), strict=True):
+    above: tuple[str, ...] = ()
+    for sign, row in zip(task.signs, np.round(weights, 2), strict=True):
+        for depth in range(len(sign) - 1):
+            if sign[: depth + 1] != above[: depth + 1]:
+                rows.append(f"{'  ' * depth}{sign[depth]}:")
+        above = sign
         cells = ", ".join(
             f"{cause}: {value:g}"
             for cause, value in zip(causes, row, strict=True)
             if abs(value) >= LEAST
         )
-        if option and not last:
-            rows.append("values:")
-        if option and name != last:
-            rows.append(f"  {name}:")
-        last = name if option else ""
         if cells:
-            rows.append(f"    {option}: {{{cells}}}" if option else f"  {name}: {{{cells}}}")
+            rows.append(f"{'  ' * (len(sign) - 1)}{sign[-1]}: {{{cells}}}")
     return rows
 
 

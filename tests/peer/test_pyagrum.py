@@ -24,6 +24,9 @@ from popliteus.engine.arbitrary import Size, arbitrary_evidence, arbitrary_model
 #: Without types of its own; everything it returns is turned into numbers below.
 pyagrum: Any = import_module("pyagrum")
 
+#: Keeps exp(salience) a probability; taken out of P(everything known) again.
+SCALE = 5.0
+
 PEER = f"pyAgrum {version('pyagrum')}"
 
 
@@ -56,6 +59,12 @@ def main_table(model: Model, evidence: Evidence) -> np.ndarray:
     if not evidence.mix_known:  # the square root of what the setting sees over all ages
         seen = model.rate.reshape(10, -1).T @ model.people.ravel() * model.comes[evidence.setting]
         rate = rate / np.sqrt(np.where(seen > 0.0, seen, 1.0))
+    if evidence.salient and not evidence.mix_known:
+        age, sex, place = model.who_salience
+        told_by = age[evidence.age_band] + sex[evidence.sex] + place[evidence.setting]
+        rate = rate * np.exp(told_by)
+    named = evidence.salient & evidence.told_factors & (evidence.factors == PRESENT)
+    rate = rate * np.exp(model.factor_salience[named].sum(axis=0))
     for ratio, common, known, untold, told in zip(
         model.rate_ratio,
         model.factor_rate[:, evidence.age_band, evidence.sex],
@@ -106,6 +115,16 @@ def silence_table(model: Model, r: int) -> np.ndarray:
     return np.stack([1.0 - silent, silent], axis=1)
 
 
+def told_more(model: Model, evidence: Evidence) -> np.ndarray:
+    added = np.zeros(len(model.causes) + 1)
+    for r in np.flatnonzero(evidence.told & (evidence.answers == PRESENT)):
+        added[:-1] += model.salience[r]
+    for q in np.flatnonzero(evidence.told_attributes):
+        if evidence.attributes[q] != UNKNOWN:
+            added[:-1] += model.value_salience[q][:, evidence.attributes[q]]
+    return added
+
+
 def network(model: Model, evidence: Evidence) -> Network:
     n, made = len(model.causes), Network()
     made.seen["bound"] = 1
@@ -130,6 +149,10 @@ def network(model: Model, evidence: Evidence) -> Network:
             made.add(f"r{r}", [f"f{f}"], np.stack([1.0 - yes, yes], axis=1))
             if evidence.answers[r] != UNKNOWN:
                 made.seen[f"r{r}"] = int(evidence.answers[r])
+    # What was told is one more child of the main cause, as likely as the weights say.
+    told = np.exp(told_more(model, evidence) - SCALE)
+    made.add("told", ["main"], np.stack([1.0 - told, told], axis=1))
+    made.seen["told"] = 1
     shares = np.zeros((n + 1, model.presentation_cause.size))
     shares[model.presentation_cause, np.arange(shares.shape[1])] = model.presentation_share
     made.add("presentation", ["main"], shares)
@@ -156,4 +179,4 @@ def test_agrees_with_pyagrum(seed: int) -> None:
     assert found.probability == pytest.approx(main, abs=1e-9), PEER
     assert found.present == pytest.approx(present, abs=1e-9), PEER
     assert found.left_out_prior == pytest.approx(1.0 - within, abs=1e-9), PEER
-    assert found.log_evidence == pytest.approx(np.log(chance / within), abs=1e-9), PEER
+    assert found.log_evidence == pytest.approx(np.log(chance / within) + SCALE, abs=1e-9), PEER

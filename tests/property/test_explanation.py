@@ -73,6 +73,7 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         tables=tuple(model.tables[i] for i in q),
         salience=model.salience[r],
         value_salience=tuple(model.value_salience[i] for i in q),
+        factor_salience=model.factor_salience[x],
     )
     moved = replace(
         evidence,
@@ -84,6 +85,7 @@ def test_contributions_do_not_depend_on_order(seed: int, person: int, size: Size
         silent_factors=evidence.silent_factors[x],
         attributes=evidence.attributes[q],
         told_attributes=evidence.told_attributes[q],
+        told_factors=evidence.told_factors[x],
     )
     one, other = explained(model, evidence), explained(shuffled, moved)
     for mine, mine_at, theirs, theirs_at in (

@@ -77,6 +77,7 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
         tables=_those(model.tables, attributes),
         salience=model.salience[readings],
         value_salience=_those(model.value_salience, attributes),
+        factor_salience=model.factor_salience[factors],
     )
     reduced = replace(
         evidence,
@@ -88,6 +89,7 @@ def test_what_is_unknown_might_as_well_not_exist(seed: int, person: int, size: S
         silent_factors=evidence.silent_factors[factors],
         attributes=evidence.attributes[attributes],
         told_attributes=evidence.told_attributes[attributes],
+        told_factors=evidence.told_factors[factors],
     )
     _same(model, evidence, smaller, reduced)
 
@@ -125,6 +127,7 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         tables=tuple(model.tables[i][g] for i in q),
         salience=model.salience[r],
         value_salience=tuple(model.value_salience[i] for i in q),
+        factor_salience=model.factor_salience[x],
     )
     moved = replace(
         evidence,
@@ -136,6 +139,7 @@ def test_order_never_matters(seed: int, person: int, size: Size) -> None:
         silent_factors=evidence.silent_factors[x],
         attributes=evidence.attributes[q],
         told_attributes=evidence.told_attributes[q],
+        told_factors=evidence.told_factors[x],
     )
     _same(model, evidence, shuffled, moved)
 
@@ -160,6 +164,8 @@ def test_order_of_causes_never_matters(seed: int, person: int, size: Size) -> No
         harm_later=model.harm_later[:, :, c],
         salience=model.salience[:, c],
         value_salience=tuple(one[c] for one in model.value_salience),
+        factor_salience=model.factor_salience[:, c],
+        who_salience=tuple(one[:, c] for one in model.who_salience),
     )
     first, second = posterior(model, evidence), posterior(shuffled, evidence)
     assert second.probability == pytest.approx(
@@ -202,11 +208,14 @@ def test_a_factor_that_raises_everything_changes_nothing(
         rate_ratio=np.vstack([model.rate_ratio, np.full((1, size.causes), ratio)]),
         factor_rate=np.concatenate([model.factor_rate, np.full((1, 5, 2), 0.3)]),
         factor_telling=np.vstack([model.factor_telling, [[0.6, 0.1]]]),
+        factor_salience=np.vstack([model.factor_salience, np.zeros((1, size.causes))]),
     )
     factors = np.append(evidence.factors, value)
+    named = np.append(evidence.told_factors, True)
     for silent in {False, value == UNKNOWN}:
         untold = np.append(evidence.silent_factors, silent)
-        _same(model, evidence, more, replace(evidence, factors=factors, silent_factors=untold))
+        changed = replace(evidence, factors=factors, silent_factors=untold, told_factors=named)
+        _same(model, evidence, more, changed)
 
 
 @settings(deadline=None, max_examples=60)

@@ -11,17 +11,29 @@ from tests.safety.people import HARMLESS, calm, command, judge, level, one_line,
 
 AGES = range(2, 16)
 SIGNS = ("limp", "fever", "night-pain", "bone-swelling", "hip-movement-pain")
+WARNINGS = ("pain-also-groin", "knee-swelling", "long-morning-stiffness", "weight-loss-or-sweats",
+            "foot-numbness", "other-joints")  # fmt: skip
+
+
+def least(age: int) -> Level:
+    return Level.SOON_DAYS if age < 10 else Level.ROUTINE_WEEKS
 
 
 @pytest.mark.parametrize("age", AGES)
-def test_no_child_is_below_soon(knowledge: KnowledgeBase, age: int) -> None:
+def test_no_child_is_left_to_home_care_nor_a_young_one_below_soon(
+    knowledge: KnowledgeBase, age: int
+) -> None:
     grown = [level(knowledge, calm(knowledge, story), 30, sex) for _, _, sex, story in HARMLESS]
     assert min(grown) is Level.SELF_CARE, "the premise: a grown-up may stay at home"
     for name, _, sex, story in HARMLESS:
         for setting in ("primary_care", None):
             found = level(knowledge, calm(knowledge, story), age, sex, setting)
-            assert found >= Level.SOON_DAYS, f"{name}, age {age}"
-    assert level(knowledge, {}, age) >= Level.SOON_DAYS
+            assert found >= least(age), f"{name}, age {age}"
+            for sign in WARNINGS:
+                warned = {**calm(knowledge, story), **present(sign)}
+                found = level(knowledge, warned, age, sex, setting)
+                assert found >= Level.SOON_DAYS, f"{name}, age {age}, {sign}"
+    assert level(knowledge, {}, age) >= least(age)
 
 
 @pytest.mark.parametrize("sign", SIGNS)

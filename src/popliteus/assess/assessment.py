@@ -105,8 +105,7 @@ def _assessed(
     shown = listed_causes(knowledge, found, screen)
     ahead = ahead_of(case, knowledge, evidence, found)
     entries, grave = _entries(case, knowledge, evidence, found, shown, closely=closely)
-    likely = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
-    spoken_for = () if _child_not_covered(case, screen) else likely
+    spoken_for = _spoken_for(case, knowledge, found, screen)
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
     result = Assessment(
@@ -136,6 +135,14 @@ def _assessed(
 
 def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
     return replace(result, references=cited(result.refs, base))
+
+
+def _spoken_for(case: Case, base: KnowledgeBase, found: Posterior, screen: Screen) -> Sequence[int]:
+    """Return the causes that plan and tests speak of."""
+    settings = base.settings
+    if _child_not_covered(case, screen):
+        return ()
+    return shown_causes(found, settings.listed_coverage, settings.listed_at_most)
 
 
 def _child_not_covered(case: Case, screen: Screen) -> bool:

@@ -99,10 +99,13 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         mix_known=case.account == "asked",
         silent_factors=_silent_factors(case, base),
         stage=_stage(case, base),
-        told_attributes=np.array(
-            [case.account == "story" and one != UNKNOWN for one in attributes]
-        ),
+        told_attributes=_told(case, attributes),
+        told_factors=_told(case, factors),
     )
+
+
+def _told(case: Case, codes: list[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.array([case.account == "story" and code != UNKNOWN for code in codes], dtype=bool)
 
 
 def _stage(case: Case, base: KnowledgeBase) -> int:

@@ -20,9 +20,17 @@ Arrays of popliteus.engine.model.Model, compiled from the knowledge base named i
 C causes, F facts, R readings, X factors, G presentations; 5 age bands (first below 16 years, then
 from 16, 35, 50, 70), 2 sexes (female, male), 4 settings (primary_care, emergency, sports_clinic,
 referred), 3 readers (patient, generalist, specialist). Index C of a main cause is `unlisted`.
-table_0, table_1, ... belong to the attributes in the order of `attributes`.
+table_0, table_1, ... and value_salience_0, ... belong to the attributes in the order of
+`attributes`; who_salience_0, _1 and _2 to age band, sex and setting.
 The meaning of every array is in its docstring, copied into `documentation`.
 """
+
+#: Fields that are several arrays, and what the arrays are called.
+_SEVERAL = {
+    "tables": "table",
+    "value_salience": "value_salience",
+    "who_salience": "who_salience",
+}
 
 
 def run(file: Path, knowledge: Path | None) -> None:
@@ -34,9 +42,11 @@ def run(file: Path, knowledge: Path | None) -> None:
     arrays: dict[str, Any] = {
         field.name: getattr(compiled.model, field.name)
         for field in fields(Model)
-        if field.name not in {"spread", "tables"}
+        if field.name not in {"spread", *_SEVERAL}
     }
-    arrays |= {f"table_{q}": table for q, table in enumerate(compiled.model.tables)}
+    for name, called in _SEVERAL.items():
+        several = enumerate(getattr(compiled.model, name))
+        arrays |= {f"{called}_{place}": array for place, array in several}
     arrays["options"] = json.dumps(dict(zip(compiled.attributes, compiled.options, strict=True)))
     arrays["stamp"] = json.dumps(
         stamp.Stamp(

@@ -47,6 +47,9 @@ class Size:
     bound: int = 3
 
 
+#: What needless visits cost in every made-up model.
+NEEDLESS = np.array([0.4, 1.0, 3.0])
+
 #: The size that the speed of the engine is stated for.
 FULL_SIZE = Size(causes=33, facts=100, readings=130, attributes=10, factors=25, bound=3)
 
@@ -79,39 +82,54 @@ def arbitrary_model(seed: int, size: Size) -> Model:
     leak = np.minimum(0.9, rng.uniform(0.01, 0.2, f) * rng.uniform(0.5, 1.5, (bands, f)))
     # Some causes do nothing for a fact, a few are stated a hair below the leak.
     stated = np.where(rng.random((c, f)) < 0.5, leak.mean(axis=0), rng.uniform(0.2, 0.98, (c, f)))
-    tables = tuple(_table(rng, cause.size) for _ in range(size.attributes))
-    return Model(
-        causes=_names("cause", c),
-        facts=_names("fact", f),
-        readings=_names("reading", r),
-        attributes=_names("attribute", size.attributes),
-        factors=_names("factor", x),
-        rate=_rates(rng, c),
-        people=people / people.sum(),
-        comes=rng.uniform(0.1, 1.0, (len(SETTINGS), c)),
-        rate_ratio=rng.lognormal(0.0, 1.0, (x, c)),
-        factor_rate=rng.uniform(0.02, 0.6, (x, bands, sexes)),
-        link=_links(rng, size),
-        active=rng.uniform(0.0, 0.03, (bands, sexes, c)) * (rng.random(c) < 0.8),
-        fact=stated,
-        leak=leak,
-        fact_unlisted=np.maximum(0.1, stated.mean(axis=0)),
-        reading_fact=np.concatenate([np.arange(min(r, f)), rng.integers(0, max(f, 1), r)])[:r],
-        reading_yes=_pairs(rng, (r, len(READERS)), given=(0.6, 0.98), otherwise=(0.02, 0.3)),
-        telling=_pairs(rng, (r,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
-        tellable=rng.random(r) < 0.8,
-        presentation_cause=cause,
-        presentation_share=share,
-        tables=tables,
-        harm=_harm(rng, c),
-        harm_later=np.stack([_harm(rng, c), _harm(rng, c)]),
-        needless=np.array([0.4, 1.0, 3.0]),
-        unlisted_prior=float(rng.uniform(0.01, 0.2)),
-        bound=size.bound,
-        factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
-        volunteered=float(rng.uniform(0.1, 1.0)),
-        salience=rng.normal(0.0, 0.5, (r, c)),
-        value_salience=tuple(rng.normal(0.0, 0.5, (c, one.shape[1])) for one in tables),
+    return _salient(
+        rng,
+        Model(
+            causes=_names("cause", c),
+            facts=_names("fact", f),
+            readings=_names("reading", r),
+            attributes=_names("attribute", size.attributes),
+            factors=_names("factor", x),
+            rate=_rates(rng, c),
+            people=people / people.sum(),
+            comes=rng.uniform(0.1, 1.0, (len(SETTINGS), c)),
+            rate_ratio=rng.lognormal(0.0, 1.0, (x, c)),
+            factor_rate=rng.uniform(0.02, 0.6, (x, bands, sexes)),
+            link=_links(rng, size),
+            active=rng.uniform(0.0, 0.03, (bands, sexes, c)) * (rng.random(c) < 0.8),
+            fact=stated,
+            leak=leak,
+            fact_unlisted=np.maximum(0.1, stated.mean(axis=0)),
+            reading_fact=np.concatenate([np.arange(min(r, f)), rng.integers(0, max(f, 1), r)])[:r],
+            reading_yes=_pairs(rng, (r, len(READERS)), given=(0.6, 0.98), otherwise=(0.02, 0.3)),
+            telling=_pairs(rng, (r,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
+            tellable=rng.random(r) < 0.8,
+            presentation_cause=cause,
+            presentation_share=share,
+            tables=tuple(_table(rng, cause.size) for _ in range(size.attributes)),
+            harm=_harm(rng, c),
+            harm_later=np.stack([_harm(rng, c), _harm(rng, c)]),
+            needless=NEEDLESS,
+            unlisted_prior=float(rng.uniform(0.01, 0.2)),
+            bound=size.bound,
+            factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
+            volunteered=float(rng.uniform(0.1, 1.0)),
+        ),
+    )
+
+
+def _salient(rng: np.random.Generator, model: Model) -> Model:
+    """Return the same model, in which telling says something."""
+
+    def like(weights: FloatArray) -> FloatArray:
+        return rng.normal(0.0, 0.5, weights.shape)
+
+    return replace(
+        model,
+        salience=like(model.salience),
+        factor_salience=like(model.factor_salience),
+        value_salience=tuple(like(one) for one in model.value_salience),
+        who_salience=tuple(like(one) for one in model.who_salience),
     )
 
 
@@ -156,7 +174,13 @@ def arbitrary_evidence(
     untold = (person.factors == UNKNOWN) & (rng.random(x) < silent)
     volunteered = known & (rng.random(r) < answered)
     chosen = (told != UNKNOWN) & (rng.random(len(values)) < answered)
-    return replace(person, silent_factors=untold, told=volunteered, told_attributes=chosen)
+    return replace(
+        person,
+        silent_factors=untold,
+        told=volunteered,
+        told_attributes=chosen,
+        told_factors=(person.factors != UNKNOWN) & (rng.random(x) < answered),
+    )
 
 
 def _names(kind: str, count: int) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def check_model(model: Model) -> None:
         _refuse("unlisted_prior", model.unlisted_prior, "a probability strictly inside (0, 1)")
     if model.bound < 1:
         _refuse("bound", model.bound, "at least 1 cause in a hypothesis")
-    _within("salience", model.salience, low=-np.inf, high=np.inf)
+    _check_salience(model)
     _check_people(model)
     _check_presentations(model)
     _check_links(model)
@@ -80,6 +80,7 @@ def check_evidence(model: Model, evidence: Evidence) -> None:
     _codes("told", evidence.told, model.readings, low=0, high=1)
     _codes("silent_factors", evidence.silent_factors, model.factors, low=0, high=1)
     _codes("told_attributes", evidence.told_attributes, model.attributes, low=0, high=1)
+    _codes("told_factors", evidence.told_factors, model.factors, low=0, high=1)
     _codes("attributes", evidence.attributes, model.attributes, low=-1, high=None)
     for name, value, table in zip(model.attributes, evidence.attributes, model.tables, strict=True):
         if value >= table.shape[1]:
@@ -138,6 +139,7 @@ def _check_shapes(model: Model) -> None:
         "harm_later": (model.harm_later.shape[0], len(LEVELS), c),
         "needless": (len(LEVELS),),
         "salience": (r, c),
+        "factor_salience": (x, c),
     }
     for name, shape in expected.items():
         found = getattr(model, name).shape
@@ -145,12 +147,21 @@ def _check_shapes(model: Model) -> None:
             _refuse(name, f"shape {found}", f"shape {shape}, from the lengths of the name lists")
     if len(model.tables) != q:
         _refuse("tables", f"{len(model.tables)} tables", f"one for each of {q} attributes")
-    wanted = [(c, table.shape[1]) for table in model.tables]
-    if [one.shape for one in model.value_salience] != wanted:
-        found = [one.shape for one in model.value_salience]
-        _refuse("value_salience", f"shapes {found}", f"shapes {wanted}")
     if r and not (model.reading_fact.min() >= 0 and model.reading_fact.max() < f):
         _refuse("reading_fact", model.reading_fact, f"indices 0 to {f - 1}")
+
+
+def _check_salience(model: Model) -> None:
+    c = model.n_causes
+    for name, wanted in (
+        ("value_salience", [(c, table.shape[1]) for table in model.tables]),
+        ("who_salience", [(len(names), c) for names in (AGE_BANDS, SEXES, SETTINGS)]),
+    ):
+        found = [one.shape for one in getattr(model, name)]
+        if found != wanted:
+            _refuse(name, f"shapes {found}", f"shapes {wanted}")
+    for name in ("salience", "factor_salience"):
+        _within(name, getattr(model, name), low=-np.inf, high=np.inf)
 
 
 def _check_people(model: Model) -> None:

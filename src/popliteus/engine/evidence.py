@@ -63,6 +63,8 @@ class Evidence:
         what delay costs depends on it, never a probability.
     told_attributes : bool array, shape (Q,)
         True where the value was volunteered in a story. Default: none.
+    told_factors : bool array, shape (X,)
+        The same for factors.
     salient : bool
         Whether it counts that signs and values were volunteered: `popliteus.engine.salience`.
     """
@@ -80,6 +82,7 @@ class Evidence:
     silent_factors: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     stage: int = 0
     told_attributes: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    told_factors: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     salient: bool = True
 
     def __post_init__(self) -> None:
@@ -88,6 +91,9 @@ class Evidence:
         volunteered = self.told_attributes
         if not volunteered.size:
             volunteered = np.zeros(self.attributes.shape, dtype=np.bool_)
+        named = self.told_factors
+        if not named.size:
+            named = np.zeros(self.factors.shape, dtype=np.bool_)
         kept_back = self.silent_factors
         if not kept_back.size:
             kept_back = np.zeros(self.factors.shape, dtype=np.bool_)
@@ -100,6 +106,7 @@ class Evidence:
             ("told", told, np.bool_),
             ("silent_factors", kept_back, np.bool_),
             ("told_attributes", volunteered, np.bool_),
+            ("told_factors", named, np.bool_),
         ):
             object.__setattr__(self, name, np.asarray(value, dtype=kind))
 
@@ -120,6 +127,7 @@ def evidence_of(
     silent_factors: Sequence[str] = (),
     stage: int = 0,
     told_attributes: Sequence[str] = (),
+    told_factors: Sequence[str] = (),
 ) -> Evidence:
     """Build evidence from names; whatever is not named is unknown.
 
@@ -141,8 +149,8 @@ def evidence_of(
         Names of factors.
     stage
         As on `Evidence`.
-    told_attributes
-        Names of attributes.
+    told_attributes, told_factors
+        Names of attributes and of factors.
 
     Returns
     -------
@@ -168,18 +176,21 @@ def evidence_of(
         factors=_codes(model.factors, factors or {}, UNKNOWN).astype(np.int8),
         answers=_codes(model.readings, answers or {}, UNKNOWN).astype(np.int8),
         reader=_codes(model.readings, readers, PATIENT).astype(np.int8),
-        silent=_codes(model.readings, dict.fromkeys(silent, 1), 0).astype(np.bool_),
+        silent=_marks(model.readings, silent),
         attributes=_codes(model.attributes, attributes or {}, UNKNOWN),
-        told=_codes(model.readings, dict.fromkeys(told, 1), 0).astype(np.bool_),
+        told=_marks(model.readings, told),
         mix_known=mix_known,
-        silent_factors=_codes(model.factors, dict.fromkeys(silent_factors, 1), 0).astype(np.bool_),
+        silent_factors=_marks(model.factors, silent_factors),
         stage=stage,
-        told_attributes=_codes(model.attributes, dict.fromkeys(told_attributes, 1), 0).astype(
-            np.bool_
-        ),
+        told_attributes=_marks(model.attributes, told_attributes),
+        told_factors=_marks(model.factors, told_factors),
     )
     check_evidence(model, evidence)
     return evidence
+
+
+def _marks(names: tuple[str, ...], marked: Sequence[str]) -> BoolArray:
+    return _codes(names, dict.fromkeys(marked, 1), 0).astype(np.bool_)
 
 
 def _codes(names: tuple[str, ...], given: Mapping[str, int], default: int) -> IntArray:

@@ -153,6 +153,10 @@ class Model:
         What a told "yes" adds to the log-weight of each main cause; 0 by default.
     value_salience : tuple of Q float64 arrays, shapes (C, V_q)
         The same for a told value of an attribute.
+    factor_salience : float64 array, shape (X, C)
+        The same for a told factor.
+    who_salience : tuple of three float64 arrays, shapes (A, C), (S, C), (T, C)
+        The same for the age band, the sex and the setting of somebody who tells a story.
     """
 
     causes: tuple[str, ...]
@@ -188,6 +192,8 @@ class Model:
     harm_later: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))
     salience: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     value_salience: tuple[FloatArray, ...] = ()
+    factor_salience: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    who_salience: tuple[FloatArray, ...] = ()
 
     def __post_init__(self) -> None:
         """Copy, freeze and check the arrays."""
@@ -198,20 +204,29 @@ class Model:
             object.__setattr__(self, "factor_telling", np.zeros((len(self.factors), 2)))
         if not self.harm_later.size:
             object.__setattr__(self, "harm_later", np.zeros((0, *self.harm.shape)))
-        if not self.salience.size:
-            object.__setattr__(self, "salience", np.zeros((len(self.readings), self.n_causes)))
-        if not self.value_salience:
-            none = tuple(np.zeros((self.n_causes, one.shape[1])) for one in self.tables)
-            object.__setattr__(self, "value_salience", none)
+        self._fill_salience()
         for one in fields(self):
             value = getattr(self, one.name)
             if isinstance(value, np.ndarray):
                 kind = _TYPES.get(one.name, np.float64)
                 object.__setattr__(self, one.name, _frozen(value, kind))
-        for name in ("tables", "value_salience"):
+        for name in ("tables", "value_salience", "who_salience"):
             tables = tuple(_frozen(table, np.float64) for table in getattr(self, name))
             object.__setattr__(self, name, tables)
         check_model(self)
+
+    def _fill_salience(self) -> None:
+        """Put zeros where no salience was given."""
+        c = self.n_causes
+        who = tuple(np.zeros((len(names), c)) for names in (AGE_BANDS, SEXES, SETTINGS))
+        for name, none in (
+            ("salience", np.zeros((len(self.readings), c))),
+            ("factor_salience", np.zeros((len(self.factors), c))),
+            ("value_salience", tuple(np.zeros((c, one.shape[1])) for one in self.tables)),
+            ("who_salience", who),
+        ):
+            if not len(getattr(self, name)):
+                object.__setattr__(self, name, none)
 
     @property
     def n_causes(self) -> int:

@@ -13,6 +13,8 @@ Model
     1 - unlisted_prior. M_m is the case mix of the setting, its share of m over all ages; t is 1,
     or 1/2 where nobody knows that the person is one of those who come (a told story, or no
     setting): the mix is tempered, age, sex and factors are not (ADR 0019).
+    In a told story pi_m has the factor exp(salience) of who tells it and of each told risk:
+    `popliteus.engine.salience` says what that is.
     P(m, B) = pi_m prod over b in B of rho_(b|m) prod over the others of (1 - rho_(b|m)).
 
     The bound |B| <= K - 1 is conditioned on: what it cuts off is taken away and the rest is
@@ -111,6 +113,8 @@ def prior_of(model: Model, evidence: Evidence) -> Prior:
         evidence.mix_known,
         evidence.factors.tobytes(),
         evidence.silent_factors.tobytes(),
+        evidence.told_factors.tobytes(),
+        evidence.salient,
     )
     return _recent.get(model, key, lambda: _prior(model, evidence))
 
@@ -190,6 +194,10 @@ def cell_shares(model: Model, evidence: Evidence) -> FloatArray:
     rate = model.rate * model.comes[setting]
     if (power := mix_power(evidence)) != 1.0:
         rate = rate * _mix(model, setting) ** (power - 1.0)
+    if evidence.salient and not evidence.mix_known:
+        age, sex, place = model.who_salience
+        told = age[:, None, :] + sex[None, :, :]
+        rate = rate * np.exp(told if evidence.setting == UNKNOWN else told + place[setting])
     return np.asarray(rate / rate.sum(axis=2, keepdims=True))
 
 
@@ -206,6 +214,9 @@ def factor_terms(model: Model, evidence: Evidence, weights: FloatArray) -> Float
     common = np.einsum("as,xas->x", weights, model.factor_rate)[:, None]
     terms: FloatArray = -np.log1p(common * (model.rate_ratio - 1.0))
     terms[evidence.factors == PRESENT] += np.log(model.rate_ratio[evidence.factors == PRESENT])
+    if evidence.salient:
+        told = evidence.told_factors & (evidence.factors == PRESENT)
+        terms[told] += model.factor_salience[told]
     terms[(evidence.factors == UNKNOWN) & ~evidence.silent_factors] = 0.0
     kept = evidence.silent_factors
     if kept.any():

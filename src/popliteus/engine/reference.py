@@ -126,6 +126,11 @@ def main_share(model: Model, evidence: Evidence) -> list[float]:
         rates = [float(model.rate[a, s, c] * model.comes[setting, c]) for c in range(n)]
         rates = [r * m ** (exponent - 1.0) if m > 0.0 else 0.0
                  for r, m in zip(rates, mix, strict=True)]  # fmt: skip
+        if evidence.salient and not evidence.mix_known:
+            age, sex, place = model.who_salience
+            for c in range(n):
+                here = float(place[setting, c]) if evidence.setting != -1 else 0.0
+                rates[c] *= math.exp(float(age[a, c]) + float(sex[s, c]) + here)
         for c in range(n):
             base[c] += weight * rates[c] / sum(rates)
     for r in range(len(model.factors)):
@@ -134,6 +139,8 @@ def main_share(model: Model, evidence: Evidence) -> list[float]:
             ratio = float(model.rate_ratio[r, c])
             if evidence.factors[r] == 1:
                 base[c] *= ratio / (1.0 + common * (ratio - 1.0))
+                if evidence.salient and evidence.told_factors[r]:
+                    base[c] *= math.exp(float(model.factor_salience[r, c]))
             elif evidence.factors[r] == 0:
                 base[c] /= 1.0 + common * (ratio - 1.0)
             elif evidence.silent_factors[r]:

@@ -2,7 +2,8 @@
 
 What this module is
     The log factors by which a told "yes", or a told value of an attribute, speaks for a main
-    cause beyond what the cells of the model say.
+    cause beyond what the cells of the model say. Those of told risks, and of who tells the story
+    (age band, sex, setting), stand in `popliteus.engine.prior`.
 
 What it is not
     An answer to a question: who is asked has not chosen what to tell, so nothing is added. Nor

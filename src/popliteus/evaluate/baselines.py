@@ -32,6 +32,7 @@ from popliteus.engine import PRESENT, UNKNOWN, Evidence, Model, posterior
 from popliteus.engine.hypotheses import hypotheses_of, keep_factors, no_fact
 from popliteus.engine.likelihood import fact_evidence, log_readings
 from popliteus.engine.prior import leak_for, prior_of
+from popliteus.engine.salience import salience_of
 from popliteus.evaluate.metrics import FloatArray
 from popliteus.evaluate.outcome import Outcome, order_of, outcome_of, prior_main
 from popliteus.evaluate.variant import with_model
@@ -134,6 +135,7 @@ def naive_bayes(model: Model, evidence: Evidence) -> FloatArray:
     for table, value in zip(model.tables, evidence.attributes, strict=True):
         if value != UNKNOWN:
             score += np.log(share @ table[:, value])
+    score += salience_of(model, evidence).total
     weight = np.exp(score - score.max())
     return np.asarray(weight / weight.sum())
 

@@ -29,10 +29,11 @@ from numpy.typing import NDArray
 
 from popliteus.assess import Answer, Case
 from popliteus.assess.evidence import danger_items, engine_evidence
-from popliteus.engine import PRESENT, UNKNOWN, Evidence, posterior
+from popliteus.engine import PRESENT, Evidence, posterior
 from popliteus.engine.hypotheses import same_hypotheses
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.reader import read_text
+from popliteus.knowledge.salience import WHO
 
 FloatArray = NDArray[np.float64]
 
@@ -104,8 +105,9 @@ class Task:
 
     Attributes
     ----------
-    signs : tuple of (str, str)
-        Finding and "", or attribute and option, for each row of the weights.
+    signs : tuple of tuples of str
+        Where each row of the weights stands in ``salience.yaml``: section, name and, of a value,
+        option.
     told : float64 array, shape (N, X)
         1 where it was told.
     before : float64 array, shape (N, C)
@@ -116,7 +118,7 @@ class Task:
         Standard deviation of the prior of every weight.
     """
 
-    signs: tuple[tuple[str, str], ...]
+    signs: tuple[tuple[str, ...], ...]
     told: FloatArray
     before: FloatArray
     belief: FloatArray
@@ -140,12 +142,15 @@ class Task:
 def task_of(people: Sequence[WholeCase], base: KnowledgeBase, error: float) -> Task:
     """Lay out the fit: one posterior for each person."""
     compiled, dangers = base.compiled, set(danger_items(base))
+    model = compiled.model
     plain = replace(
-        compiled.model,
-        salience=np.zeros_like(compiled.model.salience),
-        value_salience=tuple(np.zeros_like(one) for one in compiled.model.value_salience),
+        model,
+        salience=np.zeros_like(model.salience),
+        factor_salience=np.zeros_like(model.factor_salience),
+        value_salience=tuple(np.zeros_like(one) for one in model.value_salience),
+        who_salience=tuple(np.zeros_like(one) for one in model.who_salience),
     )
-    same_hypotheses(plain, compiled.model)
+    same_hypotheses(plain, model)
     salient = [r for r, name in enumerate(compiled.readings) if name not in dangers]
     found = [engine_evidence(one.case, base) for one in people]
     before = [posterior(plain, one, beyond=False).probability[:-1] for one in found]
@@ -154,9 +159,12 @@ def task_of(people: Sequence[WholeCase], base: KnowledgeBase, error: float) -> T
     for row, one in zip(belief, people, strict=True):
         for cause, value in one.belief.items():
             row[places[cause]] = value
-    signs = [(compiled.readings[r], "") for r in salient]
+    signs: list[tuple[str, ...]] = [("told", compiled.readings[r]) for r in salient]
+    signs += [("risks", name) for name in compiled.factors]
     for name, options in zip(compiled.attributes, compiled.options, strict=True):
-        signs += [(name, option) for option in options]
+        signs += [("values", name, option) for option in options]
+    for kind, names in WHO.items():
+        signs += [("who", kind, name) for name in names]
     return Task(
         signs=tuple(signs),
         told=np.array([_told(one, salient, compiled.options) for one in found]),
@@ -169,8 +177,9 @@ def task_of(people: Sequence[WholeCase], base: KnowledgeBase, error: float) -> T
 def _told(
     one: Evidence, salient: Sequence[int], options: Sequence[Sequence[str]]
 ) -> NDArray[np.float64]:
-    values = [
-        [value != UNKNOWN and value == place for place in range(len(own))]
-        for value, own in zip(one.attributes, options, strict=True)
-    ]
-    return np.concatenate([one.answers[list(salient)] == PRESENT, *values]).astype(np.float64)
+    """Return 1 for each sign that one person told, in the order of `Task.signs`."""
+    who = zip((one.age_band, one.sex, one.setting), WHO.values(), strict=True)
+    values = [*zip(one.attributes, options, strict=True), *who]
+    marks = [[value == place for place in range(len(own))] for value, own in values]
+    yes = (one.answers[list(salient)] == PRESENT, one.factors == PRESENT)
+    return np.concatenate([*yes, *marks]).astype(np.float64)

@@ -165,8 +165,23 @@ def _proxy(words: Sequence[Word], intake: Intake) -> str | None:
             continue
         rest = lows[place + 1 :] + [word.low for word in words[BEGINNING : 3 * BEGINNING]]
         owned = any(pair == (named, "'s") for pair in pairwise(rest))
-        return named if owned or opens or third.intersection(rest) else None
+        alone = _ails_alone(lows[lows.index(named, place) + 1 :], intake)
+        return named if owned or opens or alone or third.intersection(rest) else None
     return None
+
+
+def _ails_alone(behind: Sequence[str], intake: Intake) -> bool:
+    """Return whether somebody "has" or "is" something now and the teller speaks of no own body.
+
+    >>> import popliteus
+    >>> intake = popliteus.load().intake
+    >>> _ails_alone("has knee pain after football".split(), intake)
+    True
+    >>> _ails_alone("has gout and my knee hurts".split(), intake)
+    False
+    """
+    now = not frozenset(intake.tellers.ails).isdisjoint(behind[:4])
+    return now and frozenset(intake.first_person).isdisjoint(behind)
 
 
 def _introduces(behind: Sequence[str]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from popliteus.knowledge.checks import Check, Checked, Problem
 from popliteus.knowledge.reader import Path_
 from popliteus.knowledge.records import PART, SAID
+from popliteus.knowledge.salience import WHO
 
 FILE = "intake.yaml"
 
@@ -209,27 +210,23 @@ def salience(checked: Checked) -> Iterator[Problem]:
     base, found = checked.base, checked.base.salience
     readings = {name for name, one in base.findings.items() if one.role == "reading"}
     dangers = {item for page in base.questionnaire.pages if page.danger for item in page.items}
-    named: list[tuple[Path_, str, bool]] = []
-    for item, weights in found.told.items():
-        named.append((("told", item), item, item in readings - dangers))
-        named += [(("told", item, cause), cause, cause in base.causes) for cause in weights]
-    for attribute, options in found.values.items():
-        known = (
-            {one.id for one in base.attributes[attribute].options}
-            if (attribute in base.attributes)
-            else set()
-        )
-        named.append((("values", attribute), attribute, attribute in base.attributes))
-        for option, weights in options.items():
-            named.append((("values", attribute, option), option, option in known))
-            named += [
-                (("values", attribute, option, cause), cause, cause in base.causes)
-                for cause in weights
-            ]
-    for path, name, good in named:
-        if not good:
+    risks = {name for name, one in base.factors.items() if one.use == "risk"}
+    tables: list[tuple[Path_, Mapping[str, Mapping[str, float]], Collection[str]]] = [
+        (("told",), found.told, readings - dangers),
+        (("risks",), found.risks, risks),
+    ]
+    tables += [(("who", kind), rows, WHO[kind]) for kind, rows in found.who.items()]
+    for name, options in found.values.items():
+        known = base.attributes[name].options if name in base.attributes else ()
+        tables.append((("values", name), options, {one.id for one in known}))
+    for path, rows, names in tables:
+        wrong = [(*path, name) for name in rows if name not in names]
+        wrong += [
+            (*path, name, one) for name in rows for one in rows[name] if one not in base.causes
+        ]
+        for place in wrong:
             yield checked.problem(
-                "KB138", "salience.yaml", path, f"nothing that may be salient: {name}",
+                "KB138", "salience.yaml", place, f"nothing that may be salient: {place[-1]}",
                 "name one that exists; danger signs have none",
             )  # fmt: skip
 

@@ -60,8 +60,7 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         A cell or figure that cannot be used; ``popliteus check`` names file and line.
     """
     causes, facts, attributes = tuple(base.causes), tuple(base.facts), tuple(base.attributes)
-    readings = tuple(name for name, one in base.findings.items() if one.role == "reading")
-    factors = tuple(name for name, one in base.factors.items() if one.use == "risk")
+    readings, factors = _readings(base), _factors(base)
     leak = _leak(base)
     fact, produced = _facts(base, leak)
     owner, share, tables = _presentations(base, attributes)
@@ -97,10 +96,17 @@ def compile_base(base: KnowledgeBase) -> Compiled:
         spread=_spread(base, readings, factors, tables),
         factor_telling=np.array([_telling(base, base.factors[name]) for name in factors]),
         volunteered=base.settings.volunteered,
-        salience=salience.of_signs(base, readings),
-        value_salience=salience.of_values(base),
+        **salience.arrays(base, readings, factors),
     )
     return Compiled(model, causes, facts, readings, factors, attributes, _options(base))
+
+
+def _readings(base: KnowledgeBase) -> tuple[str, ...]:
+    return tuple(name for name, one in base.findings.items() if one.role == "reading")
+
+
+def _factors(base: KnowledgeBase) -> tuple[str, ...]:
+    return tuple(name for name, one in base.factors.items() if one.use == "risk")
 
 
 def _options(base: KnowledgeBase) -> tuple[tuple[str, ...], ...]:

@@ -11,7 +11,7 @@ from popliteus.evaluate.whole_cases import LEAST, Task, task_of, whole_cases
 from popliteus.knowledge import KnowledgeBase
 
 TASK = Task(
-    signs=(("sign", ""), ("onset", "hours")),
+    signs=(("told", "sign"), ("values", "onset", "hours")),
     told=np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]),
     before=np.log([[0.7, 0.3], [0.5, 0.5], [0.2, 0.8]]),
     belief=np.array([[0.2, 0.8], [0.5, 0.5], [0.6, 0.4]]),
@@ -45,8 +45,10 @@ def task(knowledge: KnowledgeBase) -> Task:
 def shipped(task: Task, knowledge: KnowledgeBase) -> np.ndarray:
     causes, kept = knowledge.compiled.causes, knowledge.salience
     weights = np.zeros((len(task.signs), len(causes)))
-    for row, (name, option) in zip(weights, task.signs, strict=True):
-        own = kept.values.get(name, {}).get(option, {}) if option else kept.told.get(name, {})
+    for row, (section, *place) in zip(weights, task.signs, strict=True):
+        own = getattr(kept, section)
+        for name in place:
+            own = own.get(name, {})
         for cause, weight in own.items():
             row[causes.index(cause)] = weight
     return weights

@@ -121,3 +121,16 @@ def test_what_is_there_now_stands_against_how_it_began(
 ) -> None:
     told = read_story(story, knowledge)
     assert (told.findings[item].value, item in told.conflicts) == ("present", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("my 12 year old son has knee pain, a sore bump below the kneecap", True),
+        ("our daughter is limping and her shin aches, aged 9", True),
+        ("my son has gout and my knee has a sore bump below the kneecap", False),
+    ],
+)
+def test_a_parent_need_not_say_he(knowledge: KnowledgeBase, text: str, found: bool) -> None:
+    person = read_story(text, knowledge).age
+    assert (person is not None) is found

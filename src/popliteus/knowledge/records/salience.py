@@ -16,8 +16,9 @@ Weight = Annotated[float, Ge(-3), Le(3)]
 class Salience:
     """Log factors by which a told "yes", or a told value, speaks for a main cause.
 
-    `told` is finding to cause to weight, `values` is attribute to option to cause to weight; what
-    is not named has none. `error` is the error of a judged cell, by which the fit was held back,
+    `told` is finding to cause to weight, `risks` factor to cause to weight, `values` attribute to
+    option to cause to weight, and `who` the same for age bands, sexes and settings; what is not
+    named has none. `error` is the error of a judged cell, by which the fit was held back,
     and `people` how many whole cases were judged.
     """
 
@@ -28,4 +29,6 @@ class Salience:
     people: Annotated[int, Gt(0)]
     error: Annotated[float, Gt(0)]
     told: dict[str, dict[str, Weight]]
+    risks: dict[str, dict[str, Weight]]
     values: dict[str, dict[str, dict[str, Weight]]]
+    who: dict[Literal["age", "sex", "setting"], dict[str, dict[str, Weight]]]

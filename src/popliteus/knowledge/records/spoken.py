@@ -70,6 +70,8 @@ class Tellers:
         How tellers name themselves, and what is theirs; how they name the person they speak for.
     helps
         What somebody does who only types, sends or advises: the story is not about them.
+    ails
+        What is said of somebody who has a trouble now, the teller none.
     now
         Words with which a teller comes back to the present.
     of_a_noun
@@ -88,6 +90,7 @@ class Tellers:
     own: Listed
     third: Listed
     helps: Listed
+    ails: Listed
     now: Listed
     of_a_noun: Listed
     persons: Listed
