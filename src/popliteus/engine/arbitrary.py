@@ -75,6 +75,11 @@ def arbitrary_model(seed: int, size: Size) -> Model:
     (4, 3)
     """
     rng = np.random.default_rng(seed)
+    return _salient(rng, _plain(rng, size))
+
+
+def _plain(rng: np.random.Generator, size: Size) -> Model:
+    """Return a model in which it says nothing that something was told."""
     c, f, r, x = size.causes, size.facts, size.readings, size.factors
     bands, sexes = len(AGE_BANDS), len(SEXES)
     cause, share = _presentations(rng, c)
@@ -82,39 +87,36 @@ def arbitrary_model(seed: int, size: Size) -> Model:
     leak = np.minimum(0.9, rng.uniform(0.01, 0.2, f) * rng.uniform(0.5, 1.5, (bands, f)))
     # Some causes do nothing for a fact, a few are stated a hair below the leak.
     stated = np.where(rng.random((c, f)) < 0.5, leak.mean(axis=0), rng.uniform(0.2, 0.98, (c, f)))
-    return _salient(
-        rng,
-        Model(
-            causes=_names("cause", c),
-            facts=_names("fact", f),
-            readings=_names("reading", r),
-            attributes=_names("attribute", size.attributes),
-            factors=_names("factor", x),
-            rate=_rates(rng, c),
-            people=people / people.sum(),
-            comes=rng.uniform(0.1, 1.0, (len(SETTINGS), c)),
-            rate_ratio=rng.lognormal(0.0, 1.0, (x, c)),
-            factor_rate=rng.uniform(0.02, 0.6, (x, bands, sexes)),
-            link=_links(rng, size),
-            active=rng.uniform(0.0, 0.03, (bands, sexes, c)) * (rng.random(c) < 0.8),
-            fact=stated,
-            leak=leak,
-            fact_unlisted=np.maximum(0.1, stated.mean(axis=0)),
-            reading_fact=np.concatenate([np.arange(min(r, f)), rng.integers(0, max(f, 1), r)])[:r],
-            reading_yes=_pairs(rng, (r, len(READERS)), given=(0.6, 0.98), otherwise=(0.02, 0.3)),
-            telling=_pairs(rng, (r,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
-            tellable=rng.random(r) < 0.8,
-            presentation_cause=cause,
-            presentation_share=share,
-            tables=tuple(_table(rng, cause.size) for _ in range(size.attributes)),
-            harm=_harm(rng, c),
-            harm_later=np.stack([_harm(rng, c), _harm(rng, c)]),
-            needless=NEEDLESS,
-            unlisted_prior=float(rng.uniform(0.01, 0.2)),
-            bound=size.bound,
-            factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
-            volunteered=float(rng.uniform(0.1, 1.0)),
-        ),
+    return Model(
+        causes=_names("cause", c),
+        facts=_names("fact", f),
+        readings=_names("reading", r),
+        attributes=_names("attribute", size.attributes),
+        factors=_names("factor", x),
+        rate=_rates(rng, c),
+        people=people / people.sum(),
+        comes=rng.uniform(0.1, 1.0, (len(SETTINGS), c)),
+        rate_ratio=rng.lognormal(0.0, 1.0, (x, c)),
+        factor_rate=rng.uniform(0.02, 0.6, (x, bands, sexes)),
+        link=_links(rng, size),
+        active=rng.uniform(0.0, 0.03, (bands, sexes, c)) * (rng.random(c) < 0.8),
+        fact=stated,
+        leak=leak,
+        fact_unlisted=np.maximum(0.1, stated.mean(axis=0)),
+        reading_fact=np.concatenate([np.arange(min(r, f)), rng.integers(0, max(f, 1), r)])[:r],
+        reading_yes=_pairs(rng, (r, len(READERS)), given=(0.6, 0.98), otherwise=(0.02, 0.3)),
+        telling=_pairs(rng, (r,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
+        tellable=rng.random(r) < 0.8,
+        presentation_cause=cause,
+        presentation_share=share,
+        tables=tuple(_table(rng, cause.size) for _ in range(size.attributes)),
+        harm=_harm(rng, c),
+        harm_later=np.stack([_harm(rng, c), _harm(rng, c)]),
+        needless=NEEDLESS,
+        unlisted_prior=float(rng.uniform(0.01, 0.2)),
+        bound=size.bound,
+        factor_telling=_pairs(rng, (x,), given=(0.4, 0.9), otherwise=(0.02, 0.3)),
+        volunteered=float(rng.uniform(0.1, 1.0)),
     )
 
 
