@@ -6,7 +6,7 @@ expected from it, then reasons and plan.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from popliteus import stamp
@@ -21,13 +21,14 @@ from popliteus.assess.differential import (
     shown_causes,
 )
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
+from popliteus.assess.half_met import waiting_suspects
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
 from popliteus.assess.report import flags_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
-from popliteus.assess.urgency import screen_of, verdict
+from popliteus.assess.urgency import fits_nothing, screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.engine.explain import explain
 from popliteus.engine.intervals import intervals
@@ -97,14 +98,14 @@ def _assessed(
         return _cited(_rules_only(case, knowledge, evidence, screen, audience), knowledge), Closer()
     model = knowledge.compiled.model
     found = posterior(model, evidence)
-    settings = knowledge.settings
     surprise = surprise_of(model, evidence)
     unexplained = float(found.probability[-1])
-    odd = unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
+    odd = fits_nothing(unexplained, surprise, knowledge)
     judged = verdict(case, knowledge, evidence, found, surprising=odd, screen=screen)
     shown = listed_causes(knowledge, found, screen)
     ahead = ahead_of(case, knowledge, evidence, found)
-    entries, grave = _entries(case, knowledge, evidence, found, shown, closely=closely)
+    waiting = waiting_suspects(case, knowledge) if closely else ()
+    entries, grave = _entries(case, knowledge, evidence, found, shown, waiting, closely=closely)
     spoken_for = _spoken_for(case, knowledge, found, screen)
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
@@ -130,7 +131,7 @@ def _assessed(
         ),
         limits=_limits(case, knowledge, screen, audience),
     )
-    return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave)
+    return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave, waiting)
 
 
 def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
@@ -157,6 +158,7 @@ def _entries(
     evidence: Evidence,
     found: Posterior,
     shown: Sequence[int],
+    waiting: Collection[str],
     *,
     closely: bool,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -173,7 +175,7 @@ def _entries(
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    others = grave_causes(base, found, shown) if closely else []
+    others = grave_causes(base, found, shown, waiting) if closely else []
     explained = [*dict.fromkeys([*reported, *others])]
     why = explain(model, evidence, found, explained)
     entries = differential(case, base, found, why, by_cause, shown)

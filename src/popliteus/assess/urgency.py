@@ -127,6 +127,17 @@ def verdict(
     )
 
 
+def fits_nothing(unexplained: float, surprise: float, base: KnowledgeBase) -> bool:
+    """Return whether an account fits nothing that we know well; both from 0 to 1.
+
+    >>> import popliteus
+    >>> fits_nothing(0.9, 0.5, popliteus.load())
+    True
+    """
+    settings = base.settings
+    return unexplained > settings.unexplained_limit or surprise < settings.surprise_limit
+
+
 def as_thresholds_see(evidence: Evidence) -> Evidence:
     """Return a person as one of those who come to the setting, to primary care if none was told.
 

@@ -18,7 +18,7 @@ import numpy as np
 from popliteus.assess import Case
 from popliteus.assess.differential import listed_causes
 from popliteus.assess.evidence import danger_items, engine_evidence
-from popliteus.assess.urgency import screen_of, verdict
+from popliteus.assess.urgency import fits_nothing, screen_of, verdict
 from popliteus.engine import Evidence, Model, posterior
 from popliteus.engine.prior import prior_of
 from popliteus.engine.surprise import surprise
@@ -68,12 +68,9 @@ def outcome_of(case: Case, base: KnowledgeBase) -> Outcome:
     if screen.no_differential:
         level = verdict(case, base, evidence, None).urgency.level.word
         return Outcome((), (), level, dangers, None, None)
-    model, settings = base.compiled.model, base.settings
+    model = base.compiled.model
     found = posterior(model, evidence, beyond=False)
-    odd = (
-        float(found.probability[-1]) > settings.unexplained_limit
-        or surprise(model, evidence) < settings.surprise_limit
-    )
+    odd = fits_nothing(float(found.probability[-1]), surprise(model, evidence), base)
     level = verdict(case, base, evidence, found, surprising=odd).urgency.level.word
     shown = listed_causes(base, found, screen)
     return Outcome(
