@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ERROR = 0.7
 
 BECAUSE = (
-    "Judgement: fitted to what one automated rater, who saw no vignette, believed of people told in"
-    " a few signs (docs/adr/0025-salience-from-whole-cases.md); raters of one kind, counted as one."
+    "Judgement: fitted to what one automated rater, who was shown no vignette, believed of people"
+    " told in a few signs (docs/adr/0025-salience-from-whole-cases.md); raters of one kind, counted"
+    " as one."
 )
 
 

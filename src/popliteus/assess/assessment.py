@@ -6,7 +6,7 @@ expected from it, then reasons and plan.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from popliteus import stamp
@@ -21,7 +21,6 @@ from popliteus.assess.differential import (
     shown_causes,
 )
 from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
-from popliteus.assess.half_met import waiting_suspects
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
@@ -104,8 +103,7 @@ def _assessed(
     judged = verdict(case, knowledge, evidence, found, surprising=odd, screen=screen)
     shown = listed_causes(knowledge, found, screen)
     ahead = ahead_of(case, knowledge, evidence, found)
-    waiting = waiting_suspects(case, knowledge) if closely else ()
-    entries, grave = _entries(case, knowledge, evidence, found, shown, waiting, closely=closely)
+    entries, grave = _entries(case, knowledge, evidence, found, shown, closely=closely)
     spoken_for = _spoken_for(case, knowledge, found, screen)
     triage = triage_of(case, knowledge, judged, audience)
     level = judged.urgency.level
@@ -131,7 +129,7 @@ def _assessed(
         ),
         limits=_limits(case, knowledge, screen, audience),
     )
-    return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave, waiting)
+    return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave)
 
 
 def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
@@ -140,9 +138,9 @@ def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
 
 def _spoken_for(case: Case, base: KnowledgeBase, found: Posterior, screen: Screen) -> Sequence[int]:
     """Return the causes that plan and tests speak of."""
-    settings = base.settings
     if _child_not_covered(case, screen):
         return ()
+    settings = base.settings
     return shown_causes(found, settings.listed_coverage, settings.listed_at_most)
 
 
@@ -158,7 +156,6 @@ def _entries(
     evidence: Evidence,
     found: Posterior,
     shown: Sequence[int],
-    waiting: Collection[str],
     *,
     closely: bool,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -175,7 +172,7 @@ def _entries(
             int(c): (float(low), float(high))
             for c, low, high in zip(spans.causes, spans.low, spans.high, strict=True)
         }
-    others = grave_causes(base, found, shown, waiting) if closely else []
+    others = grave_causes(base, found, shown) if closely else []
     explained = [*dict.fromkeys([*reported, *others])]
     why = explain(model, evidence, found, explained)
     entries = differential(case, base, found, why, by_cause, shown)

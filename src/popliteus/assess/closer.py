@@ -10,7 +10,7 @@ What it is not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,9 +26,6 @@ GRAVE = frozenset({"emergency", "urgent_same_day"})
 
 #: Below this probability of being active a grave cause is said to be improbable: one in a hundred.
 IMPROBABLE = 0.01
-
-#: The same for one that a danger sign has to do with: one in a thousand.
-LEAST_WAITING = 0.001
 
 #: Grave causes that are looked at; the others are less probable still.
 MOST = 8
@@ -76,7 +73,6 @@ def closer_look(
     ahead: Telling,
     shown: Sequence[int],
     grave: Sequence[Entry],
-    waiting: Collection[str] = (),
 ) -> Closer:
     """Return what more can be said of a result.
 
@@ -88,34 +84,26 @@ def closer_look(
         The causes that a person is given, as places in the model.
     grave
         Those of `grave_causes`, explained.
-    waiting
-        Causes that a danger sign has to do with although its rule waits for more.
     """
     causes = base.compiled.causes
-    least = {one.cause: LEAST_WAITING if one.cause in waiting else IMPROBABLE for one in grave}
-    unlikely = [one for one in grave if one.present < least[one.cause]]
     return Closer(
         shifts={causes[c]: tuple(_shifts(c, base, found, ahead)) for c in shown},
-        pressing=tuple(one for one in grave if one not in unlikely),
-        improbable=tuple(unlikely),
+        pressing=tuple(one for one in grave if one.present >= IMPROBABLE),
+        improbable=tuple(one for one in grave if one.present < IMPROBABLE),
     )
 
 
-def grave_causes(
-    base: KnowledgeBase, found: Posterior, shown: Sequence[int], waiting: Collection[str] = ()
-) -> list[int]:
+def grave_causes(base: KnowledgeBase, found: Posterior, shown: Sequence[int]) -> list[int]:
     """Return grave causes that are not shown, the most probable first, and only the first few.
 
-    Those that a danger sign has to do with come before all. One that cannot be at this age is not
-    among them.
+    One that cannot be at this age is not among them.
     """
     places = [
         c
         for c, name in enumerate(base.compiled.causes)
         if base.causes[name].usual_level in GRAVE and c not in shown and found.probability[c] > 0
     ]
-    told = {base.compiled.causes.index(cause) for cause in waiting}
-    return sorted(places, key=lambda c: (c not in told, -float(found.present[c])))[:MOST]
+    return sorted(places, key=lambda c: -float(found.present[c]))[:MOST]
 
 
 def _shifts(c: int, base: KnowledgeBase, found: Posterior, ahead: Telling) -> list[Shift]:

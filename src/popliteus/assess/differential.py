@@ -13,7 +13,7 @@ from popliteus.engine import Posterior
 from popliteus.engine.explain import Explanation
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause, Finding, ModelSettings, Number
-from popliteus.rules import Level, Screen
+from popliteus.rules import Level, Rule, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,10 @@ def shown_causes(found: Posterior, coverage: float, most: int) -> list[int]:
     return chosen
 
 
-def suspected(base: KnowledgeBase, screen: Screen) -> set[str]:
-    """Return the causes that a danger sign asks to rule out first, at the same day or at once."""
-    return {
-        cause
-        for one in screen.fired
-        if one.rule.level >= Level.URGENT_SAME_DAY
-        for cause in one.rule.suspects
-        if cause in base.causes
-    }
+def suspects_of(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the causes that these rules ask to rule out first, on the same day or at once."""
+    urgent = (rule for rule in rules if rule.level >= Level.URGENT_SAME_DAY)
+    return frozenset(cause for rule in urgent for cause in rule.suspects)
 
 
 def listed_causes(base: KnowledgeBase, found: Posterior, screen: Screen) -> list[int]:
@@ -99,7 +94,8 @@ def listed_causes(base: KnowledgeBase, found: Posterior, screen: Screen) -> list
     """
     settings, causes = base.settings, base.compiled.causes
     shown = shown_causes(found, settings.listed_coverage, settings.listed_at_most)
-    more = {causes.index(one) for one in suspected(base, screen)} - set(shown)
+    suspects = suspects_of(one.rule for one in screen.fired)
+    more = {causes.index(one) for one in suspects} - set(shown)
     likeliest = sorted(more, key=lambda c: -float(found.probability[c]))
     return shown + [c for c in likeliest if found.probability[c] > 0.0]
 

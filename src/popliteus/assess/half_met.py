@@ -103,21 +103,6 @@ def half_met(
     return tuple({one.rule: one for one in ranked if one.level > above}.values())
 
 
-def waiting_suspects(case: Case, base: KnowledgeBase) -> frozenset[str]:
-    """Return the causes that half-met rules would ask to rule out first.
-
-    >>> import popliteus
-    >>> base = popliteus.load()
-    >>> case = popliteus.case_from_mapping({"findings": {"cold-foot": "present"}}, base)
-    >>> sorted(waiting_suspects(case, base))
-    ['acute-limb-ischaemia', 'knee-dislocation']
-    """
-    met = half_met(case, base, danger_signs(case, base))
-    return frozenset(
-        cause for one in met for cause in base.rules[one.rule].suspects if cause in base.causes
-    )
-
-
 def _waiting(
     case: Case, base: KnowledgeBase, there: Collection[str], *, clinician: bool
 ) -> list[HalfMet]:

@@ -25,7 +25,8 @@ Codes
     does not explain on first use; KB134 a clinical code that is none; KB135 an exercise without
     phases that does not say why, or a phase that does not say when to go on and when to go back;
     KB136 a recovery curve that does not say what was counted, or counts two things;
-    KB137 what verbs and beginnings say of an item that nobody has, or a pattern that is none.
+    KB137 what verbs and beginnings say of an item that nobody has, or a pattern that is none;
+    KB138 salience of what does not exist, or of a danger sign.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def danger_first(checked: Checked) -> Iterator[Problem]:
 
 
 def rules(checked: Checked) -> Iterator[Problem]:
-    """KB117, KB118: rules name known items, and carry a case of each kind."""
+    """KB117, KB118: rules name known items and causes, and carry a case of each kind."""
     base = checked.base
     known = {*base.findings, *base.factors, *base.attributes, "age", "sex"}
     for name, rule in base.rules.items():
@@ -145,6 +145,12 @@ def rules(checked: Checked) -> Iterator[Problem]:
                 yield checked.problem(
                     "KB117", file, (), f"reads {item}, which nobody asks", "name a known item"
                 )
+        for place, cause in enumerate(rule.suspects):
+            if cause not in base.causes:
+                yield checked.problem(
+                    "KB117", file, ("suspects", place), f"suspects {cause}, which is no cause",
+                    "name a cause of the base",
+                )  # fmt: skip
         for source in rule.sources:
             if source.ref not in base.references:
                 yield checked.problem(

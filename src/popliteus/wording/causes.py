@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from popliteus.assess import Assessment
 from popliteus.assess.closer import GRAVE, IMPROBABLE, Closer, Shift
-from popliteus.assess.differential import Entry, Reason
+from popliteus.assess.differential import Entry, Reason, suspects_of
 from popliteus.assess.words import chance_word, in_words, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Cause
@@ -183,10 +183,10 @@ def _card(entry: Entry, result: Assessment, closer: Closer, base: KnowledgeBase)
     )
 
 
-def _suspects(result: Assessment, base: KnowledgeBase) -> set[str]:
+def _suspects(result: Assessment, base: KnowledgeBase) -> frozenset[str]:
     """Return the causes that the danger signs of a result ask to rule out first."""
-    fired = (base.rules[one.id] for one in result.triage.reasons if one.kind != "harm")
-    return {cause for rule in fired for cause in rule.suspects}
+    fired = (one.id for one in result.triage.reasons if one.kind in {"rule", "floor"})
+    return suspects_of(base.rules[id_] for id_ in fired)
 
 
 def reasons(entry: Entry, base: KnowledgeBase, *, towards: bool) -> tuple[ReasonView, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,8 +62,9 @@ def test_it_belongs_to_the_sign_that_was_told() -> None:
 
 @pytest.mark.parametrize(
     "wrong", [{"salience": np.ones((1, 2))}, {"salience": np.full((2, 2), np.inf)},
-              {"value_salience": (np.ones((2, 2)),) * 3}]
+              {"value_salience": (np.ones((2, 2)),) * 3},
+              {"factor_salience": np.ones((3, 3))}, {"who_salience": (np.ones((1, 1)),) * 3}]
 )  # fmt: skip
-def test_a_model_that_does_not_fit_is_refused(wrong: dict[str, object]) -> None:
+def test_a_model_that_does_not_fit_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(PopliteusError, match="salience"):
-        replace(TOY, **wrong)  # type: ignore[arg-type]
+        replace(TOY, **wrong)

@@ -231,6 +231,24 @@ def rule_on_an_unknown_item(base: Planted, _: KnowledgeBase) -> tuple[str, int |
     return "rules/cold-pale-leg.yaml", None
 
 
+@plants("KB117")
+def rule_that_suspects_no_cause(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "rules/cold-pale-leg.yaml", "acute-limb-ischaemia", "acute-limb-ischemia")
+    return "rules/cold-pale-leg.yaml", base.line_of("rules/cold-pale-leg.yaml", "suspects")
+
+
+@plants("KB138")
+def danger_sign_that_is_salient(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "salience.yaml", r"^  activity-related-pain:", "  chest-pain:")
+    return "salience.yaml", base.line_of("salience.yaml", "chest-pain")
+
+
+@plants("KB138")
+def salience_for_no_cause(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "salience.yaml", r"^    under_18: .acl-tear", "    under_18: {acl-torn")
+    return "salience.yaml", base.line_of("salience.yaml", "acl-torn")
+
+
 @plants("KB118")
 def rule_without_a_silent_case(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     def change(record: dict[str, Any]) -> None:

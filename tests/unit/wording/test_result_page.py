@@ -116,6 +116,21 @@ def test_what_is_serious_stands_open_when_it_is_urgent(knowledge: KnowledgeBase)
     assert len(calm.first) <= OPEN
 
 
+def test_what_a_danger_sign_asks_to_rule_out_is_listed_however_improbable(
+    knowledge: KnowledgeBase,
+) -> None:
+    # Everything else speaks for a sore knee; the foot alone speaks for the artery.
+    result, closer = look(knowledge, SORE | signs(knowledge) | COLD, 30)
+    likely = [one.probability for one in result.shown if one.cause != "acute-limb-ischaemia"]
+    (suspect,) = (one for one in result.shown if one.cause == "acute-limb-ischaemia")
+    assert suspect.probability < min(likely), "the premise"
+    cards = causes_view(result, closer, knowledge)
+    said_first = {one.cause for one in (*cards.first, *cards.more) if one.first}
+    assert said_first == {"acute-limb-ischaemia"}
+    calm = causes_view(*look(knowledge, SORE | signs(knowledge)), knowledge)
+    assert not [one.cause for one in (*calm.first, *calm.more) if one.first]
+
+
 def test_what_is_serious_and_not_shown_is_named_when_it_is_urgent(
     knowledge: KnowledgeBase,
 ) -> None:
