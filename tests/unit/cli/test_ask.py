@@ -27,6 +27,11 @@ PROMPT = "or \\? > "
 KEPT = "popliteus-interview.yaml"
 
 
+def _hears_a_hang_up() -> None:
+    """Undo what ``nohup make test`` passes on to every program that it starts."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     children: list[Child[str]] = []
@@ -41,6 +46,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
             encoding="utf-8",
             dimensions=(40, 100),
             timeout=60,
+            preexec_fn=_hears_a_hang_up,
         )
         children.append(child)
         return child
