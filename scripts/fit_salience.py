@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 import popliteus
-from popliteus.evaluate.whole_cases import LEAST, Task, task_of, whole_cases
+from popliteus.evaluate.whole_cases import LEAST, Task, sharpness_of, task_of, whole_cases
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,10 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     print("reading the people", file=sys.stderr)
     people = list(whole_cases(base))
     print(f"one posterior for each of {len(people)}", file=sys.stderr)
-    task = task_of(people, base, ERROR)
+    sharpness = sharpness_of(people)
+    task = task_of(people, base, ERROR, sharpness)
     weights = fitted(task)
     place = given.knowledge / "salience.yaml"
-    place.write_text("\n".join(lines(task, weights, base.compiled.causes)) + "\n", encoding="utf-8")
+    text = "\n".join(lines(task, sharpness, weights, base.compiled.causes))
+    place.write_text(text + "\n", encoding="utf-8")
     print(f"{(np.abs(weights) >= LEAST).sum()} weights in {place}")
     return 0
 
@@ -57,7 +59,7 @@ def fitted(task: Task) -> np.ndarray:
     return np.asarray(found.x.reshape(shape))
 
 
-def lines(task: Task, weights: np.ndarray, causes: tuple[str, ...]) -> list[str]:
+def lines(task: Task, sharpness: float, weights: np.ndarray, causes: tuple[str, ...]) -> list[str]:
     """Return the file."""
     rows = [
         "# yaml-language-server: $schema=schema/salience.schema.json",
@@ -67,6 +69,7 @@ def lines(task: Task, weights: np.ndarray, causes: tuple[str, ...]) -> list[str]
         f'because: "{BECAUSE}"',
         f"people: {len(task.told)}",
         f"error: {task.error}",
+        f"sharpness: {sharpness}",
     ]
     above: tuple[str, ...] = ()
     for sign, row in zip(task.signs, np.round(weights, 2), strict=True):

@@ -6,8 +6,16 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
+from popliteus.assess import Case
 from popliteus.assess.evidence import danger_items
-from popliteus.evaluate.whole_cases import LEAST, Task, task_of, whole_cases
+from popliteus.evaluate.whole_cases import (
+    LEAST,
+    Task,
+    WholeCase,
+    sharpness_of,
+    task_of,
+    whole_cases,
+)
 from popliteus.knowledge import KnowledgeBase
 
 TASK = Task(
@@ -37,9 +45,27 @@ def test_without_weights_the_loss_is_the_cross_entropy() -> None:
     assert loss == pytest.approx(by_hand)
 
 
+def held(belief: float, right: int, of: int) -> list[WholeCase]:
+    causes = ["a"] * right + ["b"] * (of - right)
+    said = {"a": belief, "b": 1 - belief}
+    return [WholeCase(Case(id="x"), cause, said, "self_care", ()) for cause in causes]
+
+
+def test_beliefs_are_sharpened_as_far_as_their_causes_bear_out() -> None:
+    assert sharpness_of(held(0.7, right=70, of=100)) == pytest.approx(1.0, abs=0.01)
+    # Odds of 7 to 3, squared, are 49 to 9.
+    assert sharpness_of(held(0.7, right=49, of=58)) == pytest.approx(2.0, abs=0.01)
+    assert sharpness_of(held(0.8, right=2, of=3)) == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_shipped_sharpness_is_that_of_the_shipped_people(knowledge: KnowledgeBase) -> None:
+    assert knowledge.salience.sharpness == sharpness_of(list(whole_cases(knowledge)))
+
+
 @pytest.fixture(scope="module")
 def task(knowledge: KnowledgeBase) -> Task:
-    return task_of(list(whole_cases(knowledge)), knowledge, knowledge.salience.error)
+    kept = knowledge.salience
+    return task_of(list(whole_cases(knowledge)), knowledge, kept.error, kept.sharpness)
 
 
 def shipped(task: Task, knowledge: KnowledgeBase) -> np.ndarray:

@@ -19,7 +19,7 @@ class Salience:
     `told` is finding to cause to weight, `risks` factor to cause to weight, `values` attribute to
     option to cause to weight, and `who` the same for age bands, sexes and settings; what is not
     named has none. `error` is the error of a judged cell, by which the fit was held back,
-    and `people` how many whole cases were judged.
+    `sharpness` the exponent of the beliefs, and `people` how many whole cases were judged.
     """
 
     __pydantic_config__ = STRICT
@@ -28,6 +28,7 @@ class Salience:
     because: Text
     people: Annotated[int, Gt(0)]
     error: Annotated[float, Gt(0)]
+    sharpness: Annotated[float, Gt(0)]
     told: dict[str, dict[str, Weight]]
     risks: dict[str, dict[str, Weight]]
     values: dict[str, dict[str, dict[str, Weight]]]
