@@ -19,8 +19,11 @@ from popliteus.knowledge.records import Company
 #: What is told of each time: once is not enough.
 PROVOKED = frozenset(["brings-on", "activity-related-pain"])
 
-#: "When im sat" is so each time.
-_NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"])
+#: "When im sat", "when I have stood for an hour" is so each time.
+_NOW = (["im"], ["'m"], ["am"], ["is"], ["'s"], ["have"], ["'ve"], ["has"])
+
+#: Before "back" these make it a part of the body: "the pain is back" is none.
+_OF_A_BACK = (["my"], ["the"], ["his"], ["her"], ["lower"], ["low"])
 
 #: Clinical words by which a note is known to be an examiner's.
 CLINICAL = 2
@@ -134,7 +137,8 @@ def _idiom(item: str, before: list[str], said: list[str], behind: list[str], tol
     if item == "back-or-buttock-pain" and "back" in said:
         if behind == ["of"]:
             return True  # "a twinge in the back of my leg"
-        came = not {*before, *said}.isdisjoint(told.came_back)
+        noun = said[-2:-1] in _OF_A_BACK  # "there is no pain in my back"
+        came = not noun and not {*before, *said}.isdisjoint(told.came_back)
         return said[-1] == "back" and (came or not set(behind).isdisjoint(told.then))
     return False
 
