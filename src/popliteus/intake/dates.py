@@ -73,6 +73,8 @@ _LONG = re.compile(
     r"\b(?:noticed|began|started|came on|came)(?: \w+){0,3}? "
     r"(?P<n>(?:back )?in (?:19[5-9]\d|20[01]\d))\b"
 )
+#: "This is day five": how many days, in words.
+_DAY = re.compile(r"\b(?:this|it|today)(?: is|'s)(?: now)? day (?P<n>[a-z]+)\b")
 #: "Over the days since then": how long, and no number.
 _DAYS_SINCE = re.compile(r"\b(?:over|in) the (?P<u>days|weeks|months|years) since\b")
 #: "Hour ago he said ow": one of it, where the article is left out.
@@ -221,6 +223,9 @@ def _besides(low: str, intake: Intake) -> Iterator[Time]:
     for match in _LONG.finditer(low):
         name = next(name for name in "lmn" if match[name])
         yield Time(match.start(name), match.end(name), BARE_DAYS["years"], "since")
+    for match in _DAY.finditer(low):
+        if match["n"] in intake.numbers:
+            yield Time(match.start("n"), match.end(), intake.numbers[match["n"]], "since")
     for match in _DAYS_SINCE.finditer(low):
         yield Time(match.start("u"), match.end(), BARE_DAYS[match["u"]], "since")
     for match in _ONE_AGO.finditer(low):

@@ -208,7 +208,8 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
         return (began or day) and not any(one.form == "spent" for one in spent)
     load = {one.what.value for one in here if one.what.item == "mechanism"}
     loaded = bool(load) and load <= {states.lexicon.intake.beginnings.load}
-    if time.kind in {"for", "ago"} and (loaded or not began) and busy:
+    since = time.kind == "ago" and "sinc" in forms  # "since I ran the half marathon a week ago"
+    if time.kind in {"for", "ago"} and (loaded or not began) and busy and not since:
         return False  # "I did physio for four weeks", "I have worked in the yard for four days"
     told = day or bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     short = clause.high - clause.low <= FEW and not forms & spent_on
