@@ -36,13 +36,14 @@ def as_begun(mentions: Mentions, low: str, text: str, intake: Intake) -> Mention
     """
     words = intake.beginnings
     moments = words.moments
-    sure = {one.item: one for state, one in mentions if state == "present"}
     events = [one for state, one in mentions if (state, one.item) == ("present", "mechanism")]
-    event = sure.get("mechanism")
-    if event is None or event.value not in (*moments, words.load):
+    told = [one for one in events if one.value in (*moments, words.load)]
+    if not told:  # "I did not knock it" beside a jump takes nothing from the jump
         return mentions
+    event = told[-1]
     onset = {one.value for _, one in mentions if one.item == "onset"}
-    if onset and onset <= (_SOON if event.value in moments else {"hours"}):
+    behind = all(one.words.start > event.words.start for _, one in mentions if one.item == "onset")
+    if onset and onset <= (_SOON if event.value in moments and behind else {"hours"}):
         return [
             (state, Mention("onset", "after-event", one.words) if one.item == "onset" else one)
             for state, one in mentions
