@@ -163,7 +163,11 @@ def _of_else(time: Time, low: str, states: States) -> bool:
         )
         or either(words.of_other).search(whole) is not None
         or either(words.over_since).match(low, time.end) is not None
-        or (time.days < HALF_A_DAY and either(words.brief_told).search(before) is None)
+        or (
+            time.days < HALF_A_DAY
+            and either(words.brief_told).search(before) is None
+            and not low.startswith(_UNTIL_NOW, time.start)
+        )
     )
 
 

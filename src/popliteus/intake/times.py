@@ -43,7 +43,7 @@ _SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 _LONG = re.compile(
     r"\bsince (?:20[0-2]\d|19[3-9]\d|(?:i|he|she) was (?:a |an |in (?:my|his|her) )?"
     r"(?:child|kid|teenager|teens|boy|girl|young|little|twenties|thirties|forties|fifties)|"
-    r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties)|"
+    r"(?:my|his|her) (?:early |mid[ -]?|late )?(?:teens|twenties|thirties|forties|fifties|sixties)|"
     r"(?:(?:i|he|she) (?:was|were) (?:at|in) )?(?:primary |high |secondary |middle )?"
     r"(?:school|college|university)(?=[,.;!]|$| (?:i|my|it)\b)|"
     r"(?:freshman|sophomore|junior|senior) year|"
