@@ -183,7 +183,7 @@ def no_beginning(one: Named, states: States) -> bool:
         return True
     forms = {unit.form for unit in units[clause.low : clause.high]}
     if value != "seconds" and forms & bag(told.grew) and not forms & bag(told.came):
-        return value != "after-event"
+        return value != "after-event" and said.isdisjoint(told.by_degrees)
     after = [word.low for word in words[last + 1 : last + 2]]
     if units[max(0, one.low - 1)].form == "for":
         return True  # "stiff for an hour after I wake"

@@ -15,6 +15,12 @@ from popliteus.knowledge.records import Intake
 #: How far from an injury what followed may be told, in sentences and characters.
 NEAR, FAR = 2, 140
 
+#: What came so long after an injury came after it: "by Sunday it was red and hot".
+_SOON = frozenset(["hours", "days"])
+
+#: What has lasted only so long cannot have come on more slowly.
+_FASTER = {"under-1-day": "hours", "1-7-days": "days"}
+
 
 def as_begun(mentions: Mentions, low: str, text: str, intake: Intake) -> Mentions:
     """Return what a story tells with how it began, where that follows from an injury or a load.
@@ -30,13 +36,14 @@ def as_begun(mentions: Mentions, low: str, text: str, intake: Intake) -> Mention
     """
     words = intake.beginnings
     moments = words.moments
-    sure = {one.item: one for state, one in mentions if state == "present"}
     events = [one for state, one in mentions if (state, one.item) == ("present", "mechanism")]
-    event = sure.get("mechanism")
-    if event is None or event.value not in (*moments, words.load):
+    told = [one for one in events if one.value in (*moments, words.load)]
+    if not told:  # "I did not knock it" beside a jump takes nothing from the jump
         return mentions
+    event = told[-1]
     onset = {one.value for _, one in mentions if one.item == "onset"}
-    if event.value == words.load and onset == {"hours"}:
+    behind = all(one.words.start > event.words.start for _, one in mentions if one.item == "onset")
+    if onset and onset <= (_SOON if event.value in moments and behind else {"hours"}):
         return [
             (state, Mention("onset", "after-event", one.words) if one.item == "onset" else one)
             for state, one in mentions
@@ -54,6 +61,28 @@ def as_begun(mentions: Mentions, low: str, text: str, intake: Intake) -> Mention
         end += 1
     where = Stretch(begin, end, text[begin:end])
     return [*mentions, ("present", Mention("onset", value, where))]
+
+
+def in_time(mentions: Mentions) -> Mentions:
+    """Return what a story tells with a slow beginning no slower than the time it has lasted.
+
+    What "crept up on me" within a week came over days.
+
+    Parameters
+    ----------
+    mentions
+        How sure, and what.
+    """
+    lasted = {one.value for state, one in mentions if (state, one.item) == ("present", "duration")}
+    faster = next((_FASTER[value] for value in lasted if value in _FASTER), None)
+    if faster is None:
+        return mentions
+    return [
+        (state, Mention("onset", faster, one.words))
+        if (one.item, one.value) == ("onset", "weeks")
+        else (state, one)
+        for state, one in mentions
+    ]
 
 
 def _near(patterns: tuple[str, ...], low: str, event: Stretch) -> re.Match[str] | None:

@@ -63,6 +63,20 @@ _BEEN = re.compile(
     r"(?:many|several|some|quite some|a good few|a lot of) (?P<u>weeks|months|years)"
     r"\b(?! (?:since|ago|of))"
 )
+#: "For a long time I have had pain", "half my life", "I first noticed it in 2019": no number.
+_LONG = re.compile(
+    r"\b(?:(?:has|have|had|been|hurt|hurting|sore|painful|troubled|'ve|'s)\b[^.!?;,]{0,40} )"
+    r"(?P<l>(?<!sit )(?<!sitting )(?<!stand )(?<!standing )(?<!walk )(?<!walking )(?<!drive )"
+    r"(?<!kneel )(?<!kneeling )for (?:a|such a|quite a) (?:very )?long (?:time|while)|"
+    r"(?:for )?(?:half|most of|all) (?:my|his|her) (?:adult )?life|as long as i can remember)\b|"
+    r"(?P<m>\bfor (?:a|such a|quite a) (?:very )?long (?:time|while)),? (?:now|(?:i|he|she) ha)|"
+    r"\b(?:noticed|began|started|came on|came)(?: \w+){0,3}? "
+    r"(?P<n>(?:back )?in (?:19[5-9]\d|20[01]\d))\b"
+)
+#: "This is day five": how many days, in words.
+_DAY = re.compile(r"\b(?:this|it|today)(?: is|'s)(?: now)? day (?P<n>[a-z]+)\b")
+#: "Over the days since then": how long, and no number.
+_DAYS_SINCE = re.compile(r"\b(?:over|in) the (?P<u>days|weeks|months|years) since\b")
 #: "Hour ago he said ow": one of it, where the article is left out.
 _ONE_AGO = re.compile(
     r"(?:^|[.,;:!?\n]\s*|\babout )(?P<u>hour|week|month|fortnight|year) (?:ago|back)\b"
@@ -205,6 +219,14 @@ def _date(match: re.Match[str], intake: Intake) -> _Date:
 def _besides(low: str, intake: Intake) -> Iterator[Time]:
     """Yield what is told without a number: "overnight", "week gone Sunday", "hour ago", a clock."""
     for match in _BEEN.finditer(low):
+        yield Time(match.start("u"), match.end(), BARE_DAYS[match["u"]], "since")
+    for match in _LONG.finditer(low):
+        name = next(name for name in "lmn" if match[name])
+        yield Time(match.start(name), match.end(name), BARE_DAYS["years"], "since")
+    for match in _DAY.finditer(low):
+        if match["n"] in intake.numbers:
+            yield Time(match.start("n"), match.end(), intake.numbers[match["n"]], "since")
+    for match in _DAYS_SINCE.finditer(low):
         yield Time(match.start("u"), match.end(), BARE_DAYS[match["u"]], "since")
     for match in _ONE_AGO.finditer(low):
         yield Time(match.start("u"), match.end(), intake.time_units[match["u"]], "ago")

@@ -42,6 +42,8 @@ A_FEW_DAYS = 11
 
 #: What may stand before a day at the head of a sentence.
 _HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| )*")
+#: "It came on over the past year" is how long it has lasted; "over a year" is how long it took.
+_UNTIL_NOW = ("the past", "the last")
 #: Days that are still going on tell how it is now.
 _NOW = ("today", "tonight", "this week")
 
@@ -155,10 +157,17 @@ def _of_else(time: Time, low: str, states: States) -> bool:
     before = low[max(line, time.start - BEFORE) : time.start]
     return (
         either(words.was_well).search(whole) is not None
-        or either(words.grew_over).search(before) is not None
+        or (
+            either(words.grew_over).search(before) is not None
+            and not low.startswith(_UNTIL_NOW, time.start)
+        )
         or either(words.of_other).search(whole) is not None
         or either(words.over_since).match(low, time.end) is not None
-        or (time.days < HALF_A_DAY and either(words.brief_told).search(before) is None)
+        or (
+            time.days < HALF_A_DAY
+            and either(words.brief_told).search(before) is None
+            and not low.startswith(_UNTIL_NOW, time.start)
+        )
     )
 
 
@@ -203,7 +212,8 @@ def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, da
         return (began or day) and not any(one.form == "spent" for one in spent)
     load = {one.what.value for one in here if one.what.item == "mechanism"}
     loaded = bool(load) and load <= {states.lexicon.intake.beginnings.load}
-    if time.kind in {"for", "ago"} and (loaded or not began) and busy:
+    since = time.kind == "ago" and "sinc" in forms  # "since I ran the half marathon a week ago"
+    if time.kind in {"for", "ago"} and (loaded or not began) and busy and not since:
         return False  # "I did physio for four weeks", "I have worked in the yard for four days"
     told = day or bool(items & set(states.base.findings)) or bool(forms & states.lexicon.pains)
     short = clause.high - clause.low <= FEW and not forms & spent_on

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
-from popliteus.intake.beginnings import as_begun
+from popliteus.intake.beginnings import as_begun, in_time
 from popliteus.intake.bodies import obesity
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
@@ -117,7 +117,7 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     lasted = durations([(story.at(one.start), one) for one in days], story.states, names, text)
     if lasted:  # a time that is told says more than "chronic"
         mentions = [pair for pair in mentions if pair[1].item != "duration"]
-    mentions += [("present", one) for one in lasted]
+    mentions = in_time([*mentions, *(("present", one) for one in lasted)])
     leg = about_leg(story.units, story.states, lexicon)
     if not leg:  # what is said of an arm is no answer to a question about a leg
         mentions = [pair for pair in mentions if not story.states.about_legs(pair[1].item)]

@@ -43,9 +43,10 @@ _SOME_AGO = re.compile(r"\bsome (weeks|months|years) ago\b")
 _LONG = re.compile(
     r"\bsince (?:20[0-2]\d|19[3-9]\d|(?:i|he|she) was (?:a |an |in (?:my|his|her) )?"
     r"(?:child|kid|teenager|teens|boy|girl|young|little|twenties|thirties|forties|fifties)|"
-    r"(?:my|his|her) (?:teens|twenties|thirties|forties|fifties|sixties)|"
+    r"(?:my|his|her) (?:early |mid[ -]?|late )?(?:teens|twenties|thirties|forties|fifties|sixties)|"
     r"(?:(?:i|he|she) (?:was|were) (?:at|in) )?(?:primary |high |secondary |middle )?"
-    r"(?:school|college|university)(?=[,.;!]|$)|(?:freshman|sophomore|junior|senior) year|"
+    r"(?:school|college|university)(?=[,.;!]|$| (?:i|my|it)\b)|"
+    r"(?:freshman|sophomore|junior|senior) year|"
     r"(?:like |about )?(?:year|grade) \d{1,2}(?= |[,.;!]|$))\b"
 )
 #: "Since the race last weekend": a day that is named a few words behind.
@@ -56,7 +57,10 @@ _MORE_THAN = re.compile(r"(?<=[a-z] )(?:(?:well |just )?(?:more|less) than|at le
 _ORDINALS = dict(
     zip(["second", "third", "fourth", "fifth", "sixth", "seventh"], range(2, 8), strict=True)
 )
-_NTH = re.compile(rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b")
+_NTH = re.compile(
+    rf"\b(?:day ([2-9])|({'|'.join(_ORDINALS)}) day) (?:of|that|now|running)\b|"
+    rf"\b(?:it is|it's|its|this is|that is)(?: now)? (?:the|my) ({'|'.join(_ORDINALS)}) day\b"
+)
 #: What a length of time is of, where it is told: "four months of right calf pain".
 _OF_ACHES = re.compile(
     r" of (?!no\b)"
@@ -84,6 +88,8 @@ _AGO_BEHIND = re.compile(
     r"(?: night| morning| evening)?,? (?:about |some |maybe )?[\w-]+ "
     r"(?:weeks?|months?|years?) (?:ago|back)\b"
 )
+#: "Last year I tore it" is another story, and "on Friday I tore it" this one; in days.
+_LONG_PAST = 60
 _TO_COME = re.compile(r"\b(?:come|next|until|till|every|each|before|not until)(?: the)? $")
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
@@ -156,7 +162,7 @@ def _short(low: str, intake: Intake) -> Iterator[Time]:
     for match in _LONG.finditer(low):
         yield Time(match.start(), match.end(), BARE_DAYS["years"], "since")
     for match in _NTH.finditer(low):
-        days = float(match[1] or _ORDINALS[match[2]])
+        days = float(match[1] or _ORDINALS[match[2] or match[3]])
         yield Time(match.start(), match.end(), days, "for")
 
 
@@ -242,12 +248,13 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
     for match in pattern.finditer(low):
         before = low[max(0, match.start() - 2 * _BEFORE) : match.start()]
         told = _SINCE.search(before) or either(intake.lasting.that_was).search(before)
-        told = told or either(intake.lasting.day_of).match(low, match.end())
+        days = intake.days_named[match["d"]]
+        if days < _LONG_PAST:
+            told = told or either(intake.lasting.day_of).match(low, match.end())
         kind = "since" if match["w"] or told else "day"
         other = _AGO_BEHIND.match(low, match.end()) or (not told and _TO_COME.search(before))
         if (kind == "day" and match["d"] in _MEALS) or other:
             continue
-        days = intake.days_named[match["d"]]
         weeks = _WEEKS_PAST.search(before)
         if weeks:
             days, kind = days + 7 * (1 + (weeks[1] == "fortnight")), "ago"

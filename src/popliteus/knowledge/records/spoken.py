@@ -165,9 +165,9 @@ class Beginnings:
         eases it, that it does so most; the verb of a single time; the shape of a leg.
     habits, each, times, waking
         Words of what happens again and again, and of waking.
-    no_start, grew, came, lasted
-        Words of what else comes or goes over days, of what goes on, of what began, and those
-        before a time that make it a length of time.
+    no_start, grew, came, by_degrees, lasted
+        Words of what else comes or goes over days, of what goes on, of what began, of what came
+        by degrees while it grew, and those before a time that make it a length of time.
     able, operated
         Words before an injury that is told of no single time, or of an operation.
     worse, at_once_words, again, stumbles
@@ -202,6 +202,7 @@ class Beginnings:
     no_start: Listed
     grew: Listed
     came: Listed
+    by_degrees: Listed
     lasted: Listed
     able: Listed
     operated: Listed
