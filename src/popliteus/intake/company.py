@@ -57,7 +57,7 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     told = states.lexicon.intake.company
     clause = states.context.clause(one.at[0])
     first, last = units[one.low].first, units[one.high - 1].last
-    start = units[clause.low].first
+    start = units[clause.low - 1].last + 1 if clause.low else 0  # "I do" of "I do not feel ill"
     before = [word.low for word in words[max(start, first - BEFORE) : first]]
     said = [word.low for word in words[first : last + 1]]
     following = (word.low for word in words[last + 1 : last + 1 + AFTER])

@@ -188,8 +188,7 @@ class Context:
 
     def _person(self, hit: Hit, clause: Clause) -> tuple[int, int]:
         """Return the reach of a word for somebody else: to where the teller speaks of "I" again."""
-        first = self._teller | self._third
-        low, high = hit.low, hit.high
+        first, low, high = self._teller | self._third, hit.low, hit.high
         end = min(len(self._units), high + LONGEST_CLAUSE)
         while high < end and self._same(high, clause) and not self._says(high, first | self._own):
             high += 1
@@ -289,8 +288,9 @@ class Context:
         low, _ = self._segments[hit.low]
         if low == hit.low and low > clause.low and self._units[low - 1].form in {",", "("}:
             low = self._segments[low - 2][0] if low - 2 >= clause.low else low
-        if cue.kind == "historical":
-            return max(clause.low, low)
+        if cue.kind == "historical":  # "chills with the flu last winter" are of then
+            past = low - 2 >= clause.low and self._units[low - 1].form == "with"
+            return max(clause.low, self._segments[low - 2][0] if past else low)
         joins = {"and", "or", "&", "/"} | ({","} if low == hit.low else set())
         while low - 2 >= clause.low and self._units[low - 1].form in joins:
             before, end = self._segments[low - 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from popliteus.intake.lexicon import Cue, Hit
@@ -23,6 +24,9 @@ def _asked(words: Sequence[Word], units: Sequence[Unit], place: int) -> bool:
         behind = behind[1:]
     return len(behind) > 1 and behind[0] in _QUESTION and behind[1] not in _WHOM
 
+
+#: Words by which what somebody fears is not there yet; "it will not bend" is there already.
+_TO_COME = re.compile(r"\b(?:would|will|becoming)\b(?! not\b)|'ll\b")
 
 #: Words before somebody with which only what follows is of that person.
 _MEANWHILE = frozenset(["before", "until", "till", "when", "while"])
@@ -65,6 +69,15 @@ def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:
         if said[:1] == ["could"] and "be" in said:
             found.append(Hit(Cue("possible", "after"), place, place + 1))
     return found
+
+
+def to_come(said: Sequence[Word]) -> bool:
+    """Return whether words between a fear and what is feared put it into the future.
+
+    >>> to_come([Word(0, 2, "my"), Word(3, 7, "foot"), Word(8, 13, "would"), Word(14, 18, "turn")])
+    True
+    """
+    return _TO_COME.search(" ".join(word.low for word in said)) is not None
 
 
 def meanwhile(said: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context, Reach
+from popliteus.intake.doubts import to_come
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
@@ -97,7 +98,7 @@ class States:
             return "another part of the body"
         if "hypothetical" in kinds or clause.asked:
             return "only asked or warned of"
-        if "feared" in kinds and self._is_illness(item):
+        if "feared" in kinds and (self._is_illness(item) or self._to_come(one, kinds["feared"])):
             return "only feared"
         if "ended" in kinds and item in self.lexicon.intake.medicines:
             return "absent"
@@ -182,6 +183,10 @@ class States:
             return True
         finding = self.base.findings.get(item)
         return finding is not None and bool(_LEG.search(finding.ask))
+
+    def _to_come(self, one: Named, fear: Reach) -> bool:
+        first, last = self.units[fear.cue.high - 1].last, self.units[one.at[1] - 1].last
+        return to_come(self.words[first + 1 : last + 1])
 
     def _is_illness(self, item: str) -> bool:
         finding = self.base.findings.get(item)

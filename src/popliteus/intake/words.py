@@ -52,6 +52,9 @@ NON_TENDER = "NT"
 _DENIALS = frozenset(["n't", "nt"])
 _ABLE = frozenset(["ca", "can", "could", "cou"])
 
+#: Words before an "of" that says nothing: "a sort of snap".
+_A_SORT = frozenset(["sort", "kind"])
+
 #: What ends a sentence, and what only parts it.
 ENDS = frozenset([".", "!", "?", "...", "…"])
 PARTS = frozenset([",", ";", ":", "/", "&", "(", ")", "?", "-", "=", ">", "|", "•"])
@@ -204,6 +207,7 @@ class Forms:
             Unit(form, place, place)
             for place, word in enumerate(words)
             if (form := self.form(word.low))
+            and not (word.low == "of" and place and words[place - 1].low in _A_SORT)
         ]
         return _rewritten(_rewritten(plain, self._runs), self._places)
 
