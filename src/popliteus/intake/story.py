@@ -31,7 +31,9 @@ from popliteus.intake.places import Painful, painful
 from popliteus.intake.pregnancy import by_pregnancy, of_sex
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Stretch
 from popliteus.intake.settle import as_now, settle
+from popliteus.intake.showed import counted, showed
 from popliteus.intake.sides import sides_of
+from popliteus.intake.signs import Told, tested
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
@@ -105,13 +107,16 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     numbers = list(measured(lowered(story.text), knowledge))
+    note = is_note(story.states, lowered(text))
+    told = counted(tested(lowered(text), lexicon.intake), story.states, story.at, note=note)
     sides = sided(story.units, story.context, lexicon)
     hurts = painful(sides, story.context, lexicon)
-    names = _names(story, sides, hurts, numbers, lexicon)
+    names = _names(story, sides, hurts, [*numbers, *(one for _, one in told)], lexicon)
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     mentions = _as_meant(mentions, names, states, story, lexicon)
     mentions += [one for number in numbers for one in _numbers(number, story)]
+    mentions += showed(told, text)
     mentions = _as_examined(mentions, story, lexicon)
     days = dated([time for _, time in story.times], lowered(story.text), lexicon.intake)
     lasted = durations([(story.at(one.start), one) for one in days], story.states, names, text)
@@ -177,7 +182,7 @@ def _names(
     story: Story,
     sides: Sequence[Unit],
     hurts: Sequence[Painful],
-    numbers: Sequence[Measured],
+    numbers: Sequence[Measured | Told],
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
