@@ -34,11 +34,13 @@ _SENTENCE = re.compile(r"(?:[^.;!?\n]|(?<=\d)\.(?=\d)|\.(?=\w\.)|(?<=\.\w)\.)+[.
 #: What may stand between two tests of a list.
 _LIST = re.compile(
     r"(?:['’]s)?(?: (?:tests?|signs?|manoeuvres?))*\s*"
-    r"(?:,? ?(?:and|or|nor|&|as well as) ?|, ?|/ ?|\+ ?)(?:the |both |then )*$"
+    r"(?:,? ?(?:and|or|nor|&|as well as) ?|, ?|/ ?|\+ ?)"
+    r"(?:(?:u ?& ?es?|u&es?|lfts?|glucose|renal function|liver function|metabolic panel|tfts?|electrolytes|"
+    r"urea|creatinine|bone profile|ferritin|vitamin d|hba1c)(?:,| and|, and) )*(?:the |both |then )*$"
 )
 
 #: "As was the pivot shift", "so were both drawers": the result is that of the list before.
-_LIKEWISE = re.compile(r"\b(?:as|so|and so) (?:was|were|is|are|did) (?:the |both |my |his |her )*$")
+_LIKEWISE = re.compile(r"\b(?:as|so|and so) (?:was|were|is|are|did) (?:the |both |my |his |her |a |an )*$")
 
 #: What may stand between a test and its result.
 _BETWEEN = re.compile(
@@ -51,6 +53,9 @@ _SEEN_ON = re.compile(
     r"\b(?:on|by|with|seen|shown|at)(?: (?:the|a|an|my|his|her|plain|repeat|initial|urgent|later|"
     r"weight-bearing|standing|follow-up|knee|lateral|ap))*\s$"
 )
+
+#: What has not been felt yet: "come back if it is warm".
+_ONLY_IF = re.compile(r"\b(?:if|whether|will|would|should|might|may)\b")
 
 _FIGURES = re.compile(r"\d")
 
@@ -120,15 +125,15 @@ def tested(low: str, intake: Intake) -> Iterator[Told]:
         not_yet = _any(signs.not_yet).search(said)
         kinds = (named - {FELT} or kinds - {FELT}) | (named & {FELT})
         if not_yet or (not named - {FELT} and (since > GOES_ON or _any(signs.leaves).search(said))):
-            kinds = frozenset() if not_yet else named & {FELT}
+            kinds = frozenset() if _ONLY_IF.search(said) else named & {FELT}
         if _any(signs.elsewhere).search(said) and not _any(signs.knee).search(said):
             continue
         yield from _results(said, at, kinds, signs)
         if kinds - {FELT}:
             low = _from(said, named - {FELT}, signs) if named - {FELT} else 0
-            yield from _faults(said[low:], at + low, kinds - {FELT}, signs)
+            yield from _faults(said, at, low, kinds - {FELT}, signs)
         if FELT in kinds:
-            yield from _faults(said, at, frozenset([FELT]), signs)
+            yield from _faults(said, at, 0, frozenset([FELT]), signs)
 
 
 def _from(said: str, kinds: frozenset[str], signs: Signs) -> int:
@@ -159,7 +164,7 @@ def _results(said: str, at: int, kinds: frozenset[str], signs: Signs) -> Iterato
             if result is None or (result and one.test.clear_only):
                 continue
             for item in one.test.items:
-                yield Told(item, at + one.start, at + one.end, result)
+                yield Told(item, at + one.start, at + one.end, result, one.test.felt)
 
 
 def _lists(said: str, kinds: frozenset[str], signs: Signs) -> Iterator[list[_Named]]:
@@ -243,15 +248,17 @@ def _words(test: NamedTest, signs: Signs) -> tuple[tuple[str, ...], tuple[str, .
     return found, clear
 
 
-def _faults(said: str, at: int, kinds: frozenset[str], signs: Signs) -> Iterator[Told]:
-    """Yield what a picture shows, and the parts that it shows to be whole."""
+def _faults(
+    said: str, at: int, low: int, kinds: frozenset[str], signs: Signs
+) -> Iterator[Told]:
+    """Yield what a picture shows from `low` on, and the parts that it shows to be whole."""
     for one in signs.shown:
         if kinds.isdisjoint(one.within) or (one.never and _any(one.never).search(said)):
             continue
         if one.of and not _any(one.of).search(said):
             continue
-        for part in _any(one.part).finditer(said):
-            fault = _fault(one, said, part, signs)
+        for part in _any(one.part).finditer(said, low):
+            fault = _fault(one, said, low, part, signs)
             if fault is None:
                 continue
             start, end, whole = fault
@@ -263,26 +270,29 @@ def _faults(said: str, at: int, kinds: frozenset[str], signs: Signs) -> Iterator
 
 
 def _fault(
-    one: Shown, said: str, part: re.Match[str], signs: Signs
+    one: Shown, said: str, low: int, part: re.Match[str], signs: Signs
 ) -> tuple[int, int, bool] | None:
     """Return where a part and its fault stand, and whether the part is told to be whole."""
     if not one.fault:
         return part.start(), part.end(), False
-    own = max((said.rfind(mark, 0, part.start()) for mark in ",;:"), default=-1) + 1
+    own = max(low, *(said.rfind(mark, 0, part.start()) + 1 for mark in ",;:"))
     ends = [place for mark in ",;:" if (place := said.find(mark, part.end())) >= 0]
     end = min([*ends, len(said)])
     sound = _any(signs.sound).search(said, part.end(), end)
     faults = list(_any(one.fault).finditer(said, own, end))
+    if one.only_faults:
+        sound = None
     if sound and not any(fault.start() < sound.start() for fault in faults):
         return part.start(), sound.end(), True
-    if not faults:  # "no tear of the menisci, cruciates or collaterals": the fault comes first
-        faults = list(_any(one.fault).finditer(said, 0, own))[-1:]
-    if not faults and sound is None:
+    if not faults and not one.only_faults:  # "no tear of the menisci, cruciates or collaterals": the fault comes first
+        faults = list(_any(one.fault).finditer(said, low, own))[-1:]
+    if not faults and sound is None and not one.only_faults:
         faults = list(_any(one.fault).finditer(said, end))[:1]
     if not faults:
         return None
     near = min(faults, key=lambda fault: abs(fault.start() - part.start()))
-    return min(part.start(), near.start()), max(part.end(), near.end()), False
+    denied = _any(signs.denies).search(said, part.end(), near.start()) is not None
+    return min(part.start(), near.start()), max(part.end(), near.end()), denied
 
 
 def _denied(said: str, start: int, end: int, signs: Signs) -> bool:

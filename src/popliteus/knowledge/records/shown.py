@@ -19,7 +19,8 @@ class NamedTest:
     for a result unless `besides` is set, when they come before these. `clear_only`: a bad result
     says too little to answer anything ("the blood tests were not good"). `sign`: "no" before its
     name is a result ("no posterior sag"). `counted`: a number of it is read by itself, so that no
-    word behind the number is its result. `within`: it is one only under these pictures.
+    word behind the number is its result. `within`: it is one only under these pictures;
+    `felt`: it counts in an examiner's words only.
     """
 
     __pydantic_config__ = STRICT
@@ -33,7 +34,7 @@ class NamedTest:
     sign: bool = False
     counted: bool = False
     within: tuple[Text, ...] = ()
-    of: tuple[Text, ...] = ()
+    felt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Shown:
 
     Without `fault` its words alone are the fault. `within` are the pictures that show it, `of`
     another part of the body that must be named, and `never` what may not stand in its sentence.
-    `denied_only`: that it is there says too little ("there is laxity").
+    `denied_only`: that it is there says too little ("there is laxity"); `only_faults`: so does that
+    its part is whole, and what stands behind a comma is not of it.
     """
 
     __pydantic_config__ = STRICT
@@ -54,6 +56,7 @@ class Shown:
     of: tuple[Text, ...] = ()
     never: tuple[Text, ...] = ()
     denied_only: bool = False
+    only_faults: bool = False
 
 
 @dataclass(frozen=True, slots=True)
