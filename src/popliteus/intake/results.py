@@ -41,7 +41,10 @@ _BETWEEN = re.compile(
     r" (?:was|were|came|is|are)[^,:;()]*)|\s?[:(] ?[^,:;()]*|\s?\([^()]*\)[^,:;()]*)$"
 )
 
-_TOO_FAR = re.compile(r"\b(?:but|although|though|however|except|apart|while|whereas|because)\b")
+_TOO_FAR = re.compile(
+    r"\b(?:but|although|though|however|except|apart|while|whereas|because|"
+    r"hips?|pelvis|spine|chest)\b"
+)
 
 _FIGURES = re.compile(r"\d")
 
