@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from popliteus.intake.shown import NOT, Told
+from popliteus.intake.shown import Told
 
 #: How far a knee goes, in degrees: "ROM 0-130", "range of movement 5 to 110 degrees".
 _FULL = re.compile(
     r"\b(?:full|normal|good|unrestricted|complete)(?: \w+){0,3}? "
     r"(?:range of (?:movement|motion)|range\b(?! of)|rom\b|movements?\b)"
 )
+
+#: "Unable to get full ROM", and how far before the range that may stand, in characters.
+_NOT_FULL = re.compile(
+    r"\b(?:no|not|without|unable|cannot|can't|lack\w*|lost|loss|less|never|hardly|regain\w*|until|"
+    r"almost|nearly)\b|n't\b"
+)
+BEFORE = 30
 
 _RANGE = re.compile(
     r"\b(?:rom|range(?: of (?:movement|motion))?|arc(?: of movement)?|moves?|movement|"
@@ -36,7 +43,9 @@ def ranges(said: str) -> Iterator[Told]:
     if _OTHER_JOINT.search(said):
         return
     for match in _FULL.finditer(said):
-        if not NOT.search(said, 0, match.start()):
+        comma = said.rfind(",", 0, match.start()) + 1  # "no effusion, full ROM"
+        near = max(comma, match.start() - BEFORE)
+        if not _NOT_FULL.search(said, near, match.start()):
             yield Told("flexion-deformity", match.start(), match.end(), present=False, felt=True)
     for match in _RANGE.finditer(said):
         least, most = int(match["low"]), int(match["high"])
