@@ -7,7 +7,7 @@ nothing was recognised in is listed too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
@@ -31,7 +31,10 @@ from popliteus.intake.places import Painful, painful
 from popliteus.intake.pregnancy import by_pregnancy, of_sex
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Stretch
 from popliteus.intake.settle import as_now, settle
+from popliteus.intake.showed import as_examined, counted, hiding, showed
+from popliteus.intake.shown import Told
 from popliteus.intake.sides import sides_of
+from popliteus.intake.signs import tested
 from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
@@ -105,14 +108,17 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False)
     numbers = list(measured(lowered(story.text), knowledge))
+    note = is_note(story.states, lowered(text))
+    told = counted(tested(lowered(text), lexicon.intake), text, story.states, story.at, note=note)
     sides = sided(story.units, story.context, lexicon)
     hurts = painful(sides, story.context, lexicon)
-    names = _names(story, sides, hurts, numbers, lexicon)
+    names = _names(story, sides, hurts, [*numbers, *hiding(told)], lexicon)
     states = [story.states.of(one) for one in names]
     mentions, asides = _told(names, states, story)
     mentions = _as_meant(mentions, names, states, story, lexicon)
     mentions += [one for number in numbers for one in _numbers(number, story)]
-    mentions = _as_examined(mentions, story, lexicon)
+    mentions += showed(told, text)
+    mentions = as_examined(mentions, lexicon.intake) if note else mentions
     days = dated([time for _, time in story.times], lowered(story.text), lexicon.intake)
     lasted = durations([(story.at(one.start), one) for one in days], story.states, names, text)
     if lasted:  # a time that is told says more than "chronic"
@@ -177,7 +183,7 @@ def _names(
     story: Story,
     sides: Sequence[Unit],
     hurts: Sequence[Painful],
-    numbers: Sequence[Measured],
+    numbers: Sequence[Measured | Told],
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
@@ -269,23 +275,6 @@ def _numbers(one: Measured, story: Story) -> Mentions:
     if also and one.present:
         found.append(("present", Mention(also, "present", words)))
     return found
-
-
-def _as_examined(mentions: Mentions, story: Story, lexicon: Lexicon) -> Mentions:
-    """Return what an examiner wrote as the signs that were found, not as what a person told."""
-    if not is_note(story.states, lowered(story.text)):
-        return mentions
-    signs = lexicon.intake.examined
-    mentions = [
-        (state, replace(one, item=signs.get(one.item, one.item))) for state, one in mentions
-    ]
-    felt = {one.words for _, one in mentions if one.item == "ballottement"}
-    return [pair for pair in mentions if not (pair[1].words in felt and _effusion(pair[1]))]
-
-
-def _effusion(one: Mention) -> bool:
-    """Return whether an effusion would answer "is your knee swollen?": it was felt, not told."""
-    return one.item == "knee-swelling" and "effusion" in one.words.quote.lower()
 
 
 def _counts(one: Measured, story: Story) -> bool:

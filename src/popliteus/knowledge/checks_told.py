@@ -126,11 +126,32 @@ def sayings(checked: Checked) -> Iterator[Problem]:
     for measure in intake.measures:
         texts = (*measure.alone, *measure.not_after)
         yield from _patterns(checked, ("measures", measure.item), texts, set())
+    yield from _signs(checked)
     for place, rule in enumerate(intake.follows):
         yield from _told(checked, ("follows", place), {rule.item: rule.value})
         yield from _told(checked, ("follows", place, "when"), rule.when)
     yield from _sides(checked)
     yield from _words_told(checked)
+
+
+def _signs(checked: Checked) -> Iterator[Problem]:
+    """Yield what is wrong with the patterns of tests and pictures, and with their items."""
+    signs = checked.base.intake.signs
+    for name in ("found", "clear", "undone", "not_yet", "elsewhere", "knee", "leaves", "sound"):
+        yield from _patterns(checked, ("signs", name), getattr(signs, name), set())
+    for name in ("denies", "denied", "states"):
+        yield from _patterns(checked, ("signs", name), getattr(signs, name), set())
+    for name, words in signs.pictures.items():
+        yield from _patterns(checked, ("signs", "pictures", name), words, set())
+    for place, test in enumerate(signs.tests):
+        path: Path_ = ("signs", "tests", place)
+        yield from _told(checked, path, dict.fromkeys(test.items, "present"))
+        yield from _patterns(checked, path, (*test.names, *test.found, *test.clear), set())
+    for place, one in enumerate(signs.shown):
+        path = ("signs", "shown", place)
+        yield from _told(checked, path, dict.fromkeys(one.items, "present"))
+        words = (*one.part, *one.fault, *one.of, *one.never)
+        yield from _patterns(checked, path, words, set())
 
 
 def _told(checked: Checked, path: Path_, told: Mapping[str, str]) -> Iterator[Problem]:

@@ -63,6 +63,7 @@ from popliteus.knowledge.records.numbers import (
 )
 from popliteus.knowledge.records.phases import Phase, Step
 from popliteus.knowledge.records.salience import Salience
+from popliteus.knowledge.records.shown import NamedTest, Shown, Signs
 from popliteus.knowledge.records.spoken import (
     PART,
     SAID,
@@ -126,6 +127,7 @@ __all__ = [
     "Measure",
     "MeasureWords",
     "ModelSettings",
+    "NamedTest",
     "Number",
     "Of",
     "Option",
@@ -148,7 +150,9 @@ __all__ = [
     "Saying",
     "Services",
     "Setting",
+    "Shown",
     "Sides",
+    "Signs",
     "Simile",
     "Site",
     "Sooner",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from popliteus.knowledge.records.lasting import Lasting
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
+from popliteus.knowledge.records.shown import Signs
 from popliteus.knowledge.records.spoken import (
     Beginnings,
     Company,
@@ -157,8 +158,9 @@ class Intake:
     durations, time_units, numbers, days_named, days_of_year
         Longest time of each option of duration, in days; what words mean in days and numbers;
         which day of the year a month or a feast is.
-    measures, general
-        Words that make a number a finding; words that say nothing that could be missed.
+    measures, signs, general
+        Words that make a number a finding; how results of tests and pictures are told; words that
+        say nothing that could be missed.
     leg_words
         Words besides places that make a story one about a leg.
     modalities, results
@@ -237,6 +239,7 @@ class Intake:
     days_named: dict[str, Annotated[float, Gt(0)]]
     days_of_year: dict[str, Annotated[float, Gt(0)]]
     measures: tuple[MeasureWords, ...]
+    signs: Signs
     general: Words
     leg_words: Words
     modalities: Words
