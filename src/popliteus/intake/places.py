@@ -75,6 +75,8 @@ MOVES = frozenset(
         "crawl",
         "climb",
         "track",
+        "reach",
+        "stretch",
     ]
 )
 _NO_PAIN = frozenset(["numb", "tingl", "swell", "red", "rash", "bruis", "lump", "weak"])
@@ -165,6 +167,10 @@ def _lesser(where: int, context: Context, lexicon: Lexicon) -> bool:
 def _goes_there(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
     """Return whether a pain goes to a place, or is felt there, without being named beside it."""
     said = [one for one in forms[max(clause.low, place - 7) : place] if one not in WHERE_IN]
+    if "further" in said:  # "it reached further down the calf" began there
+        return False
+    if said[-3:] == ["as", "far", "as"]:
+        said[-3:] = ["to"]
     if len(said) < 2 or said[-1] not in BEYOND | {"in", "from"}:
         return False
     if not _NO_PAIN.isdisjoint(forms[clause.low : clause.high]):

@@ -215,7 +215,9 @@ def _plain(one: Painful, units: Sequence[Unit]) -> bool:
     forms = [unit.form for unit in units]
     ends = forms[one.high : one.high + 1]
     said = forms[max(0, one.low - NEAR) : one.high]
-    near = one.high - one.low <= NEAR + 1 and forms[one.pain] == "pain"
+    to = one.place > 0 and forms[one.place - 1] in BEYOND  # "does not spread to the calf"
+    led = to and (one.pain == one.place - 1 or not MOVES.isdisjoint(said))
+    near = led or (one.high - one.low <= NEAR + 1 and forms[one.pain] == "pain")
     return near and _PRESSED not in said and "," not in said and (not ends or ends[0] in _CLOSES)
 
 
