@@ -191,9 +191,9 @@ def _led(one: Painful, units: Sequence[Unit]) -> bool:
 def _arrived(exact: Mapping[str, Painful], units: Sequence[Unit]) -> bool:
     """Return whether a pain only goes to a place: where it comes from is not told."""
     forms = [unit.form for unit in units]
-    return any(
-        not MOVES.isdisjoint(forms[max(0, one.place - 4) : one.place]) for one in exact.values()
-    )
+    before = [forms[max(0, one.place - 4) : one.place] for one in exact.values()]
+    # "it reached further down the calf" began there
+    return any(not MOVES.isdisjoint(said) and "further" not in said for said in before)
 
 
 def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str]:
