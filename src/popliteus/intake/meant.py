@@ -83,14 +83,14 @@ class Memory:
         self._forms, self._lexicon = forms, lexicon
         self._main = main_place(forms, lexicon)
         self._last: int | None = None
-        self._since, self._clause = 0, -1
+        self._since, self._clause, self._sentence = 0, -1, -1
 
     def pass_by(self, place: int, clause: Clause) -> None:
         """Take note of a unit."""
         if clause.low != self._clause:
             self._clause, self._since = clause.low, self._since + 1
         if self._forms[place] in self._lexicon.named_places and not aimed_at(self._forms, place):
-            self._last, self._since = place, 0
+            self._last, self._since, self._sentence = place, 0, clause.sentence
 
     def _spot(self, place: int) -> bool:
         """Return whether a place is a spot of the knee: what is swollen then is seldom the spot."""
@@ -113,6 +113,8 @@ class Memory:
         last = self._forms[self._last] if self._last is not None else ""
         if last == "@shin" and self._main is not None and joint(self._forms[self._main]) == _KNEE:
             return [self._main]  # a shin that was hit in a story about a knee
+        if self._sentence == clause.sentence and last in {"@calf", "@lower-leg"}:
+            denied = False  # "the calf is swollen but not red" in a story about a knee
         if near and self._last is not None and not denied and last in self._lexicon.named_places:
             return [self._last]
         if self._main is not None:

@@ -21,6 +21,9 @@ _AROUND = {SAID: "\0[^\0]*\0", "begins": "\0", "ends": "\0"}
 
 _ENDS = ".;!?\n"
 
+#: "n't" among other words: no word begins with it, so what stands before it is of the same word.
+_SHORT = re.compile(r"(?<=[|:])n't")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -136,8 +139,10 @@ def put(pattern: str, parts: Mapping[str, str]) -> str:
 
     >>> put("<who> fell", {"who": "(?:i|she)"})
     '(?:i|she) fell'
+    >>> bool(re.search(put("(?:not|n't) swollen", {}), "it isn't swollen"))
+    True
     """
-    return PART.sub(lambda part: parts[part[1]], pattern)
+    return _SHORT.sub(r"\\w*n't", PART.sub(lambda part: parts[part[1]], pattern))
 
 
 @cache

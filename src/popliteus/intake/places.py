@@ -75,12 +75,29 @@ MOVES = frozenset(
         "crawl",
         "climb",
         "track",
+        "reach",
+        "stretch",
     ]
 )
 _NO_PAIN = frozenset(["numb", "tingl", "swell", "red", "rash", "bruis", "lump", "weak"])
 
 #: What says where in a place: "up to the middle of the calf".
-_WHERE_IN = frozenset(["upper", "lower", "middl", "top", "of", "part", "back", "half"])
+WHERE_IN = frozenset(
+    [
+        "upper",
+        "lower",
+        "outer",
+        "inner",
+        "middl",
+        "top",
+        "of",
+        "part",
+        "side",
+        "edg",
+        "back",
+        "half",
+    ]
+)
 
 #: What says of a place after a comma that it is not one of pain: "pain in the knee, calf soft".
 _STATED = frozenset(["soft", "suppl", "fine", "feel", "look", "not", "full", "free"])
@@ -149,15 +166,19 @@ def _lesser(where: int, context: Context, lexicon: Lexicon) -> bool:
 
 def _goes_there(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
     """Return whether a pain goes to a place, or is felt there, without being named beside it."""
-    said = [one for one in forms[max(clause.low, place - 7) : place] if one not in _WHERE_IN]
-    if len(said) < 2 or said[-1] not in BEYOND | {"in"}:
+    said = [one for one in forms[max(clause.low, place - 7) : place] if one not in WHERE_IN]
+    if "further" in said:  # "it reached further down the calf" began there
+        return False
+    if said[-3:] == ["as", "far", "as"]:
+        said[-3:] = ["to"]
+    if len(said) < 2 or said[-1] not in BEYOND | {"in", "from"}:
         return False
     if not _NO_PAIN.isdisjoint(forms[clause.low : clause.high]):
         return False
     felt = said[-2] == "feel" and said[-1] in {"in", "into", "down"}
     moved = said[-1] != "in" and not MOVES.isdisjoint(said[:-1])
     moves = next((one for one in said[:-1] if one in MOVES), "")
-    plain = moves not in {"go", "run", "creep"} or said[-1] in {"into", "to"}
+    plain = moves not in {"go", "run", "creep"} or said[-1] in {"into", "to", "from"}
     told = any(one in lexicon.pains or one in lexicon.worst for one in forms[:place])
     return felt or (moved and plain and (told or moves in {"radiat", "shoot"}))
 

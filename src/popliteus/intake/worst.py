@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from popliteus.intake.lexicon import Lexicon, Meaning
 from popliteus.intake.naming import Named
-from popliteus.intake.places import BEYOND, FAR, MOVES, Painful, used
+from popliteus.intake.places import BEYOND, FAR, MOVES, WHERE_IN, Painful, used
 from popliteus.intake.words import Unit
 from popliteus.knowledge.records import Place
 
@@ -36,11 +36,11 @@ _EXAMINED = frozenset(
     ]
 )
 
-#: What a muscle does that is felt as its trouble: "my calves tighten when I row".
-_FELT = frozenset(["tight", "knot", "rock hard"])
-
 #: What is said of a place that is well.
 _SOUND = frozenset(["fine", "well", "same", "grand", "sound", "match", "equal", "soft", "suppl"])
+
+#: Units that may stand behind a place that does not hurt, and nothing more is said of it.
+_CLOSES = frozenset([".", ",", ";", "!", "and", "or", "nor", "either"])
 
 _NOT_KNEE = frozenset(["@calf", "@shin", "@thigh-back"])
 
@@ -93,20 +93,12 @@ def pain_items(
     ]
     for form, one in denied.items():
         others = [other for line, other in told if line == lines(one.pain) and other != form]
-        if form not in there and others:  # "in my calf, not in the shin"
+        elsewhere = set(there).difference([form]) and _plain(one, units)
+        if form not in there and (others or elsewhere):  # "in my calf, not in the shin"
             place = one.place if one.pain < one.place else one.pain
             what = Meaning(str(records[form].also), "present")
             found.append(Named(what, one.low, one.high, (place, place + 1), one.place))
     return found
-
-
-def _felt(units: Sequence[Unit]) -> bool:
-    """Return whether a part of the leg is said to tighten or knot: "tight calves" is a finding."""
-    forms = [unit.form for unit in units]
-    return any(
-        form in _FELT and any(one.startswith("@") for one in forms[max(0, place - 4) : place])
-        for place, form in enumerate(forms)
-    )
 
 
 def _said(
@@ -189,7 +181,9 @@ def _led(one: Painful, units: Sequence[Unit]) -> bool:
     """Return whether a pain is led to a place: "goes down my leg into my foot"."""
     forms = [unit.form for unit in units[one.low : one.place]]
     moved = MOVES.intersection(forms)
-    led = bool(moved) and (forms[-1:] == ["into"] or (forms[-1:] == ["to"] and "go" not in moved))
+    onward = forms[-2:-1] and forms[-2] in {"down", "up"}  # "goes to my foot" may be of a numbness
+    to = forms[-1:] == ["to"] and ("go" not in moved or onward)
+    led = bool(moved) and (forms[-1:] == ["into"] or to)
     listed = forms[-1:] == ["and"] and forms[-2][:1] == "@" if len(forms) > 1 else False
     return one.pain < one.place and (led or listed or forms[-2:] == ["and", "in"])
 
@@ -197,9 +191,9 @@ def _led(one: Painful, units: Sequence[Unit]) -> bool:
 def _arrived(exact: Mapping[str, Painful], units: Sequence[Unit]) -> bool:
     """Return whether a pain only goes to a place: where it comes from is not told."""
     forms = [unit.form for unit in units]
-    return any(
-        not MOVES.isdisjoint(forms[max(0, one.place - 4) : one.place]) for one in exact.values()
-    )
+    before = [forms[max(0, one.place - 4) : one.place] for one in exact.values()]
+    # "it reached further down the calf" began there
+    return any(not MOVES.isdisjoint(said) and "further" not in said for said in before)
 
 
 def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str]:
@@ -208,12 +202,29 @@ def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str
     here = [
         form
         for form, one in exact.items()
-        if not (one.place > one.pain and one.place and forms[one.place - 1] in BEYOND)
+        if not (one.place > one.pain and _led_by(forms, one.place) in BEYOND)
         and not _spanned(forms, one.place)
     ]
     told = [form for form in here if not _pressed(exact[form], units)]
     first = [form for form in told if not exact[form].lesser]
     return first or told or here
+
+
+def _plain(one: Painful, units: Sequence[Unit]) -> bool:
+    """Return whether a place is told to hurt, or not, and no more: not "in bed", nor if pressed."""
+    forms = [unit.form for unit in units]
+    ends = forms[one.high : one.high + 1]
+    said = forms[max(0, one.low - NEAR) : one.high]
+    to = one.place > 0 and forms[one.place - 1] in BEYOND  # "does not spread to the calf"
+    led = to and (one.pain == one.place - 1 or not MOVES.isdisjoint(said))
+    near = led or (one.high - one.low <= NEAR + 1 and forms[one.pain] == "pain")
+    return near and _PRESSED not in said and "," not in said and (not ends or ends[0] in _CLOSES)
+
+
+def _led_by(forms: Sequence[str], place: int) -> str:
+    """Return the unit before a place, without what says where in it: "to the back of the calf"."""
+    before = next((at for at in range(place - 1, -1, -1) if forms[at] not in WHERE_IN), -1)
+    return forms[before] if before >= 0 else ""
 
 
 def _spanned(forms: Sequence[str], place: int) -> bool:
