@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.places import moved_to
 from popliteus.intake.words import Unit
 
 #: A side of the joint, told without naming the joint ("pain along the inside"), as forms.
@@ -20,6 +21,12 @@ _SIDES: dict[tuple[str, ...], str] = {
     ("medial", "aspect"): "@inner-knee",
     ("insid", "edg"): "@inner-knee",
     ("inner", "half"): "@inner-knee",
+    ("inner", "border"): "@inner-knee",
+    ("inner", "joint", "line"): "@inner-knee",
+    ("medial", "border"): "@inner-knee",
+    ("outer", "border"): "@outer-knee",
+    ("outer", "joint", "line"): "@outer-knee",
+    ("later", "border"): "@outer-knee",
     ("inner", "bit"): "@inner-knee",
     ("outer", "bit"): "@outer-knee",
     ("outer", "half"): "@outer-knee",
@@ -40,7 +47,15 @@ _SIDES: dict[tuple[str, ...], str] = {
     ("all", "over"): "@all-knee",
     ("all", "round"): "@all-knee",
     ("all", "around"): "@all-knee",
+    ("all", "way", "round"): "@all-knee",
+    ("all", "way", "around"): "@all-knee",
     ("everywher",): "@all-knee",
+}
+#: Sides of other parts, by the part that was told: "my lower leg hurts at the back".
+_PARTS = {
+    ("@lower-leg", "@behind-knee"): "@calf",
+    ("@lower-leg", "@front-knee"): "@shin",
+    ("@thigh", "@behind-knee"): "@thigh-back",
 }
 #: Sides that may stand right after the word for pain: "knee pain medially", "hurts all over".
 _BARE = frozenset(["medial", "later", "posterior", "anterior", "all", "everywher"])
@@ -51,6 +66,8 @@ _ON_THE = frozenset(
 _ADVERBS = frozenset(["right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
 #: What may stand behind a side that stands right behind its joint.
 _ENDS = frozenset([",", ".", ";", "and", ")"])
+#: Places of a knee, from one of which a pain may have moved to another.
+_OF_KNEE = frozenset(["@knee", "@front-knee", "@inner-knee", "@outer-knee", "@behind-knee"])
 _OF = frozenset(["of", "from", "in", "to"])
 
 
@@ -66,16 +83,18 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         leg = form if form in lexicon.legs and form != "@leg" else leg
         # "at the back of my knee and at the front"
         front = form == "front" and leg == "@behind-knee"
-        if leg not in {"@knee", "@front-knee"} and not front:
-            continue
         run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
         if run is None:
+            continue
+        moved = leg in _OF_KNEE and moved_to(context, place)
+        part = _PARTS.get((leg, _SIDES[run]))
+        if leg not in {"@knee", "@front-knee"} and not front and not moved and part is None:
             continue
         end = place + len(run)
         clause = context.clause(place)
         after = forms[end] if end < clause.high else ""
         before = forms[place - 1] if place > clause.low else ""
-        here = before in _ON_THE or (form in _BARE and (before in lexicon.pains or before == ","))
+        here = moved or before in _ON_THE or (form in _BARE and (before in lexicon.pains or before == ","))
         if form in _BARE and len(run) == 1 and not here:
             continue
         here = here or _beside_it(forms, place, end, clause.high)
@@ -87,15 +106,15 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         elsewhere = (after in _OF and not of_it) or after.startswith("@")
         if elsewhere or not (here or after in lexicon.pains):
             continue
-        hurts = _it_is(context.said_before(place, 6)) or any(
+        hurts = moved or _it_is(context.said_before(place, 6)) or any(
             one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
         )
+        own = {"@knee", "@thigh" if of_it else "", "@behind-knee" if front else ""}
+        own |= {leg} if part or moved else set()
         if hurts and not any(
-            one.startswith("@")
-            and one not in {"@knee", "@thigh" if of_it else "", "@behind-knee" if front else ""}
-            for one in forms[clause.low : clause.high]
+            one.startswith("@") and one not in own for one in forms[clause.low : clause.high]
         ):
-            found[place] = replace(found[place], form=_SIDES[run])
+            found[place] = replace(found[place], form=part or _SIDES[run])
     return found
 
 

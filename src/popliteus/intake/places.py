@@ -7,6 +7,7 @@ place ("my knee") does not compete with a narrower one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,26 @@ from popliteus.intake.words import Unit
 _THINGS = frozenset(["stretch", "rais", "curl", "guard", "brace", "support", "sleev", "strap"])
 
 #: Units between "worst" and its place.
-_JOINED = frozenset([",", "at", "in", "on", "of", "just", "right", "part", "spot", "place"])
+_JOINED = frozenset([",", "at", "in", "on", "of", "all", "just", "right", "part", "spot", "place"])
+
+#: Units between a place and "worst": "the calf is by far the worst".
+_BY_FAR = frozenset(["by", "far"])
+
+#: That a pain has left one place for another, as it is written, right before the other.
+_MOVED = re.compile(
+    r"\b(?:(?:moved|shifted|migrated|switched|settled)(?: \w+)? (?:to|into|in|on|at)"
+    r"|(?:now|nowadays|these days),? (?:it is|it's|its|it sits|it hurts)(?: \w+)? "
+    r"(?:on|in|at|under|behind|below|above|along))(?: (?:my|the|his|her|its|both|left|right))*$"
+)
+
+#: How far before a place that a pain has moved may be told, in words.
+SINCE = 8
+
+#: Words behind a pain that is where a place was told just before: "and it aches there".
+_THERE = (["there"], ["right", "there"], ["just", "there"], ["in", "that"], ["at", "that"])
+
+#: How far back the place may be told of a pain that names none, in units.
+BACK = 16
 
 #: How far a place may stand from its word for pain, in units.
 FAR = 9
@@ -119,16 +139,48 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
     for place, form in enumerate(forms):
         if form in lexicon.pains and forms[place + 1 : place + 2] != ["free"]:
             clause = context.clause(place)
-            for where in _places_of(forms, place, clause, lexicon):
+            wheres = list(_places_of(forms, place, clause, lexicon))
+            for where in wheres or _told_before(forms, place, context, lexicon):
                 worst = _singled_out(forms, where, place, clause, lexicon)
                 worst = worst or _most(context.said_before(where, MOST), lexicon)
+                worst = worst or moved_to(context, where)
                 if where not in found or worst:
                     found[where] = Painful(where, place, worst, _lesser(where, context, lexicon))
-        elif form.startswith("@") and _said_worst(forms, place, context.clause(place), lexicon):
+        elif form.startswith("@") and (
+            _said_worst(forms, place, context.clause(place), lexicon) or moved_to(context, place)
+        ):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
         elif form.startswith("@") and _goes_there(forms, place, context.clause(place), lexicon):
             found.setdefault(place, Painful(place, place - 1, worst=False))
     return [found[where] for where in sorted(found)]
+
+
+def moved_to(context: Context, place: int) -> bool:
+    """Return whether a pain has left one place for another: "it has since moved to the front"."""
+    return _MOVED.search(" ".join(context.said_before(place, SINCE))) is not None
+
+
+def _told_before(
+    forms: Sequence[str], pain: int, context: Context, lexicon: Lexicon
+) -> Iterator[int]:
+    """Yield the place of a pain that only points back to it: "I hit my shin, and it hurts".
+
+    In the same sentence, or with "there" in the one before.
+    """
+    clause = context.clause(pain)
+    there = any(context.said_behind(pain, len(one)) == one for one in _THERE)
+    if any(form.startswith("@") for form in forms[clause.low : clause.high]) and not there:
+        return
+    if not there and "it" not in context.said_before(pain, 4):
+        return
+    for where in range(pain - 1, max(-1, pain - BACK), -1):
+        far = clause.sentence - context.clause(where).sentence
+        if far > there or forms[where] in {"fine", "well", "other"}:
+            return
+        if forms[where].startswith("@"):
+            if forms[where] in lexicon.legs and not used(forms, where):
+                yield where
+            return
 
 
 def _most(said: Sequence[str], lexicon: Lexicon) -> bool:
@@ -167,8 +219,11 @@ def _said_worst(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexic
     before = place - 1
     while before > clause.low and forms[before] in _JOINED:
         before -= 1
-    after = forms[place + 1] if place + 1 < clause.high else ""
-    ends = place + 2 >= clause.high or forms[place + 2] in {".", ",", "and", "than"}
+    behind = place + 1
+    while behind < clause.high and forms[behind] in _BY_FAR:
+        behind += 1
+    after = forms[behind] if behind < clause.high else ""
+    ends = behind + 1 >= clause.high or forms[behind + 1] in {".", ",", "and", "than"}
     if after in lexicon.worst and (after != "wors" or ends):
         return True  # "the calf mostly"; "the calf is worse on stairs" is another thing
     return before >= clause.low and forms[before] in lexicon.worst
@@ -232,5 +287,8 @@ def _singled_out(
     forms: Sequence[str], where: int, pain: int, clause: Clause, lexicon: Lexicon
 ) -> bool:
     """Return whether the story says that it hurts there most."""
-    around = [*range(max(clause.low, where - 2), where), *range(pain, min(clause.high, pain + 2))]
+    around = [
+        *range(max(clause.low, where - 2), where),
+        *range(max(clause.low, pain - 1), min(clause.high, pain + 2)),
+    ]
     return any(forms[place] in lexicon.worst for place in around) and abs(where - pain) <= 4

@@ -198,7 +198,10 @@ def _arrived(exact: Mapping[str, Painful], units: Sequence[Unit]) -> bool:
     """Return whether a pain only goes to a place: where it comes from is not told."""
     forms = [unit.form for unit in units]
     return any(
-        not MOVES.isdisjoint(forms[max(0, one.place - 4) : one.place]) for one in exact.values()
+        form in MOVES and forms[place + 1] != "pain"  # "a pulling pain" goes nowhere
+        for one in exact.values()
+        for place, form in enumerate(forms[: one.place])
+        if place >= one.place - 4 and units[one.place].form != "@whole-leg"
     )
 
 
@@ -208,8 +211,11 @@ def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str
     here = [
         form
         for form, one in exact.items()
-        if not (one.place > one.pain and one.place and forms[one.place - 1] in BEYOND)
-        and not _spanned(forms, one.place)
+        if form == "@whole-leg"  # "down the whole of my leg, to the toes"
+        or (
+            not (one.place > one.pain and one.place and forms[one.place - 1] in BEYOND)
+            and not _spanned(forms, one.place)
+        )
     ]
     told = [form for form in here if not _pressed(exact[form], units)]
     first = [form for form in told if not exact[form].lesser]
