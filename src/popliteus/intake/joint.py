@@ -63,11 +63,13 @@ _ON_THE = frozenset(
     ["on", "at", "in", "along", "round", "around", "down", "over", "toward", "towards"]
 )
 #: Words between "it is" and where it is.
-_ADVERBS = frozenset(["right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
+_ADVERBS = frozenset(["side", ",", "right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
 #: What may stand behind a side that stands right behind its joint.
 _ENDS = frozenset([",", ".", ";", "and", ")"])
 #: Places of a knee, from one of which a pain may have moved to another.
 _OF_KNEE = frozenset(["@knee", "@front-knee", "@inner-knee", "@outer-knee", "@behind-knee"])
+#: Words behind fingers that measure how far something is.
+_MEASURES = frozenset(["under", "below", "abov", "from", "breadth", "width", "wide"])
 _OF = frozenset(["of", "from", "in", "to"])
 
 
@@ -103,19 +105,28 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
         of_it = context.said_behind(end - 1, 2) == ["of", "it"] and not lexicon.pains.isdisjoint(
             forms[clause.low : place]
         )
+        one_of_two = forms[end : end + 2] == ["of", "one"]  # "the front of the right one"
+        of_it, here = of_it or one_of_two, here or one_of_two
         elsewhere = (after in _OF and not of_it) or after.startswith("@")
         if elsewhere or not (here or after in lexicon.pains):
             continue
-        hurts = moved or _it_is(context.said_before(place, 6)) or any(
+        hurts = moved or _it_is(context.said_before(place, 9)) or any(
             one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
         )
         own = {"@knee", "@thigh" if of_it else "", "@behind-knee" if front else ""}
         own |= {leg} if part or moved else set()
         if hurts and not any(
-            one.startswith("@") and one not in own for one in forms[clause.low : clause.high]
+            one.startswith("@") and one not in own and not _wide(forms, at)
+            for at, one in enumerate(forms[: clause.high])
+            if at >= clause.low
         ):
             found[place] = replace(found[place], form=part or _SIDES[run])
     return found
+
+
+def _wide(forms: Sequence[str], at: int) -> bool:
+    """Return whether fingers or a hand only measure: "three fingers under the joint"."""
+    return forms[at] == "@hand" and not _MEASURES.isdisjoint(forms[at + 1 : at + 2])
 
 
 def _beside_it(forms: Sequence[str], place: int, end: int, high: int) -> bool:
@@ -130,6 +141,9 @@ def _it_is(said: Sequence[str]) -> bool:
     >>> _it_is(["it", "is", "mostly", "on", "the"]), _it_is(["my", "bed", "is", "on", "the"])
     (True, False)
     """
-    rest = [one for one in said if one not in _ADVERBS and one != "the"]
-    told = rest[:-1] if rest[-1:] and rest[-1] in _ON_THE else []
+    told = [one for one in said if one not in _ADVERBS and one != "the"]
+    if told[-1:] and told[-1] not in _ON_THE:
+        return False
+    while told[-1:] and told[-1] in _ON_THE:
+        told.pop()
     return told[-1:] in (["its"], ["it's"]) or told[-2:] in (["it", "is"], ["it", "'s"])

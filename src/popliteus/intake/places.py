@@ -32,6 +32,13 @@ _MOVED = re.compile(
     r"(?:on|in|at|under|behind|below|above|along))(?: (?:my|the|his|her|its|both|left|right))*$"
 )
 
+#: That somebody shows where it is, as it is written, right before the place.
+_SHOWN = re.compile(
+    r"\b(?:(?:point|points|pointed|pointing) (?:\w+ )?(?:to|at)"
+    r"|(?:finger|hand|palm|fingertip) (?:right |straight |down |flat )*(?:on|to|over)"
+    r"|circles? (?:\w+ )?(?:round|around))(?: \w+){0,5}$"
+)
+
 #: How far before a place that a pain has moved may be told, in words.
 SINCE = 8
 
@@ -147,7 +154,9 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
                 if where not in found or worst:
                     found[where] = Painful(where, place, worst, _lesser(where, context, lexicon))
         elif form.startswith("@") and (
-            _said_worst(forms, place, context.clause(place), lexicon) or moved_to(context, place)
+            _said_worst(forms, place, context.clause(place), lexicon)
+            or moved_to(context, place)
+            or _SHOWN.search(" ".join(context.said_before(place, SINCE)))
         ):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
         elif form.startswith("@") and _goes_there(forms, place, context.clause(place), lexicon):

@@ -151,7 +151,7 @@ def _narrowest(
     spanned = any(_spanned([unit.form for unit in units], one.place) for one in exact.values())
     if not narrow and len(there) == 1 and not spanned and not _arrived(exact, units):
         narrow = list(exact)  # "pain up the back of the thigh", and no other place hurts
-    return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled) else []
+    return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled, units) else []
 
 
 def _of_one_pain(
@@ -176,13 +176,20 @@ def _of_one_pain(
     return [min(narrow, key=lambda form: exact[form].place)]
 
 
-def _with_knee(narrow: list[str], there: Mapping[str, Painful], singled: list[str]) -> bool:
+def _with_knee(
+    narrow: list[str], there: Mapping[str, Painful], singled: list[str], units: Sequence[Unit]
+) -> bool:
     """Return whether one word for pain is of the knee or thigh as much as of another place."""
     one = there.get(narrow[0])
     if one is None or singled or narrow[0] not in _NOT_KNEE:
         return False
-    others = (there.get(form) for form in ("@knee", "@thigh"))
-    return any(other is not None and other.pain == one.pain for other in others)
+    others = [there[form] for form in ("@knee", "@thigh") if form in there]
+    forms = [unit.form for unit in units]
+    return any(
+        other.pain == one.pain
+        and not (other.place > one.place and forms[other.place - 1] in BEYOND)  # it reaches there
+        for other in others
+    )
 
 
 def _led(one: Painful, units: Sequence[Unit]) -> bool:
