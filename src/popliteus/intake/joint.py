@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
-from popliteus.intake.places import moved_to
+from popliteus.intake.pointed import moved_to
 from popliteus.intake.words import Unit
 
 #: A side of the joint, told without naming the joint ("pain along the inside"), as forms.
@@ -63,11 +63,15 @@ _ON_THE = frozenset(
     ["on", "at", "in", "along", "round", "around", "down", "over", "toward", "towards"]
 )
 #: Words between "it is" and where it is.
-_ADVERBS = frozenset(["side", ",", "right", "just", "mostly", "mainly", "more", "all", "only", "deep"])
+_ADVERBS = frozenset(
+    ["side", ",", "right", "just", "mostly", "mainly", "more", "all", "only", "deep"]
+)
 #: What may stand behind a side that stands right behind its joint.
 _ENDS = frozenset([",", ".", ";", "and", ")"])
 #: Places of a knee, from one of which a pain may have moved to another.
-_OF_KNEE = frozenset(["@knee", "@front-knee", "@inner-knee", "@outer-knee", "@behind-knee"])
+_OF_KNEE = frozenset(
+    ["@knee", "@all-knee", "@front-knee", "@inner-knee", "@outer-knee", "@behind-knee"]
+)
 #: Words behind fingers that measure how far something is.
 _MEASURES = frozenset(["under", "below", "abov", "from", "breadth", "width", "wide"])
 _OF = frozenset(["of", "from", "in", "to"])
@@ -83,45 +87,63 @@ def sided(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[Uni
     leg = next((form for form in forms if form in lexicon.legs), "")
     for place, form in enumerate(forms):
         leg = form if form in lexicon.legs and form != "@leg" else leg
-        # "at the back of my knee and at the front"
-        front = form == "front" and leg == "@behind-knee"
         run = next((one for one in _SIDES if tuple(forms[place : place + len(one)]) == one), None)
-        if run is None:
-            continue
-        moved = leg in _OF_KNEE and moved_to(context, place)
-        part = _PARTS.get((leg, _SIDES[run]))
-        if leg not in {"@knee", "@front-knee"} and not front and not moved and part is None:
-            continue
-        end = place + len(run)
-        clause = context.clause(place)
-        after = forms[end] if end < clause.high else ""
-        before = forms[place - 1] if place > clause.low else ""
-        here = moved or before in _ON_THE or (form in _BARE and (before in lexicon.pains or before == ","))
-        if form in _BARE and len(run) == 1 and not here:
-            continue
-        here = here or _beside_it(forms, place, end, clause.high)
-        if form == "back" and before not in _ON_THE and context.said_before(place, 1) != ["the"]:
-            continue  # "my back hurts", "no back pain": no side of a knee
-        of_it = context.said_behind(end - 1, 2) == ["of", "it"] and not lexicon.pains.isdisjoint(
-            forms[clause.low : place]
-        )
-        one_of_two = forms[end : end + 2] == ["of", "one"]  # "the front of the right one"
-        of_it, here = of_it or one_of_two, here or one_of_two
-        elsewhere = (after in _OF and not of_it) or after.startswith("@")
-        if elsewhere or not (here or after in lexicon.pains):
-            continue
-        hurts = moved or _it_is(context.said_before(place, 9)) or any(
-            one in lexicon.pains or one in lexicon.worst for one in forms[clause.low : clause.high]
-        )
-        own = {"@knee", "@thigh" if of_it else "", "@behind-knee" if front else ""}
-        own |= {leg} if part or moved else set()
-        if hurts and not any(
-            one.startswith("@") and one not in own and not _wide(forms, at)
-            for at, one in enumerate(forms[: clause.high])
-            if at >= clause.low
-        ):
-            found[place] = replace(found[place], form=part or _SIDES[run])
+        if run is not None and _told(forms, place, place + len(run), leg, context, lexicon):
+            found[place] = replace(found[place], form=_PARTS.get((leg, _SIDES[run]), _SIDES[run]))
     return found
+
+
+def _told(
+    forms: Sequence[str], place: int, end: int, leg: str, context: Context, lexicon: Lexicon
+) -> bool:
+    """Return whether a side from `place` to `end` is one of the leg that was told last."""
+    # "at the back of my knee and at the front"
+    front = forms[place] == "front" and leg == "@behind-knee"
+    moved = leg in _OF_KNEE and moved_to(context, place)
+    part = (leg, _SIDES[tuple(forms[place:end])]) in _PARTS
+    if leg not in {"@knee", "@front-knee"} and not front and not moved and not part:
+        return False
+    clause = context.clause(place)
+    told = forms[clause.low : clause.high]
+    of_it = context.said_behind(end - 1, 2) == ["of", "it"] and not lexicon.pains.isdisjoint(
+        forms[clause.low : place]
+    )
+    of_it = of_it or forms[end : end + 2] == ["of", "one"]  # "the front of the right one"
+    if not _stands(forms, place, end, context, lexicon, of_it=of_it, moved=moved):
+        return False
+    hurts = moved or _it_is(context.said_before(place, 9))
+    own = {"@knee", "@thigh" if of_it else "", "@behind-knee" if front else ""}
+    own |= {leg} if part or moved else set()
+    return (hurts or any(one in lexicon.pains or one in lexicon.worst for one in told)) and not any(
+        one.startswith("@") and one not in own and not _wide(told, at)
+        for at, one in enumerate(told)
+    )
+
+
+def _stands(
+    forms: Sequence[str],
+    place: int,
+    end: int,
+    context: Context,
+    lexicon: Lexicon,
+    *,
+    of_it: bool,
+    moved: bool,
+) -> bool:
+    """Return whether a side stands as one: "on the inside", "pain medially", "inside of it"."""
+    clause, form = context.clause(place), forms[place]
+    after = forms[end] if end < clause.high else ""
+    before = forms[place - 1] if place > clause.low else ""
+    here = moved or before in _ON_THE
+    here = here or (form in _BARE and (before in lexicon.pains or before == ","))
+    if form in _BARE and end == place + 1 and not here:
+        return False
+    if form == "back" and before not in _ON_THE and context.said_before(place, 1) != ["the"]:
+        return False  # "my back hurts", "no back pain": no side of a knee
+    here = here or _beside_it(forms, place, end, clause.high)
+    here = here or forms[end : end + 2] == ["of", "one"]
+    elsewhere = (after in _OF and not of_it) or after.startswith("@")
+    return not elsewhere and (here or after in lexicon.pains)
 
 
 def _wide(forms: Sequence[str], at: int) -> bool:

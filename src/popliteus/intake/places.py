@@ -7,46 +7,20 @@ place ("my knee") does not compete with a narrower one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.pointed import moved_to, shown, told_before, used
 from popliteus.intake.words import Unit
-
-#: What a place names with the word after it: no place of pain.
-_THINGS = frozenset(["stretch", "rais", "curl", "guard", "brace", "support", "sleev", "strap"])
 
 #: Units between "worst" and its place.
 _JOINED = frozenset([",", "at", "in", "on", "of", "all", "just", "right", "part", "spot", "place"])
 
 #: Units between a place and "worst": "the calf is by far the worst".
 _BY_FAR = frozenset(["by", "far"])
-
-#: That a pain has left one place for another, as it is written, right before the other.
-_MOVED = re.compile(
-    r"\b(?:(?:moved|shifted|migrated|switched|settled)(?: \w+)? (?:to|into|in|on|at)"
-    r"|(?:now|nowadays|these days),? (?:it is|it's|its|it sits|it hurts)(?: \w+)? "
-    r"(?:on|in|at|under|behind|below|above|along))(?: (?:my|the|his|her|its|both|left|right))*$"
-)
-
-#: That somebody shows where it is, as it is written, right before the place.
-_SHOWN = re.compile(
-    r"\b(?:(?:point|points|pointed|pointing) (?:\w+ )?(?:to|at)"
-    r"|(?:finger|hand|palm|fingertip) (?:right |straight |down |flat )*(?:on|to|over)"
-    r"|circles? (?:\w+ )?(?:round|around))(?: \w+){0,5}$"
-)
-
-#: How far before a place that a pain has moved may be told, in words.
-SINCE = 8
-
-#: Words behind a pain that is where a place was told just before: "and it aches there".
-_THERE = (["there"], ["right", "there"], ["just", "there"], ["in", "that"], ["at", "that"])
-
-#: How far back the place may be told of a pain that names none, in units.
-BACK = 16
 
 #: How far a place may stand from its word for pain, in units.
 FAR = 9
@@ -147,7 +121,7 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
         if form in lexicon.pains and forms[place + 1 : place + 2] != ["free"]:
             clause = context.clause(place)
             wheres = list(_places_of(forms, place, clause, lexicon))
-            for where in wheres or _told_before(forms, place, context, lexicon):
+            for where in wheres or told_before(forms, place, context, lexicon):
                 worst = _singled_out(forms, where, place, clause, lexicon)
                 worst = worst or _most(context.said_before(where, MOST), lexicon)
                 worst = worst or moved_to(context, where)
@@ -156,40 +130,12 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
         elif form.startswith("@") and (
             _said_worst(forms, place, context.clause(place), lexicon)
             or moved_to(context, place)
-            or _SHOWN.search(" ".join(context.said_before(place, SINCE)))
+            or shown(context, place)
         ):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
         elif form.startswith("@") and _goes_there(forms, place, context.clause(place), lexicon):
             found.setdefault(place, Painful(place, place - 1, worst=False))
     return [found[where] for where in sorted(found)]
-
-
-def moved_to(context: Context, place: int) -> bool:
-    """Return whether a pain has left one place for another: "it has since moved to the front"."""
-    return _MOVED.search(" ".join(context.said_before(place, SINCE))) is not None
-
-
-def _told_before(
-    forms: Sequence[str], pain: int, context: Context, lexicon: Lexicon
-) -> Iterator[int]:
-    """Yield the place of a pain that only points back to it: "I hit my shin, and it hurts".
-
-    In the same sentence, or with "there" in the one before.
-    """
-    clause = context.clause(pain)
-    there = any(context.said_behind(pain, len(one)) == one for one in _THERE)
-    if any(form.startswith("@") for form in forms[clause.low : clause.high]) and not there:
-        return
-    if not there and "it" not in context.said_before(pain, 4):
-        return
-    for where in range(pain - 1, max(-1, pain - BACK), -1):
-        far = clause.sentence - context.clause(where).sentence
-        if far > there or forms[where] in {"fine", "well", "other"}:
-            return
-        if forms[where].startswith("@"):
-            if forms[where] in lexicon.legs and not used(forms, where):
-                yield where
-            return
 
 
 def _most(said: Sequence[str], lexicon: Lexicon) -> bool:
@@ -274,13 +220,6 @@ def _places_of(forms: Sequence[str], pain: int, clause: Clause, lexicon: Lexicon
             yield at
     # "Calf pain L. Knee soft": only what is joined to it is of the same pain
     yield from (one for one in after if not direct or one - 1 == pain or forms[one - 1] in _ALSO)
-
-
-def used(forms: Sequence[str], place: int) -> bool:
-    """Return whether a place is one that is stretched or worn on: "calf raises"."""
-    return forms[place - 1 : place] == ["stretch"] or not _THINGS.isdisjoint(
-        forms[place + 1 : place + 2]
-    )
 
 
 def _states_more(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:

@@ -63,7 +63,13 @@ def sides_of(states: States) -> list[Side]:
     more = {states.context.clause(place).sentence for place, side in said if side != "one"}
     found = [one for one in found if states.context.clause(one[0]).sentence not in more]
     told = _of_the_pain(found + said, states)
-    return told or _several(states, lows) or _single(states, lows) or _operated(states, lows) or _only(states, lows)
+    return (
+        told
+        or _several(states, lows)
+        or _single(states, lows)
+        or _operated(states, lows)
+        or _only(states, lows)
+    )
 
 
 def _turns(states: States) -> list[Side]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from popliteus.intake.lexicon import Lexicon, Meaning
 from popliteus.intake.naming import Named
-from popliteus.intake.places import BEYOND, FAR, MOVES, Painful, used
+from popliteus.intake.places import BEYOND, FAR, MOVES, Painful
+from popliteus.intake.pointed import used
 from popliteus.intake.words import Unit
 from popliteus.knowledge.records import Place
 
