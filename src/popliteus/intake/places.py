@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon
+from popliteus.intake.pointed import moved_to, shown, told_before, used
 from popliteus.intake.words import Unit
 
-#: What a place names with the word after it: no place of pain.
-_THINGS = frozenset(["stretch", "rais", "curl", "guard", "brace", "support", "sleev", "strap"])
-
 #: Units between "worst" and its place.
-_JOINED = frozenset([",", "at", "in", "on", "of", "just", "right", "part", "spot", "place"])
+_JOINED = frozenset([",", "at", "in", "on", "of", "all", "just", "right", "part", "spot", "place"])
+
+#: Units between a place and "worst": "the calf is by far the worst".
+_BY_FAR = frozenset(["by", "far"])
 
 #: How far a place may stand from its word for pain, in units.
 FAR = 9
@@ -136,12 +137,18 @@ def painful(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> list[P
     for place, form in enumerate(forms):
         if form in lexicon.pains and forms[place + 1 : place + 2] != ["free"]:
             clause = context.clause(place)
-            for where in _places_of(forms, place, clause, lexicon):
+            wheres = list(_places_of(forms, place, clause, lexicon))
+            for where in wheres or told_before(forms, place, context, lexicon):
                 worst = _singled_out(forms, where, place, clause, lexicon)
                 worst = worst or _most(context.said_before(where, MOST), lexicon)
+                worst = worst or moved_to(context, where)
                 if where not in found or worst:
                     found[where] = Painful(where, place, worst, _lesser(where, context, lexicon))
-        elif form.startswith("@") and _said_worst(forms, place, context.clause(place), lexicon):
+        elif form.startswith("@") and (
+            _said_worst(forms, place, context.clause(place), lexicon)
+            or moved_to(context, place)
+            or shown(context, place)
+        ):
             found.setdefault(place, Painful(place, place, worst=True))  # "worst behind the knee"
         elif form.startswith("@") and _goes_there(forms, place, context.clause(place), lexicon):
             found.setdefault(place, Painful(place, place - 1, worst=False))
@@ -188,8 +195,11 @@ def _said_worst(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexic
     before = place - 1
     while before > clause.low and forms[before] in _JOINED:
         before -= 1
-    after = forms[place + 1] if place + 1 < clause.high else ""
-    ends = place + 2 >= clause.high or forms[place + 2] in {".", ",", "and", "than"}
+    behind = place + 1
+    while behind < clause.high and forms[behind] in _BY_FAR:
+        behind += 1
+    after = forms[behind] if behind < clause.high else ""
+    ends = behind + 1 >= clause.high or forms[behind + 1] in {".", ",", "and", "than"}
     if after in lexicon.worst and (after != "wors" or ends):
         return True  # "the calf mostly"; "the calf is worse on stairs" is another thing
     return before >= clause.low and forms[before] in lexicon.worst
@@ -233,13 +243,6 @@ def _places_of(forms: Sequence[str], pain: int, clause: Clause, lexicon: Lexicon
     yield from (one for one in after if not direct or one - 1 == pain or forms[one - 1] in _ALSO)
 
 
-def used(forms: Sequence[str], place: int) -> bool:
-    """Return whether a place is one that is stretched or worn on: "calf raises"."""
-    return forms[place - 1 : place] == ["stretch"] or not _THINGS.isdisjoint(
-        forms[place + 1 : place + 2]
-    )
-
-
 def _states_more(forms: Sequence[str], place: int, clause: Clause, lexicon: Lexicon) -> bool:
     """Return whether something of its own is said of a place after a comma: ", calf swollen"."""
     if not {"none", "noth"}.isdisjoint(forms[max(0, place - 2) : place]):
@@ -253,5 +256,8 @@ def _singled_out(
     forms: Sequence[str], where: int, pain: int, clause: Clause, lexicon: Lexicon
 ) -> bool:
     """Return whether the story says that it hurts there most."""
-    around = [*range(max(clause.low, where - 2), where), *range(pain, min(clause.high, pain + 2))]
+    around = [
+        *range(max(clause.low, where - 2), where),
+        *range(max(clause.low, pain - 1), min(clause.high, pain + 2)),
+    ]
     return any(forms[place] in lexicon.worst for place in around) and abs(where - pain) <= 4

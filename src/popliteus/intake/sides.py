@@ -23,6 +23,9 @@ TOO = 6
 #: Words of a phrase for a side so short that "so, right now" would be one: "so is the right".
 SHORT = 3
 
+#: How often a story must tell of "my knee" to be of one knee.
+OFTEN = 3
+
 #: How far before "both" the legs may stand that are meant, in words.
 BACK = 16
 
@@ -60,7 +63,13 @@ def sides_of(states: States) -> list[Side]:
     more = {states.context.clause(place).sentence for place, side in said if side != "one"}
     found = [one for one in found if states.context.clause(one[0]).sentence not in more]
     told = _of_the_pain(found + said, states)
-    return told or _several(states, lows) or _single(states, lows) or _operated(states, lows)
+    return (
+        told
+        or _several(states, lows)
+        or _single(states, lows)
+        or _operated(states, lows)
+        or _only(states, lows)
+    )
 
 
 def _turns(states: States) -> list[Side]:
@@ -241,6 +250,21 @@ def _single(states: States, lows: Sequence[str]) -> list[Side]:
         for word, low in enumerate(lows[:-1])
         if low == "that" and lows[word + 1] == "side"
     ][:1]
+
+
+def _only(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the first leg, where a story keeps telling of one leg and never of two."""
+    words = states.lexicon.intake.sides
+    if not {*words.plurals, "both", "either"}.isdisjoint(lows):
+        return []
+    told = [
+        place
+        for place, unit in enumerate(states.units)
+        if unit.form in states.lexicon.legs
+        and unit.first
+        and lows[unit.first - 1] in {"the", *words.whose}
+    ]
+    return [(told[0], "one")] if len(told) >= OFTEN else []
 
 
 def _phrases(states: States, lows: Sequence[str]) -> list[Side]:

@@ -6,38 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from popliteus.intake.lexicon import Lexicon, Meaning
 from popliteus.intake.naming import Named
-from popliteus.intake.places import BEYOND, FAR, MOVES, WHERE_IN, Painful, used
+from popliteus.intake.only_place import only_place, spanned
+from popliteus.intake.places import BEYOND, FAR, MOVES, WHERE_IN, Painful
 from popliteus.intake.words import Unit
 from popliteus.knowledge.records import Place
 
 #: A place where it hurts to be pressed is a lesser one.
 _PRESSED = "squeez"
-
-#: What makes a place one of swelling or colour rather than of pain.
-_SHOWN = frozenset(
-    ["lump", "swell", "red", "cyst", "mass", "bruis", "hot", "cold", "bulg", "full", "thump"]
-)
-
-#: What makes a place one that was hurt, operated on or examined.
-_EXAMINED = frozenset(
-    [
-        "break",
-        "fractur",
-        "squeez",
-        "bang",
-        "hit",
-        "graze",
-        "nick",
-        "scratch",
-        "nail",
-        "plateau",
-        "tender",
-        "not",
-    ]
-)
-
-#: What is said of a place that is well.
-_SOUND = frozenset(["fine", "well", "same", "grand", "sound", "match", "equal", "soft", "suppl"])
 
 #: Units that may stand behind a place that does not hurt, and nothing more is said of it.
 _CLOSES = frozenset([".", ",", ";", "!", "and", "or", "nor", "either"])
@@ -78,7 +53,7 @@ def pain_items(
     there, denied = _said(painful_places, units, records, states)
     exact = {form: one for form, one in there.items() if records[form].worst}
     if not note and all(_pressed(one, units) for one in exact.values()):
-        exact = _only_place(units, lexicon, states, set(there).difference(exact)) or exact
+        exact = only_place(units, lexicon, states, set(there).difference(exact)) or exact
     worst = _narrowest(exact, there, units)
     found = [
         _named(exact[form], Meaning("worst-place", str(records[form].worst))) for form in worst
@@ -140,10 +115,10 @@ def _narrowest(
     narrow = singled if len(singled) == 1 else _first_hand(exact, units)
     if len(narrow) > 1 and not singled:
         narrow = _of_one_pain(narrow, exact, units)
-    spanned = any(_spanned([unit.form for unit in units], one.place) for one in exact.values())
-    if not narrow and len(there) == 1 and not spanned and not _arrived(exact, units):
+    ran_on = any(spanned([unit.form for unit in units], one.place) for one in exact.values())
+    if not narrow and len(there) == 1 and not ran_on and not _arrived(exact, units):
         narrow = list(exact)  # "pain up the back of the thigh", and no other place hurts
-    return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled) else []
+    return narrow if len(narrow) == 1 and not _with_knee(narrow, there, singled, units) else []
 
 
 def _of_one_pain(
@@ -168,13 +143,20 @@ def _of_one_pain(
     return [min(narrow, key=lambda form: exact[form].place)]
 
 
-def _with_knee(narrow: list[str], there: Mapping[str, Painful], singled: list[str]) -> bool:
+def _with_knee(
+    narrow: list[str], there: Mapping[str, Painful], singled: list[str], units: Sequence[Unit]
+) -> bool:
     """Return whether one word for pain is of the knee or thigh as much as of another place."""
     one = there.get(narrow[0])
     if one is None or singled or narrow[0] not in _NOT_KNEE:
         return False
-    others = (there.get(form) for form in ("@knee", "@thigh"))
-    return any(other is not None and other.pain == one.pain for other in others)
+    others = [there[form] for form in ("@knee", "@thigh") if form in there]
+    forms = [unit.form for unit in units]
+    return any(
+        other.pain == one.pain
+        and not (other.place > one.place and forms[other.place - 1] in BEYOND)  # it reaches there
+        for other in others
+    )
 
 
 def _led(one: Painful, units: Sequence[Unit]) -> bool:
@@ -191,9 +173,13 @@ def _led(one: Painful, units: Sequence[Unit]) -> bool:
 def _arrived(exact: Mapping[str, Painful], units: Sequence[Unit]) -> bool:
     """Return whether a pain only goes to a place: where it comes from is not told."""
     forms = [unit.form for unit in units]
-    before = [forms[max(0, one.place - 4) : one.place] for one in exact.values()]
-    # "it reached further down the calf" began there
-    return any(not MOVES.isdisjoint(said) and "further" not in said for said in before)
+    return any(
+        # "a pulling pain" goes nowhere, and what "reached further down the calf" began there
+        form in MOVES and forms[place + 1] != "pain" and "further" not in forms[place : one.place]
+        for one in exact.values()
+        for place, form in enumerate(forms[: one.place])
+        if place >= one.place - 4 and units[one.place].form != "@whole-leg"
+    )
 
 
 def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str]:
@@ -202,8 +188,11 @@ def _first_hand(exact: Mapping[str, Painful], units: Sequence[Unit]) -> list[str
     here = [
         form
         for form, one in exact.items()
-        if not (one.place > one.pain and _led_by(forms, one.place) in BEYOND)
-        and not _spanned(forms, one.place)
+        if form == "@whole-leg"  # "down the whole of my leg, to the toes"
+        or (
+            not (one.place > one.pain and _led_by(forms, one.place) in BEYOND)
+            and not spanned(forms, one.place)
+        )
     ]
     told = [form for form in here if not _pressed(exact[form], units)]
     first = [form for form in told if not exact[form].lesser]
@@ -227,69 +216,6 @@ def _led_by(forms: Sequence[str], place: int) -> str:
     return forms[before] if before >= 0 else ""
 
 
-def _spanned(forms: Sequence[str], place: int) -> bool:
-    """Return whether a pain runs on from a place to another: "pain from the calf to the toes"."""
-    return forms[place + 1 : place + 2] == ["to"] and any(
-        form.startswith("@") for form in forms[place + 2 : place + 4]
-    )
-
-
 def _pressed(one: Painful, units: Sequence[Unit]) -> bool:
     """Return whether a place is told to hurt when it is pressed."""
     return any(unit.form == _PRESSED for unit in units[one.low : one.high + 3])
-
-
-def _only_place(
-    units: Sequence[Unit],
-    lexicon: Lexicon,
-    states: Callable[[Named], str],
-    painful_wide: set[str],
-) -> dict[str, Painful]:
-    """Return the one exact place a story speaks of, when no word for pain stands beside it.
-
-    "Snap, straight in the calf": the place of the trouble is where it hurts. A pain that is said
-    of another part of the leg speaks against it.
-    """
-    records = {f"@{one.id}": one for one in lexicon.intake.places}
-    found: dict[str, Painful] = {}
-    for place, unit in enumerate(units):
-        record = records.get(unit.form)
-        if record is None or not record.worst or unit.form in found:
-            continue
-        name = Named(
-            Meaning("worst-place", record.worst), place, place + 1, (place, place + 1), place
-        )
-        if (
-            states(name) == "present"
-            and not _spanned([unit.form for unit in units], place)
-            and not _well(units, place)
-            and not _shown(units, place, lexicon)
-        ):
-            found[unit.form] = Painful(place, place, worst=False)
-    if len(found) != 1:
-        return {}
-    kind = records[next(iter(found))].kind
-    others = {records[form].kind for form in painful_wide} & {"knee", "lower", "thigh"} - {kind}
-    return {} if others else found
-
-
-def _well(units: Sequence[Unit], place: int) -> bool:
-    """Return whether a place is said to be well: "my calf is fine", "the calf is the same size"."""
-    return any(unit.form in _SOUND for unit in units[place + 1 : place + 4])
-
-
-def _shown(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
-    """Return whether a place is one of a lump, a swelling, a colour, and not of pain as well.
-
-    "My calf is swollen and it hurts" is both. A kneecap named alone is examined, or well.
-    """
-    forms = [unit.form for unit in units[place + 1 : place + 9]]
-    if units[place].form == "@front-knee":
-        return True
-    if used([unit.form for unit in units], place):
-        return True
-    near = [unit.form for unit in units[max(0, place - 4) : place + 5]]
-    also = next((form for form in forms if form.startswith("@") or form in lexicon.pains), "")
-    if not _EXAMINED.isdisjoint(near) or (place and units[place - 1].form in BEYOND | {"over"}):
-        return True
-    return not _SHOWN.isdisjoint(near) and also not in lexicon.pains
