@@ -270,17 +270,19 @@ def _only(states: States, lows: Sequence[str]) -> list[Side]:
 def _phrases(states: States, lows: Sequence[str]) -> list[Side]:
     """Return the sides told in a phrase of the base ("sometimes the left, sometimes ...")."""
     words = states.lexicon.intake.sides
-    kept = [(place, low) for place, low in enumerate(lows) if low not in words.left_out]
+    kept = [place for place, low in enumerate(lows) if low not in words.left_out]
+    heard = [lows[place] for place in kept]
     found: list[Side] = []
     for option in states.base.attributes["side"].options:
         for phrase in option.phrases:
             wanted = [one for one in phrase.split() if one not in words.left_out]
             size = len(wanted)
             found += [
-                (states.unit_of(kept[at][0]), option.id)
-                for at in range(len(kept) - size + 1)
-                if [low for _, low in kept[at : at + size]] == wanted
-                and [low for _, low in kept[at + size : at + size + 1]]
+                (states.unit_of(kept[at]), option.id)
+                for at, low in enumerate(heard)
+                if low == wanted[0]
+                and heard[at : at + size] == wanted
+                and heard[at + size : at + size + 1]
                 not in [[one] for one in (*words.goes_on, *(words.exactly * (size < SHORT)))]
             ]
     return found
