@@ -147,11 +147,24 @@ def _signs(checked: Checked) -> Iterator[Problem]:
         path: Path_ = ("signs", "tests", place)
         yield from _told(checked, path, dict.fromkeys(test.items, "present"))
         yield from _patterns(checked, path, (*test.names, *test.found, *test.clear), set())
+        yield from _pictures(checked, path, test.within)
     for place, one in enumerate(signs.shown):
         path = ("signs", "shown", place)
         yield from _told(checked, path, dict.fromkeys(one.items, "present"))
         words = (*one.part, *one.fault, *one.of, *one.never)
         yield from _patterns(checked, path, words, set())
+        yield from _pictures(checked, path, one.within)
+
+
+def _pictures(checked: Checked, path: Path_, within: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each kind of picture that has no names: nothing is ever seen on it."""
+    known = checked.base.intake.signs.pictures
+    for kind in within:
+        if kind not in known:
+            yield checked.problem(
+                "KB137", FILE, path, f"'{kind}' is no kind of picture",
+                f"one of {', '.join(known)}",
+            )  # fmt: skip
 
 
 def _told(checked: Checked, path: Path_, told: Mapping[str, str]) -> Iterator[Problem]:

@@ -176,6 +176,24 @@ def beginning_that_nobody_has(base: Planted, _: KnowledgeBase) -> tuple[str, int
     return "intake.yaml", base.line_of("intake.yaml", "snaps: [calf-snaps")
 
 
+@plants("KB137")
+def named_test_that_answers_nothing(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"- .items: \[mcmurray\]", "- {items: [mcmurry]")
+    return "intake.yaml", base.line_of("intake.yaml", "items: [mcmurry]")
+
+
+@plants("KB137")
+def result_whose_pattern_is_none(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"'caused no'", "'caused (no'")
+    return "intake.yaml", None
+
+
+@plants("KB137")
+def fault_on_an_unknown_picture(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
+    sub(base, "intake.yaml", r"within: \[xray\]", "within: [x-ray]")
+    return "intake.yaml", base.line_of("intake.yaml", "within: [x-ray]") - 1
+
+
 @plants("KB125")
 def help_without_how_fast(base: Planted, _: KnowledgeBase) -> tuple[str, int | None]:
     sub(base, "causes/gout.yaml", r"^  - Come back if ", "  - Ask again if ")
