@@ -61,12 +61,11 @@ def _fault(
         sound = None
     if sound and not any(fault.start() < sound.start() for fault in wrong):
         return part.start(), sound.end(), True
-    if (
-        not wrong and not one.only_faults
-    ):  # "no tear of the menisci, cruciates or collaterals": the fault comes first
+    if not wrong and not one.only_faults:
+        # "no tear of the menisci, cruciates or collaterals": the fault comes first
         wrong = list(pattern_of(one.fault).finditer(said, low, own))[-1:]
-    if not wrong and sound is None and not one.only_faults:
-        wrong = list(pattern_of(one.fault).finditer(said, end))[:1]
+        if not wrong and sound is None:
+            wrong = list(pattern_of(one.fault).finditer(said, end))[:1]
     if not wrong:
         return None
     near = min(wrong, key=lambda fault: abs(fault.start() - part.start()))

@@ -6,7 +6,7 @@ What this module is
 
 What it is not
     Whose test it was, and when, is decided as for everything else that a story names, in
-    `popliteus.intake.showed`.
+    `popliteus.intake.whose_signs`.
 """
 
 from __future__ import annotations

@@ -31,7 +31,6 @@ from popliteus.intake.places import Painful, painful
 from popliteus.intake.pregnancy import by_pregnancy, of_sex
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Stretch
 from popliteus.intake.settle import as_now, settle
-from popliteus.intake.showed import as_examined, counted, hiding, showed
 from popliteus.intake.shown import Told
 from popliteus.intake.sides import sides_of
 from popliteus.intake.signs import tested
@@ -39,6 +38,7 @@ from popliteus.intake.states import States
 from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
 from popliteus.intake.verbs import spoken
+from popliteus.intake.whose_signs import as_examined, counted, hiding, showed
 from popliteus.intake.words import Unit, Word, lowered
 from popliteus.intake.worst import pain_items
 from popliteus.knowledge import KnowledgeBase

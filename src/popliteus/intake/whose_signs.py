@@ -1,4 +1,4 @@
-"""What tests and pictures showed, of whom and of when: see `popliteus.intake.signs`."""
+"""Whose and of when what tests, pictures and hands showed is: see `popliteus.intake.signs`."""
 
 from __future__ import annotations
 
