@@ -149,12 +149,12 @@ def explain(
     parts = integrate(tempered.at, start, end)
     readings, n = tempered.known.readings, tempered.known.readings.size
     mute = evidence.silent[readings]
-    factors, baseline, factor = _factor_parts(model, evidence, found)
+    factors, baseline, factor = _factor_parts(model, evidence, found, asked)
     return Explanation(
         causes=asked,
-        baseline_log_odds=baseline[asked],
+        baseline_log_odds=baseline,
         factors=factors,
-        factor=factor[:, asked],
+        factor=factor,
         prior_log_odds=start.log_odds,
         answers=readings[~mute],
         answer=parts[:n][~mute],
@@ -206,8 +206,8 @@ class _Tempered:
         readings = (given * (1.0 - missing) + otherwise * missing).T + self.told_reading @ share
         quiet = self._mass @ self.log_quiet
         values = (self._attribute_means(log_value, log_mixed) + self.told_value) @ share
-        whole = step(log_joined, np.vstack([readings, quiet[None], values]))
-        return Step(whole.log_odds[: self.asked], whole.speed[:, : self.asked])
+        means = np.vstack([readings, quiet[None], values])
+        return step(log_joined, means, np.arange(self.asked))
 
     def _facts(self, t: float) -> tuple[FloatArray, FloatArray]:
         """Return the log-likelihood of each set (S,) and P_t(no fact | set) (E, S)."""
@@ -279,7 +279,7 @@ class _Tempered:
 
 
 def _factor_parts(
-    model: Model, evidence: Evidence, found: Posterior
+    model: Model, evidence: Evidence, found: Posterior, asked: IntArray
 ) -> tuple[IntArray, FloatArray, FloatArray]:
     """Return the known and the silent factors, the log-odds before them, what each changed."""
     weights = cell_weights(model, evidence)
@@ -294,7 +294,7 @@ def _factor_parts(
         average = terms @ share[:n] / share[:n].sum()
         speed = np.hstack([terms - average[:, None], np.zeros((known.size, 1))])
         with np.errstate(divide="ignore"):
-            return step(np.log(share * found.prior.within), speed)
+            return step(np.log(share * found.prior.within), speed, asked)
 
     start = at(0.0)
     return known, start.log_odds, integrate(at, start, at(1.0))

@@ -172,27 +172,34 @@ def _fact_slopes(
     inside = np.zeros((members.shape[1], n + 2))
     for member in members:
         inside[np.arange(member.size), member] = 1.0
-    a, b = np.exp(known.log_fact - known.log_fact.max(axis=1, keepdims=True)).T[:, :, None]
-    unexplained = no_fact(model, leak)[facts[:, None], kept]
-    likelihood = a + (b - a) * unexplained
-    moved = (b - a) * unexplained / likelihood
+    a, b = np.exp(known.log_fact - known.log_fact.max(axis=1, keepdims=True)).T
+    absent = _that_absent(no_fact(model, leak), facts, kept, a, b)
     # A part holds few of the sets, and only those can contribute to it.
     towards = np.zeros((mass.shape[0], facts.size, n + 2))
     for row, own in zip(towards, mass, strict=True):
         some = np.flatnonzero(own)
-        row += (moved[:, some] * own[some]) @ inside[some]
-    towards = np.tensordot(factor, towards, axes=1)
+        row += (absent[:, some] * own[some]) @ inside[some]
+    towards = np.tensordot(factor, towards, axes=1) * (raises[facts] * (b - a)[:, None])
     fact = np.zeros((factor.shape[0], n, leak.size))
-    fact[:, :, facts] = -(
-        towards[:, :, :n] * (model.fact[:, facts].T * raises[facts, :n])
-    ).swapaxes(1, 2)
+    fact[:, :, facts] = -(towards[:, :, :n] * model.fact[:, facts].T).swapaxes(1, 2)
     bands = cell_weights(model, evidence).sum(axis=1)
     leak_slope = bands @ (model.leak * (1.0 - model.leak)) / (1.0 - leak)
+    by_fact = factor @ (mass @ absent.T)
     of_leak = np.zeros((factor.shape[0], leak.size))
-    several = (towards * raises[facts]).sum(axis=2) - factor @ (mass @ moved.T)
-    of_leak[:, facts] = several * leak_slope[facts]
-    held = factor @ (mass @ (a * (1.0 - unexplained) / likelihood).T)
+    of_leak[:, facts] = (towards.sum(axis=2) - by_fact * (b - a)) * leak_slope[facts]
+    held = (factor @ mass.sum(axis=1))[:, None] - by_fact * b
     return fact, of_leak, held
+
+
+def _that_absent(
+    unexplained: FloatArray, facts: IntArray, sets: IntArray, a: FloatArray, b: FloatArray
+) -> FloatArray:
+    """Return P(no fact | set) / P(what was said | set), scaled as a and b are: shape (E, sets)."""
+    absent = np.empty((facts.size, sets.size))
+    for row, fact, given, otherwise in zip(absent, facts, a, b, strict=True):
+        np.take(unexplained[fact], sets, out=row, mode="clip")
+        row /= given + (otherwise - given) * row
+    return absent
 
 
 def _that_matter(sets: FloatArray, negligible: float) -> IntArray:

@@ -198,13 +198,16 @@ def _mass_beyond(
         rows = np.flatnonzero(companion < model.n_causes)
         growth[rows, companion[rows]] = 0.0
     growth *= weights[full, None]
-    keep = keep_factors(model, leak)[:, : model.n_causes]
-    columns = found.set_index[full]
-    for fact, (log_a, log_b) in zip(known.facts, known.log_fact, strict=True):
-        top = max(log_a, log_b)
-        a, b = np.exp(log_a - top), np.exp(log_b - top)
-        before = unexplained[fact, columns][:, None]
-        growth *= (a + (b - a) * before * keep[fact]) / (a + (b - a) * before)
+    lost = 1.0 - keep_factors(model, leak)[known.facts, : model.n_causes]
+    a, b = np.exp(known.log_fact - known.log_fact.max(axis=1, keepdims=True)).T[:, :, None]
+    moved = (b - a) * unexplained[known.facts[:, None], found.set_index[full]]
+    moved /= a + moved
+    # One more cause multiplies P(what was said of a fact) by 1 - moved x what it takes away.
+    factor = np.empty_like(growth)
+    for row, taken in zip(moved, lost, strict=True):
+        np.multiply.outer(row, taken, out=factor)
+        np.subtract(1.0, factor, out=factor)
+        growth *= factor
     return _distinct_sum(growth, main, company, model.n_causes)
 
 

@@ -10,7 +10,8 @@ What it is not
     The expectations: `popliteus.engine.explain` and its tempered posterior supply them.
 
 Letters used for shapes
-    I items (answers, silences, attribute values or factors), M = C + 1 main causes.
+    I items (answers, silences, attribute values or factors), M = C + 1 main causes, T of them
+    looked at.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from popliteus.engine.model import FloatArray
+from popliteus.engine.model import FloatArray, IntArray
 
 #: Gauss-Legendre nodes on each stretch of the path.
 NODES = 16
 
 #: How far the parts of the whole path may be from the change of the log-odds, relative to 1 or
-#: to the change itself if that is larger.
-TOLERANCE = 1e-8
+#: to the change itself if that is larger: half of what `popliteus.engine.explain` promises.
+TOLERANCE = 5e-7
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(NODES)
 
 #: A stretch is not halved below this length: rounding, not curvature, is left by then.
 _SHORTEST = 2.0**-12
@@ -39,17 +42,17 @@ class Step:
 
     Attributes
     ----------
-    log_odds : float64 array, shape (M,)
-        Of each main cause; -inf where it is impossible.
-    speed : float64 array, shape (I, M)
-        How fast each item moves the log-odds of each main cause; 0 where impossible.
+    log_odds : float64 array, shape (T,)
+        Of each main cause looked at; -inf where it is impossible.
+    speed : float64 array, shape (I, T)
+        How fast each item moves the log-odds of each of them; 0 where impossible.
     """
 
     log_odds: FloatArray
     speed: FloatArray
 
 
-def step(log_mass: FloatArray, means: FloatArray) -> Step:
+def step(log_mass: FloatArray, means: FloatArray, looked_at: IntArray) -> Step:
     """Make a step from masses and conditional means.
 
     Parameters
@@ -58,6 +61,8 @@ def step(log_mass: FloatArray, means: FloatArray) -> Step:
         Log of P(main cause), up to a constant.
     means : float64 array, shape (I, M)
         E[l_i | main cause].
+    looked_at : intp array, shape (T,)
+        Main causes.
 
     Returns
     -------
@@ -67,21 +72,21 @@ def step(log_mass: FloatArray, means: FloatArray) -> Step:
     --------
     Masses 1, 1, 2 and one item that speaks 1 nat for the first: its odds are 1 : 3.
 
-    >>> one = step(np.log([1.0, 1.0, 2.0]), np.array([[1.0, 0.0, 0.0]]))
+    >>> one = step(np.log([1.0, 1.0, 2.0]), np.array([[1.0, 0.0, 0.0]]), np.arange(3))
     >>> one.log_odds.round(3), one.speed.round(3)
     (array([-1.099, -1.099,  0.   ]), array([[ 1.   , -0.333, -0.5  ]]))
     """
-    possible = log_mass > -np.inf
-    others = np.tile(log_mass, (log_mass.size, 1))
+    others = np.tile(log_mass, (looked_at.size, 1))
     # 1 - p would lose the small masses beside a nearly certain cause; the others are summed.
-    np.fill_diagonal(others, -np.inf)
+    others[np.arange(looked_at.size), looked_at] = -np.inf
     top = others.max(axis=1, keepdims=True)
     weight = np.exp(others - top)
     total = weight.sum(axis=1, keepdims=True)
     log_others = (top + np.log(total))[:, 0]
-    speed = means - means @ (weight / total).T
-    speed[:, ~possible] = 0.0
-    return Step(log_mass - log_others, speed)
+    own = log_mass[looked_at]
+    speed = means[:, looked_at] - means @ (weight / total).T
+    speed[:, own == -np.inf] = 0.0
+    return Step(own - log_others, speed)
 
 
 def integrate(at: Callable[[float], Step], start: Step, end: Step) -> FloatArray:
@@ -96,7 +101,7 @@ def integrate(at: Callable[[float], Step], start: Step, end: Step) -> FloatArray
 
     Returns
     -------
-    float64 array, shape (I, M)
+    float64 array, shape (I, T)
         Over items they add up to the change of the log-odds within `TOLERANCE`.
 
     Notes
@@ -104,7 +109,6 @@ def integrate(at: Callable[[float], Step], start: Step, end: Step) -> FloatArray
     The change over a stretch is known exactly from its ends, so each stretch checks itself and
     only those that fail are halved.
     """
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
     ends = {0.0: start, 1.0: end}
     possible = np.isfinite(start.log_odds) & np.isfinite(end.log_odds)
     change = np.abs(end.log_odds[possible] - start.log_odds[possible])
@@ -114,9 +118,9 @@ def integrate(at: Callable[[float], Step], start: Step, end: Step) -> FloatArray
     while stretches:
         low, high = stretches.pop()
         half = (high - low) / 2.0
-        points = low + half * (nodes + 1.0)
+        points = low + half * (_NODES + 1.0)
         part = np.zeros_like(parts)
-        for point, weight in zip(points, weights, strict=True):
+        for point, weight in zip(points, _WEIGHTS, strict=True):
             part += half * weight * at(float(point)).speed
         exact = ends[high].log_odds[possible] - ends[low].log_odds[possible]
         error = np.abs(part[:, possible].sum(axis=0) - exact)

@@ -132,11 +132,14 @@ def _known(model: Model, evidence: Evidence, listed: int) -> _Known:
     told = evidence.told[asked] & model.tellable[asked]
     chance[told] *= np.maximum(model.telling[asked][told][:, ::-1, None], _RARELY)
     chance[evidence.told[asked], 1, 1] *= model.volunteered
-    unexplained = no_fact(model, leak_for(model, evidence))
+    unexplained, sets = no_fact(model, leak_for(model, evidence)), found.set_index[chosen]
+    absent = np.empty((facts.size, sets.size))
+    for row, fact in zip(absent, facts, strict=True):
+        np.take(unexplained[fact], sets, out=row, mode="clip")
     return _Known(
         log_weight=log_weight[chosen],
         main=found.main[chosen],
-        absent=unexplained[np.ix_(facts, found.set_index[chosen])],
+        absent=absent,
         asked=asked,
         place=place[: asked.size],
         chance=chance,

@@ -11,7 +11,7 @@ from popliteus.engine.path import Step, integrate, step
 def path_of(start: np.ndarray, items: np.ndarray, seen: list[float]) -> np.ndarray:
     def at(t: float) -> Step:
         seen.append(t)
-        return step(start + t * items.sum(axis=0), items)
+        return step(start + t * items.sum(axis=0), items, np.arange(start.size))
 
     return integrate(at, at(0.0), at(1.0))
 
@@ -35,7 +35,8 @@ def test_a_bend_too_sharp_for_one_stretch_is_found() -> None:
     coarse = np.zeros(3)
     for node, weight in zip(*np.polynomial.legendre.leggauss(16), strict=True):
         t = (node + 1.0) / 2.0
-        coarse += weight / 2.0 * step(start + t * items.sum(axis=0), items).speed.sum(axis=0)
+        there = step(start + t * items.sum(axis=0), items, np.arange(3))
+        coarse += weight / 2.0 * there.speed.sum(axis=0)
     assert np.abs(coarse - change).max() > 1.0
 
 
@@ -52,3 +53,11 @@ def test_an_impossible_main_moves_nobody() -> None:
     items = np.array([[1.0, 5.0, 0.0]])
     parts = path_of(np.array([0.0, -np.inf, 0.0]), items, [])
     assert parts == pytest.approx(np.array([[1.0, 0.0, -1.0]]), abs=1e-12)
+
+
+def test_those_not_looked_at_count_among_the_others() -> None:
+    log_mass, means = np.log([1.0, 1.0, 2.0]), np.array([[1.0, 0.0, -3.0]])
+    everyone = step(log_mass, means, np.arange(3))
+    some = step(log_mass, means, np.array([2, 0]))
+    assert some.log_odds == pytest.approx(everyone.log_odds[[2, 0]], abs=1e-15)
+    assert some.speed == pytest.approx(everyone.speed[:, [2, 0]], abs=1e-15)
