@@ -94,7 +94,7 @@ def _moved(one: _Set, mix: FloatArray) -> _Set:
 
 
 def _first(one: _Set, base: KnowledgeBase) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return probability, truth and prior of the cause listed first."""
+    """Return probability, truth and prior of the cause listed first: shape (N,) each."""
     first = one.probability[:, :-1].argmax(axis=1)
     rows = np.arange(first.size)
     names = base.compiled.causes
@@ -121,8 +121,21 @@ def _metrics(one: _Set, base: KnowledgeBase) -> dict[str, Metric]:
         f"top_{k}": share(sum(rank is not None and rank <= k for rank in ranks), len(ranks))
         for k in (1, 3, 5)
     }
+    first = _first(one, base)
+    single = np.array([len(case.right) == 1 for case in one.cases])
     return {
         **found,
-        **first_listed(*_first(one, base)),
+        **first_listed(*first),
+        **_with_one_right(first_listed(*(values[single] for values in first))),
         **all_causes(one.probability, one.prior, right),
     }
+
+
+def _with_one_right(first: dict[str, Metric]) -> dict[str, Metric]:
+    """Return calibration of the cases where one cause alone counts as right, under its own names.
+
+    Where several are accepted, the one listed first is right more often than its probability says
+    that it is the cause: the probabilities of the accepted ones are parts of one truth.
+    """
+    kept = ("calibration_error", "calibration_error_if_perfect", "calibration_slope")
+    return {f"{name}_one_right": first[name] for name in kept if name in first}

@@ -34,6 +34,9 @@ MEANINGS = {
     "calibration_error_if_perfect": "the same by chance alone (5th to 95th percentile)",
     "calibration_slope": "1 is right, below 1 is overconfident",
     "calibration_intercept": "0 is right, below 0 is overconfident",
+    "calibration_error_one_right": "error, where one cause alone counts as right",
+    "calibration_error_if_perfect_one_right": "the same by chance alone",
+    "calibration_slope_one_right": "slope, where one cause alone counts as right",
     "pages_median": "pages asked (median)",
     "pages_mean": "pages asked (mean)",
     "boxes_median": "single questions asked (median)",
@@ -45,7 +48,8 @@ MEANINGS = {
 _PROBABILITIES = (
     "brier_first", "brier_first_prior", "brier_all", "brier_all_prior", "log_score",
     "log_score_prior", "calibration_error", "calibration_error_if_perfect", "calibration_slope",
-    "calibration_intercept",
+    "calibration_intercept", "calibration_error_one_right",
+    "calibration_error_if_perfect_one_right", "calibration_slope_one_right",
 )  # fmt: skip
 
 #: Titles and names of the tables.

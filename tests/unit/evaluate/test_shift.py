@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from popliteus import Case, KnowledgeBase, case_from_mapping
+from popliteus.assess.case import Gold
 from popliteus.evaluate import Vignette, evaluate, to_dict
 from popliteus.evaluate.shift import case_mix, estimated_mix, shifted
 
@@ -76,3 +79,25 @@ def test_people_outside_the_scope_have_no_probabilities(knowledge: KnowledgeBase
     assert found.judged is None
     assert found.cases[0].rank is None
     assert to_dict(found)["reliability"] == []
+
+
+def test_calibration_is_shown_apart_where_one_cause_alone_is_right(
+    knowledge: KnowledgeBase,
+) -> None:
+    golds = ["gout", "cellulitis", "gout", "sciatica", "gout", "cellulitis"]
+    people = cases(knowledge, golds)
+    alone = evaluate([Vignette(one) for one in people], knowledge)
+    first = alone.cases[0].order[0]
+    several = [
+        replace(one, gold=Gold("gout", accepted=(first,)))
+        for one in cases(knowledge, ["gout", "gout"])
+    ]
+    mixed = evaluate([Vignette(one) for one in [*several, *people]], knowledge)
+    assert alone.judged is not None
+    assert mixed.judged is not None
+    given = mixed.judged[0].metrics
+    assert given["calibration_error"].n == 8
+    assert given["calibration_error_one_right"].n == 6
+    expected = alone.judged[0].metrics["calibration_error"].value
+    assert given["calibration_error_one_right"].value == pytest.approx(expected)
+    assert given["calibration_error"].value != pytest.approx(expected)
