@@ -18,6 +18,7 @@ SETS = {
     "popliteus evaluate vignettes/open vignettes/held-back": "findings",
     "popliteus evaluate vignettes/open vignettes/held-back --mode text": "story",
     "popliteus evaluate vignettes/open vignettes/held-back --mode interview": "interview",
+    "popliteus evaluate vignettes/open vignettes/held-back --mode text+interview": "told",
     "popliteus evaluate vignettes/stories/open --stories | head -n 12": "words-open",
     "popliteus evaluate vignettes/stories/held-back --stories | head -n 12": "words-held-back",
 }

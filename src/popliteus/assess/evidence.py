@@ -9,6 +9,11 @@ What counts as silence
     fact: whoever says that the calf is swollen need not say it a second time with a tape. Signs
     that only an examination finds are silent only where an examination was told.
 
+What counts as told
+    What a story said of its own accord, and nothing that was asked. An interview may begin with a
+    story: what was taken from it stays told, and what it passed over is asked and not heard as
+    silence (ADR 0026).
+
 What counts as an older complaint
     One that is said to have lasted for weeks or longer, is not said to be getting worse and shows
     no danger sign: a knee that is hot now is as urgent whenever it began to hurt.
@@ -16,6 +21,7 @@ What counts as an older complaint
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -85,7 +91,7 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         else compiled.options[q].index(given.value)
         for q, name in enumerate(compiled.attributes)
     ]
-    told = (answers != UNKNOWN) if case.account == "story" else np.zeros(answers.size, bool)
+    told = _told(case, compiled.readings, answers.tolist())
     return Evidence(
         age_band=age_band(case.age),
         sex=UNKNOWN if case.sex is None else SEXES.index(case.sex),
@@ -96,16 +102,27 @@ def engine_evidence(case: Case, base: KnowledgeBase) -> Evidence:
         silent=_silent(case, base),
         attributes=np.array(attributes, dtype=np.intp),
         told=told,
-        mix_known=case.account == "asked",
+        mix_known=case.account == "asked" and not case.told.origins,
         silent_factors=_silent_factors(case, base),
         stage=_stage(case, base),
-        told_attributes=_told(case, attributes),
-        told_factors=_told(case, factors),
+        told_attributes=_told(case, compiled.attributes, attributes),
+        told_factors=_told(case, compiled.factors, factors),
     )
 
 
-def _told(case: Case, codes: list[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return np.array([case.account == "story" and code != UNKNOWN for code in codes], dtype=bool)
+def _told(
+    case: Case, names: Sequence[str], codes: Sequence[int]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return what was told; in a story that nobody read, that is every answer beside it."""
+    listed = case.account == "story" and not case.told.read
+    origins = case.told.origins
+    return np.array(
+        [
+            code != UNKNOWN and (listed or name in origins)
+            for name, code in zip(names, codes, strict=True)
+        ],
+        dtype=bool,
+    )
 
 
 def _stage(case: Case, base: KnowledgeBase) -> int:

@@ -14,6 +14,7 @@ from popliteus.cli.options import JSON, KNOWLEDGE, PATH, examples
         "popliteus evaluate vignettes/open",
         "popliteus evaluate vignettes/open vignettes/held-back --json",
         "popliteus evaluate vignettes/open --mode interview --baselines -o scores.html",
+        "popliteus evaluate vignettes/open --mode text+interview",
         "popliteus evaluate vignettes/stories/open --stories",
     ),
 )
@@ -24,7 +25,8 @@ from popliteus.cli.options import JSON, KNOWLEDGE, PATH, examples
     show_default=True,
     metavar="MODE",
     help="text: the story of each case; findings: its structured findings; interview: a "
-    "respondent is asked.",
+    "respondent is asked; text+interview: the respondent tells the story, puts right what was "
+    "read wrongly, and is asked the rest.",
 )
 @click.option(
     "--stories",

@@ -25,6 +25,7 @@ def show_scores(found: Evaluation) -> None:
         "findings": "structured findings",
         "text": "the story as told",
         "interview": f"interview, respondent: {found.options.respondent}",
+        "text+interview": f"the story, then an interview, respondent: {found.options.respondent}",
     }[found.mode]
     console.print(f"{found.n} vignettes ({held} held back), {how}")
     _metrics(console, found)

@@ -1,4 +1,4 @@
-"""How a vignette reaches popliteus: its text, its findings, or an interview."""
+"""How a vignette reaches popliteus: its text, its findings, an interview, or text and interview."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Literal
 
 from popliteus.assess import Answer, Case
 from popliteus.errors import CaseError
-from popliteus.evaluate.respond import Kind, Respondent, interview
+from popliteus.evaluate.respond import Kind, Respondent, confirmed, interview
 from popliteus.evaluate.score import Asked
 from popliteus.knowledge import KnowledgeBase
 
-Mode = Literal["text", "findings", "interview"]
+Mode = Literal["text", "findings", "interview", "text+interview"]
 
-MODES: tuple[Mode, ...] = ("text", "findings", "interview")
+MODES: tuple[Mode, ...] = ("text", "findings", "interview", "text+interview")
 
 
 def modes() -> tuple[Mode, ...]:
     """Return the modes that are there.
 
     >>> modes()
-    ('text', 'findings', 'interview')
+    ('text', 'findings', 'interview', 'text+interview')
     """
     return MODES
 
@@ -85,11 +85,14 @@ def tell(vignette: Vignette, base: KnowledgeBase, mode: Mode, respondent: Kind =
     Raises
     ------
     CaseError
-        In the text mode, a case without a story.
+        In a mode with text, a case without a story.
     """
     if mode == "findings":
         return Told(vignette.case)
+    if mode == "text":
+        return Told(cases_from_text(vignette.case, base))
+    person = Respondent(vignette.case, vignette.sheet if respondent == "sheet" else None)
     if mode == "interview":
-        sheet = vignette.sheet if respondent == "sheet" else None
-        return Told(*interview(Respondent(vignette.case, sheet), base))
-    return Told(cases_from_text(vignette.case, base))
+        return Told(*interview(person, base))
+    begun = confirmed(cases_from_text(vignette.case, base), person)
+    return Told(*interview(person, base, begun))

@@ -2,7 +2,8 @@
 
 What this module is
     `interview`, which lets a respondent go through `popliteus.Interview` from age, sex and
-    setting alone, and `read_sheet` for what else is known about that person.
+    setting alone or from a story, `confirmed` for what the person says of what was read in it,
+    and `read_sheet` for what else is known about that person.
 
 What it is not
     A patient. The respondent of kind ``case`` knows only what the source happened to print and is
@@ -13,7 +14,7 @@ What it is not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -53,7 +54,41 @@ class Respondent:
         return (known or _NOT_SURE).value
 
 
-def interview(respondent: Respondent, base: KnowledgeBase) -> tuple[Case, Asked]:
+def confirmed(read: Case, respondent: Respondent) -> Case:
+    """Return a story as its teller lets it stand, ready for an interview.
+
+    What was read wrongly is put right where the respondent knows better, and is then no longer
+    something that was told; what the respondent knows nothing of is left as it was read.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> from popliteus.intake import take_in
+    >>> base = popliteus.load()
+    >>> story = popliteus.Case(text="My calf is swollen. I have a fever.", account="story")
+    >>> person = popliteus.case_from_mapping({"findings": {"fever": "absent"}}, base)
+    >>> begun = confirmed(take_in(story, base), Respondent(person))
+    >>> begun.answers["fever"].value, "fever" in begun.told.origins, begun.account
+    ('absent', False, 'asked')
+    """
+    replies = {item: respondent.reply(item) for item in read.answers}
+    wrong = {
+        item: Answer(reply)
+        for item, reply in replies.items()
+        if reply not in {_NOT_SURE.value, read.answers[item].value}
+    }
+    origins = {item: one for item, one in read.told.origins.items() if item not in wrong}
+    return replace(
+        read,
+        account="asked",
+        answers={**read.answers, **wrong},
+        told=replace(read.told, origins=origins),
+    )
+
+
+def interview(
+    respondent: Respondent, base: KnowledgeBase, begun: Case | None = None
+) -> tuple[Case, Asked]:
     """Let a respondent answer, and return what is known then and what was asked.
 
     Parameters
@@ -62,6 +97,8 @@ def interview(respondent: Respondent, base: KnowledgeBase) -> tuple[Case, Asked]
         The person.
     base
         The knowledge base.
+    begun
+        What is known before the first page; by default age, sex and setting alone.
 
     Examples
     --------
@@ -73,7 +110,8 @@ def interview(respondent: Respondent, base: KnowledgeBase) -> tuple[Case, Asked]
     ('present', ('fever',))
     """
     start = respondent.case
-    begun = Case(start.id, start.age, start.sex, start.setting, "asked", start.country)
+    if begun is None:
+        begun = Case(start.id, start.age, start.sex, start.setting, "asked", start.country)
     talk = Interview(base, begun)
     replies: list[tuple[str, str, str]] = []
     pages = 0
@@ -83,7 +121,7 @@ def interview(respondent: Respondent, base: KnowledgeBase) -> tuple[Case, Asked]
         replies += [(page.title, item, value) for item, value in values.items()]
         pages += 1
     wanted = pertinent(start, base)
-    put = {item for _, item, _ in replies}
+    put = {item for _, item, _ in replies} | set(begun.answers)
     asked = Asked(
         pages=pages,
         boxes=len(replies),

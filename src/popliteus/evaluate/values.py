@@ -29,7 +29,7 @@ def to_dict(found: Evaluation) -> dict[str, Any]:
     values = {
         "stamp": found.stamp.to_dict(),
         "mode": found.mode,
-        "respondent": found.options.respondent if found.mode == "interview" else None,
+        "respondent": found.options.respondent if "interview" in found.mode else None,
         "n": found.n,
         "metrics": _metrics(all_metrics(found)),
         "agreed": {"n": found.n_agreed, "metrics": _metrics(found.agreed)},

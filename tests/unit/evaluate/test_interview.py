@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,7 @@ def test_red_flags_that_were_never_asked_are_not_found(
     monkeypatch.setattr(
         modes_module, "cases_from_text", lambda case, _: Case(case.id, case.age, case.sex)
     )
-    assert modes() == ("text", "findings", "interview")
+    assert modes() == ("text", "findings", "interview", "text+interview")
     found = evaluate([Vignette(case)], knowledge, Options(mode="text"))
     assert (found.metrics["red_flags_found"].value, found.metrics["red_flags_found"].n) == (0.0, 1)
 
@@ -156,3 +157,20 @@ def test_text_mode_knows_the_story_and_not_the_findings(knowledge: KnowledgeBase
 def test_findings_are_taken_as_they_are(case: Case, knowledge: KnowledgeBase) -> None:
     assert tell(Vignette(case), knowledge, "findings").case is case
     assert outcome_of(case, knowledge).level == assess(case, knowledge).triage.level.word
+
+
+def test_a_story_first_and_then_the_rest(case: Case, knowledge: KnowledgeBase) -> None:
+    story = replace(case, text="My foot is cold. My calf is swollen and I have a fever.")
+    answers = {**story.answers, "fever": Answer("absent")}
+    vignette = Vignette(replace(story, answers=answers))
+    told = tell(vignette, knowledge, "text+interview")
+    assert told.case.account == "asked"
+    assert told.case.answers["fever"].value == "absent"  # put right
+    assert "calf-swelling" in told.case.told.origins  # nothing is known against it
+    assert told.asked is not None
+    put = {item for _, item, _ in told.asked.replies}
+    assert not put & {"cold-foot", "fever", "calf-swelling"}
+    assert "cold-foot" in told.asked.found  # what was told need not be asked
+    plain = tell(vignette, knowledge, "interview").asked
+    assert plain is not None
+    assert told.asked.boxes < plain.boxes

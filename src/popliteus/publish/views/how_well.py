@@ -20,6 +20,7 @@ from typing import Any
 
 #: Sets of figures by how the answers came about, in the order of the page.
 SETS = {
+    "told": "After a short story and an interview",
     "interview": "After an interview",
     "findings": "With the facts of the case given",
     "story": "From a short story alone",
