@@ -93,7 +93,10 @@ def _full(knowledge: str | None, environment: Mapping[str, str]) -> None:
     _line("posterior", f"{found['posterior']:.2f} ms", "aim: 3 ms")
     _line("the first posterior after loading", f"{found['posterior_cold']:.2f} ms")
     _line(f"next question, {found['pages']} pages scored", f"{found['question']:.2f} ms", "aim: 20")
-    _line("whole assessment: rules, reasons, intervals, plan", f"{found['assess']:.2f} ms")
+    _line(
+        "whole assessment: rules, reasons, intervals, plan", f"{found['assess']:.2f} ms", "aim: 5"
+    )
+    _line("the same of a story, whose silences count", f"{found['assess_story']:.2f} ms", "aim: 5")
 
 
 def _peer(environment: Mapping[str, str]) -> None:

@@ -35,6 +35,7 @@ def times(knowledge: str | None) -> dict[str, float]:
     model, evidence = base.compiled.model, engine_evidence(case, base)
     found: Posterior = posterior(model, evidence)
     listed = hypotheses_of(model)
+    story = replace(case, account="story")
     fresh = iter([replace(model) for _ in range(FEW)])
     return {
         "causes": len(base.causes),
@@ -48,6 +49,7 @@ def times(knowledge: str | None) -> dict[str, float]:
         "posterior_cold": median_of(lambda: posterior(next(fresh), evidence), FEW),
         "question": median_ms(lambda: ranked(case, base, evidence=evidence, found=found), 31),
         "assess": median_ms(lambda: popliteus.assess(case, base), 31),
+        "assess_story": median_ms(lambda: popliteus.assess(story, base), 31),
     }
 
 
