@@ -94,7 +94,7 @@ _TO_COME = re.compile(r"\b(?:come|next|until|till|every|each|before|not until)(?
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
 _MEALS = frozenset(["breakfast", "lunchtime"])
-_OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
+_OFTEN = frozenset("times once twice cigarettes units pints days nights hours miles".split())
 _GOES_ON = (["and", "counting"], ["of", "this"], ["of", "it"])
 #: "I'm 30 weeks with my first", "36 weeks. ... the midwife".
 _GESTATION = re.compile(
