@@ -65,9 +65,9 @@ def _fault(
     if sound and not any(fault.start() < sound.start() for fault in wrong):
         return part.start(), sound.end(), True
     led = list(pattern_of(signs.sound).finditer(said, own, part.start()))[-1:]
-    if led and not one.only_faults and led[0].end() + LED >= part.start():
-        if not any(fault.start() > led[0].start() for fault in wrong):
-            return led[0].start(), part.end(), True  # "with an intact ACL and corner"
+    near = led and not one.only_faults and led[0].end() + LED >= part.start()
+    if near and not any(fault.start() > led[0].start() for fault in wrong):
+        return led[0].start(), part.end(), True  # "with an intact ACL and corner"
     if not wrong and not one.only_faults:
         # "no tear of the menisci, cruciates or collaterals": the fault comes first
         wrong = list(pattern_of(one.fault).finditer(said, low, own))[-1:]
@@ -75,9 +75,9 @@ def _fault(
             wrong = list(pattern_of(one.fault).finditer(said, end))[:1]
     if not wrong:
         return None
-    near = min(wrong, key=lambda fault: abs(fault.start() - part.start()))
-    denied = pattern_of(signs.denies).search(said, part.end(), near.start()) is not None
-    return min(part.start(), near.start()), max(part.end(), near.end()), denied
+    next_to = min(wrong, key=lambda fault: abs(fault.start() - part.start()))
+    denied = pattern_of(signs.denies).search(said, part.end(), next_to.start()) is not None
+    return min(part.start(), next_to.start()), max(part.end(), next_to.end()), denied
 
 
 def _denied(said: str, start: int, end: int, signs: Signs) -> bool:

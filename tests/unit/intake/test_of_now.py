@@ -44,6 +44,22 @@ from popliteus.intake import read_story
         ("My kneecap hurts at first, then it warms up.", "hot-knee", None),
         ("The X-ray shows a posterior slip of the epiphysis. His knee hurts.", "mechanism", None),
         ("My thigh hurts. Pedal pulses are normal.", "heart-rate-fast", None),
+        ("MRI of the knee: PCL rupture with an intact ACL.", "acl-tear-on-mri", "absent"),
+        ("MRI of the knee: menisci intact and ACL torn.", "acl-tear-on-mri", "present"),
+        ("I do gymnastics 16 hours a week and my knee hurts.", "duration", None),
+        ("I train six days a week and my knee hurts.", "duration", None),
+        (
+            "Dear colleague, this man, never a smoker, has a hot right knee.",
+            "warm-knee-examined",
+            "present",
+        ),
+        ("In bed my calf knots up and the pain wakes me.", "night-pain", None),
+        ("A sprinter collapsed at 60 m with pain in the thigh.", "fainting", None),
+        (
+            "My mother fell and my brother had to carry her. Her hip hurts.",
+            "pain-also-groin",
+            "present",
+        ),
     ],
 )
 def test_what_is_of_now(story: str, item: str, value: str | None, knowledge: KnowledgeBase) -> None:
