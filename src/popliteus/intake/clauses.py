@@ -143,16 +143,29 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
     return False
 
 
-def counts_on(words: Sequence[Word], units: Sequence[Unit], high: int, intake: Intake) -> bool:
-    """Return whether a cue before a unit goes on with a time: "in the past 24 hours".
+def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: Intake) -> bool:
+    """Return whether a cue goes on with a time, or tells how long: "in the past 24 hours".
 
-    "Maybe twenty minutes" is no doubt of what takes them.
+    "Maybe twenty minutes" is no doubt of what takes them, and "a three-month history of" is of now.
     """
+    high = hit.high
+    if units[high - 1].form == "history of" and hit.low == high - 1:
+        return _lasts(words, units[hit.low], intake)
     if high >= len(units) or units[high - 1].form not in {"past", "mayb", "perhap"}:
         return False
     low = words[units[high].first].low
     counted = low[:1].isdigit() or low in intake.numbers
     return counted or low.rstrip("s") in intake.time_units
+
+
+def _lasts(words: Sequence[Word], history: Unit, intake: Intake) -> bool:
+    """Return whether how long stands by a history: "a long history of", "history of two weeks"."""
+    before = [word.low for word in words[max(0, history.first - 2) : history.first]]
+    behind = [word.low for word in words[history.last + 2 : history.last + 3]]
+    parts = [part.rstrip("s") for word in (*before, *behind) for part in word.split("-")]
+    long = before[-1:] and before[-1] in intake.lasting.histories
+    timed = any(part in intake.time_units for part in parts) and "old" not in parts
+    return bool(long) or timed
 
 
 def all_said(words: Sequence[Word], units: Sequence[Unit], hit: Hit) -> bool:

@@ -17,6 +17,9 @@ _SEEN_ON = re.compile(
     r"weight-bearing|standing|follow-up|knee|lateral|ap))*\s$"
 )
 
+#: How far behind what says that they are whole parts may stand, in characters.
+LED = 24
+
 
 def told_from(said: str, kinds: frozenset[str], signs: Signs) -> int:
     """Return from where on a sentence tells of its picture: "a fracture was seen on the X-ray"."""
@@ -61,6 +64,10 @@ def _fault(
         sound = None
     if sound and not any(fault.start() < sound.start() for fault in wrong):
         return part.start(), sound.end(), True
+    led = list(pattern_of(signs.sound).finditer(said, own, part.start()))[-1:]
+    near = led and not one.only_faults and led[0].end() + LED >= part.start()
+    if near and not any(fault.start() > led[0].start() for fault in wrong):
+        return led[0].start(), part.end(), True  # "with an intact ACL and corner"
     if not wrong and not one.only_faults:
         # "no tear of the menisci, cruciates or collaterals": the fault comes first
         wrong = list(pattern_of(one.fault).finditer(said, low, own))[-1:]
@@ -68,9 +75,9 @@ def _fault(
             wrong = list(pattern_of(one.fault).finditer(said, end))[:1]
     if not wrong:
         return None
-    near = min(wrong, key=lambda fault: abs(fault.start() - part.start()))
-    denied = pattern_of(signs.denies).search(said, part.end(), near.start()) is not None
-    return min(part.start(), near.start()), max(part.end(), near.end()), denied
+    next_to = min(wrong, key=lambda fault: abs(fault.start() - part.start()))
+    denied = pattern_of(signs.denies).search(said, part.end(), next_to.start()) is not None
+    return min(part.start(), next_to.start()), max(part.end(), next_to.end()), denied
 
 
 def _denied(said: str, start: int, end: int, signs: Signs) -> bool:

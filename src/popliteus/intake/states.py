@@ -288,10 +288,10 @@ class States:
             return year or ago > limit or (historical and not ago)
         if item in self._past or one.what.value == "comes-and-goes":
             return False  # "on and off since last winter" is of then and of now
-        if historical:
-            return True
         low, high = self.units[clause.low].first, self.units[clause.high - 1].last
         lows = {word.low for word in self.words[max(0, low - 1) : high + 1]}
+        if historical:  # "put on a statin last year" is taken now
+            return item not in intake.medicines or lows.isdisjoint(intake.company.begun)
         long_ago = year or ago >= LONG_AGO
         return bool(
             long_ago and lows.intersection(intake.over) and not lows.intersection(intake.goes_on)

@@ -93,8 +93,9 @@ _LONG_PAST = 60
 _TO_COME = re.compile(r"\b(?:come|next|until|till|every|each|before|not until)(?: the)? $")
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
-_MEALS = frozenset(["breakfast", "lunchtime"])
-_OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
+_OFTEN = frozenset(
+    ["times", "once", "twice", "cigarettes", "units", "pints", "days", "nights", "hours", "miles"]
+)
 _GOES_ON = (["and", "counting"], ["of", "this"], ["of", "it"])
 #: "I'm 30 weeks with my first", "36 weeks. ... the midwife".
 _GESTATION = re.compile(
@@ -253,7 +254,7 @@ def _named(low: str, intake: Intake) -> Iterator[Time]:
             told = told or either(intake.lasting.day_of).match(low, match.end())
         kind = "since" if match["w"] or told else "day"
         other = _AGO_BEHIND.match(low, match.end()) or (not told and _TO_COME.search(before))
-        if (kind == "day" and match["d"] in _MEALS) or other:
+        if (kind == "day" and match["d"] in {"breakfast", "lunchtime"}) or other:
             continue
         weeks = _WEEKS_PAST.search(before)
         if weeks:

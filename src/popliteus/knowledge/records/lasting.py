@@ -16,8 +16,9 @@ class Lasting:
     ----------
     beginnings, sports
         Items that say how it began; items beside which a time may still be that of the pain.
-    starts, spent
-        Words of a beginning; words of how a time was spent that is no time of pain.
+    starts, spent, histories
+        Words of a beginning; words of how a time was spent that is no time of pain; words before
+        "history of" by which what follows is of now.
     told, that_was, went_on
         Regular expressions that end right before a time: "it has been like this about"; "that
         was"; behind a time: "later it is still".
@@ -43,6 +44,7 @@ class Lasting:
     sports: Listed
     starts: Listed
     spent: Listed
+    histories: Listed
     told: Listed
     that_was: Listed
     went_on: Listed
