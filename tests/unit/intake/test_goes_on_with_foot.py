@@ -12,7 +12,7 @@ CASES = [
     ("My knee is swollen. My foot is numb. It's cold and pale.", "pale-or-blue-foot", "present"),
     ("My knee is swollen and I hurt my foot. It is hot.", "cold-foot", None),
     ("My knee hurts. I can put my finger on it. It puffed up a bit.", "hand-joints-swollen", None),
-    ("I fell on it. I didn't hear any pop in my knee.", "pop-in-knee", "absent"),
+    ("I fell on my knee. I didn't hear any pop in my knee.", "pop-in-knee", "absent"),
     ("Another lad slid in and hit my left knee.", "side", "one"),
     ("My knee hurts. Pain from the left buttock down to the foot.", "side", "one"),
     ("Pain from the back of the knee to the calf.", "mechanism", None),
