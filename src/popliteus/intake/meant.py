@@ -34,6 +34,9 @@ _KNEE, _LEG, FOOT = "@knee", "@leg", "@foot"
 _FINGER = "@hand"
 _PUTS = frozenset(["put", "point", "squeez"])
 
+#: What is done with a leg of which nothing else is said.
+_MOVED = frozenset(["straighten", "rais", "lift", "kick"])
+
 #: Words before "for" with which something comes nearer.
 _HEADS = frozenset(["heading", "make", "close"])
 
@@ -108,10 +111,16 @@ class Memory:
         form = self._forms[place]
         if form.startswith("@") and not shows(self._forms, place):
             self._foot, self._foot_since = (place if form == FOOT else None), 0
-        if shows(self._forms, place):
+        if shows(self._forms, place) or self._lifted(place):
             return
         if self._forms[place] in self._lexicon.named_places and not aimed_at(self._forms, place):
             self._last, self._since, self._sentence = place, 0, clause.sentence
+
+    def _lifted(self, place: int) -> bool:
+        """Return whether a leg is only moved: "she straightened my leg, and it was huge"."""
+        knee = self._main is not None and joint(self._forms[self._main]) == _KNEE
+        moved = not _MOVED.isdisjoint(self._forms[max(0, place - 1) : place])
+        return knee and moved and self._forms[place] == _LEG
 
     def foot(self, clause: Clause, said: Sequence[str]) -> list[int]:
         """Return the foot where "it" goes on with it: "my foot is numb. It's cold and pale"."""

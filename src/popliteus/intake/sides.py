@@ -160,7 +160,7 @@ def _named(states: States, lows: Sequence[str]) -> list[Side]:
             states.side_of(place)
             or (behind[:2] == ["on", "the"] and behind[2:3] in _ON)
             or (behind[:1] == ["("] and behind[1:2] in _ON)
-            or (behind[:2] == [",", "the"] and behind[2:3] in _ON)
+            or (behind[:2] in ([",", "the"], ["(", "the"]) and behind[2:3] in _ON)
         ):
             found.append((place, "one"))
         elif (after := words.after.get(behind[1] if len(behind) > 1 else "")) and (

@@ -18,6 +18,12 @@ CASES = [
     ("Pain from the back of the knee to the calf.", "mechanism", None),
     ("The knee hurts, able to bear weight.", "cannot-bear-weight", "absent"),
     ("Left knee sprain. Medial pain since.", "worst-place", "inner-knee"),
+    ("Left knee dislocated. No palpable pedal pulses.", "foot-pulses-absent", "present"),
+    ("Left knee dislocated. Palpable pedal pulses.", "foot-pulses-absent", "absent"),
+    ("MRI: MCL tear with intact cruciate ligaments and menisci.", "acl-tear-on-mri", "absent"),
+    ("MRI: MCL tear with intact cruciates and a torn meniscus.", "meniscal-tear-on-mri", "present"),
+    ("My left knee aches. On a Sunday I forget about it.", "duration", None),
+    ("Her knee (the right) is sore. Both of her hands are fine.", "side", "one"),
 ]
 
 
