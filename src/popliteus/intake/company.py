@@ -88,10 +88,15 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         person = not {*before, *said}.isdisjoint(told.persons)
         return not note and (not person or not {*before, *said}.isdisjoint(told.was_well))
     if (item, value) == ("cannot-bear-weight", "absent"):
-        return not {*before, *said[:1]}.isdisjoint(told.hard)
+        at = max((place for place, low in enumerate(before) if low in _PARTS), default=-1)
+        return not {*before[at + 1 :], *said[:1]}.isdisjoint(told.hard)
     return (item, value) == ("cannot-bear-weight", "present") and not set(behind).isdisjoint(
         told.limit
     )
+
+
+#: What parts "it hurts" from "able to bear weight".
+_PARTS = frozenset([",", ";", "but", "."])
 
 
 def _no_picture(before: list[str], value: str, states: States, told: Company) -> bool:

@@ -145,6 +145,10 @@ def _near(one: Time, other: Time, low: str) -> bool:
     return other.kind == "day" and not set(low[first.end : last.start]).intersection(".!?\n")
 
 
+#: What stands before a day of any week.
+_EACH = re.compile(r"\b(?:on|of) an?\s$")
+
+
 def _by_weekday(times: Sequence[Time], low: str) -> Iterator[Time]:
     """Yield times, those of a named day counted from the day that a story says it is."""
     today = next(_TODAY.finditer(low), None)
@@ -152,6 +156,8 @@ def _by_weekday(times: Sequence[Time], low: str) -> Iterator[Time]:
     for one in times:
         if today is not None and today.start() <= one.start < today.end():
             continue  # "today is Tuesday" is when it is told, not when it began
+        if _EACH.search(low, 0, one.start):
+            continue  # "on a Sunday he forgets about it"
         then = re.search(rf"\b{_WEEKDAY}\b{_PART}", low[one.start : one.end + 12])
         named = then is not None and one.start + then.start() < one.end
         if now is None or then is None or not named or one.days > _WHOLE_WEEK:

@@ -136,7 +136,7 @@ def _stands(
     before = forms[place - 1] if place > clause.low else ""
     here = moved or before in _ON_THE
     here = here or (form in _BARE and (before in lexicon.pains or before == ","))
-    if form in _BARE and end == place + 1 and not here:
+    if form in _BARE and end == place + 1 and not (here or after in lexicon.pains):
         return False
     if form == "back" and before not in _ON_THE and context.said_before(place, 1) != ["the"]:
         return False  # "my back hurts", "no back pain": no side of a knee

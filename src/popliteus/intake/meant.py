@@ -28,7 +28,14 @@ WIDER: dict[str, tuple[str, ...]] = {
 #: How many clauses a place stays what "it" means.
 REMEMBERED = 3
 
-_KNEE, _LEG = "@knee", "@leg"
+_KNEE, _LEG, FOOT = "@knee", "@leg", "@foot"
+
+#: A finger, and words around it with which it only shows where: "I can put my finger on it".
+_FINGER = "@hand"
+_PUTS = frozenset(["put", "point", "squeez"])
+
+#: What is done with a leg of which nothing else is said.
+_MOVED = frozenset(["straighten", "rais", "lift", "kick"])
 
 #: Words before "for" with which something comes nearer.
 _HEADS = frozenset(["heading", "make", "close"])
@@ -50,6 +57,15 @@ def aimed_at(forms: Sequence[str], place: int) -> bool:
     """
     before = forms[max(0, place - 2) : place]
     return before[-1:] == ["toward"] or (before[-1:] == ["for"] and before[0] in _HEADS)
+
+
+def shows(forms: Sequence[str], place: int) -> bool:
+    """Return whether a finger only shows where something is: "I can put my finger on it".
+
+    >>> shows(["put", "@hand", "on"], 1), shows(["@hand", "swell"], 0)
+    (True, False)
+    """
+    return forms[place] == _FINGER and not _PUTS.isdisjoint(forms[max(0, place - 2) : place])
 
 
 def main_place(forms: Sequence[str], lexicon: Lexicon) -> int | None:
@@ -84,13 +100,35 @@ class Memory:
         self._main = main_place(forms, lexicon)
         self._last: int | None = None
         self._since, self._clause, self._sentence = 0, -1, -1
+        self._foot: int | None = None
+        self._foot_since, self._foot_told = 0, -1
 
     def pass_by(self, place: int, clause: Clause) -> None:
         """Take note of a unit."""
         if clause.low != self._clause:
             self._clause, self._since = clause.low, self._since + 1
+            self._foot_since += 1
+        form = self._forms[place]
+        if form.startswith("@") and not shows(self._forms, place):
+            self._foot, self._foot_since = (place if form == FOOT else None), 0
+        if shows(self._forms, place) or self._lifted(place):
+            return
         if self._forms[place] in self._lexicon.named_places and not aimed_at(self._forms, place):
             self._last, self._since, self._sentence = place, 0, clause.sentence
+
+    def _lifted(self, place: int) -> bool:
+        """Return whether a leg is only moved: "she straightened my leg, and it was huge"."""
+        knee = self._main is not None and joint(self._forms[self._main]) == _KNEE
+        moved = not _MOVED.isdisjoint(self._forms[max(0, place - 1) : place])
+        return knee and moved and self._forms[place] == _LEG
+
+    def foot(self, clause: Clause, said: Sequence[str]) -> list[int]:
+        """Return the foot where "it" goes on with it: "my foot is numb. It's cold and pale"."""
+        if self._foot is None:
+            return []
+        if self._foot_since <= 1 and _IT.intersection(said):
+            self._foot_told = clause.sentence
+        return [self._foot] if self._foot_told == clause.sentence else []
 
     def _spot(self, place: int) -> bool:
         """Return whether a place is a spot of the knee: what is swollen then is seldom the spot."""

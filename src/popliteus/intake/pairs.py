@@ -15,7 +15,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context
 from popliteus.intake.lexicon import Lexicon, Meaning
-from popliteus.intake.meant import WIDER, Memory
+from popliteus.intake.meant import FOOT, WIDER, Memory
 from popliteus.intake.naming import Named
 from popliteus.intake.words import Unit
 
@@ -78,8 +78,16 @@ def pairs(units: Sequence[Unit], context: Context, lexicon: Lexicon) -> Iterator
             yield from _grows(forms, place)
         elif context.stands_alone(place):
             said = context.said_before(place, ITS)
-            for other in memory.meant(place, clause, said):
+            foot = memory.foot(clause, said) if _of_a_foot(form, lexicon) else []
+            for other in foot or memory.meant(place, clause, said):
                 yield from _pair(forms, place, other, clause, lexicon, said=False)
+
+
+def _of_a_foot(quality: str, lexicon: Lexicon) -> bool:
+    """Return whether a quality says something of a foot that is meant: cold, pale, not swollen."""
+    told = lexicon.pairs.get((FOOT, quality), [])
+    unsaid = lexicon.intake.not_meant
+    return any(one.value == "present" and one.item not in unsaid for one in told)
 
 
 def of_both(one: Named, context: Context, lexicon: Lexicon) -> Named:

@@ -54,6 +54,18 @@ _NO = re.compile(
 )
 
 
+#: A denial of a clear result that is told before its test: "not easily palpable pulses".
+_NOT_SO = re.compile(
+    r"\b(?:no|not|without|never)(?: (?:any|easily|clearly|readily|longer|a|an))*\s*$"
+)
+
+
+#: The same behind its test: "pulses are not easily palpable".
+_NOT_QUITE = re.compile(
+    r"\bnot (?:easily|clearly|readily|fully|entirely|completely|well|properly)\s$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A test that a sentence names."""
@@ -134,8 +146,8 @@ def _result(test: NamedTest, led: str, behind: str, signs: Signs, *, reached: bo
     found, clear = _words(test, signs)
     if one := pattern_of(found, led_by=True).search(led):
         return not NOT.search(led, 0, one.start())
-    if pattern_of(clear, led_by=True).search(led):
-        return False
+    if one := pattern_of(clear, led_by=True).search(led):
+        return _NOT_SO.search(led, 0, one.start()) is not None  # "no palpable foot pulses"
     no = _NO.search(led) is not None
     if test.sign and no and reached:
         return False
@@ -166,6 +178,8 @@ def _first(test: NamedTest, behind: str, signs: Signs) -> tuple[bool, int] | Non
         return None
     if value and re.search(r"(?:\b(?:not|no|nor|never|neither)|n't)(?: \w+)?\s$", between):
         value = False
+    if not value and _NOT_QUITE.search(between):
+        value = True
     return value, -end
 
 

@@ -15,7 +15,7 @@ from popliteus.intake.states import States
 
 Side = tuple[int, str]
 
-_ON = (["left"], ["right"])
+_ON, _BOTH = (["left"], ["right"]), frozenset(["left", "right"])
 
 #: How far behind a side "as well" may stand, in words: "the left knee began as well".
 TOO = 6
@@ -69,6 +69,7 @@ def sides_of(states: States) -> list[Side]:
         or _single(states, lows)
         or _operated(states, lows)
         or _only(states, lows)
+        or _aside(states, lows)
     )
 
 
@@ -159,7 +160,7 @@ def _named(states: States, lows: Sequence[str]) -> list[Side]:
             states.side_of(place)
             or (behind[:2] == ["on", "the"] and behind[2:3] in _ON)
             or (behind[:1] == ["("] and behind[1:2] in _ON)
-            or (behind[:2] == [",", "the"] and behind[2:3] in _ON)
+            or (behind[:2] in ([",", "the"], ["(", "the"]) and behind[2:3] in _ON)
         ):
             found.append((place, "one"))
         elif (after := words.after.get(behind[1] if len(behind) > 1 else "")) and (
@@ -265,6 +266,17 @@ def _only(states: States, lows: Sequence[str]) -> list[Side]:
         and lows[unit.first - 1] in {"the", *words.whose}
     ]
     return [(told[0], "one")] if len(told) >= OFTEN else []
+
+
+def _aside(states: States, lows: Sequence[str]) -> list[Side]:
+    """Return the one side of a buttock, or one that stands alone: "a graft on the left."."""
+    ends = {*states.lexicon.intake.sides.ends_both, *states.lexicon.intake.numbers}
+    told = [(at, states.side_of(at)) for at, one in enumerate(states.units) if one.form == "@back"]
+    found = {at: side for at, side in told if side}
+    for word, side in enumerate(lows[:-1]):
+        alone = lows[max(0, word - 2) : word] == ["on", "the"] and lows[word + 1] in ends
+        found |= {states.unit_of(word): side} if alone and side in _BOTH else {}
+    return [(min(found), "one")] if set(found.values()) in ({"left"}, {"right"}) else []
 
 
 def _phrases(states: States, lows: Sequence[str]) -> list[Side]:
