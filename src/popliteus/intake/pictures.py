@@ -17,6 +17,12 @@ _SEEN_ON = re.compile(
     r"weight-bearing|standing|follow-up|knee|lateral|ap))*\s$"
 )
 
+#: What says right before a part that it is whole: "a torn ligament and intact menisci".
+_WHOLE = re.compile(
+    r"\b(?:intact|normal|undamaged|unremarkable|healthy|preserved)"
+    r"(?: (?:both|the|two|medial|lateral|and|other))*\s$"
+)
+
 
 def told_from(said: str, kinds: frozenset[str], signs: Signs) -> int:
     """Return from where on a sentence tells of its picture: "a fracture was seen on the X-ray"."""
@@ -52,6 +58,8 @@ def _fault(
     """Return where a part and its fault stand, and whether the part is told to be whole."""
     if not one.fault:
         return part.start(), part.end(), False
+    if _WHOLE.search(said, low, part.start()):
+        return part.start(), part.end(), True
     own = max(low, *(said.rfind(mark, 0, part.start()) + 1 for mark in ",;:"))
     ends = [place for mark in ",;:" if (place := said.find(mark, part.end())) >= 0]
     end = min([*ends, len(said)])

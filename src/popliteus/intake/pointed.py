@@ -28,7 +28,13 @@ _SHOWN = re.compile(
 )
 
 #: Words before a hand that feels, or that is no hand: "with my fingers", "on the other hand".
-_FEELS = frozenset(["put", "putting", "lay", "laid", "place", "with", "run", "ran", "other", "by"])
+_FEELS = frozenset(
+    [
+        *("put", "putting", "lay", "laid", "place", "with", "run", "ran", "other", "by"),
+        *("dig", "press", "push", "prod", "poke", "stick"),
+    ]
+)
+_FEELING = frozenset(["@hand", "@elsewhere"])
 
 #: How far before a place that a pain has moved may be told, in words.
 SINCE = 8
@@ -80,6 +86,6 @@ def used(forms: Sequence[str], place: int) -> bool:
     )
 
 
-def feels(context: Context, place: int) -> bool:
-    """Return whether a hand is what feels, not what ails: "when I put my hand there"."""
-    return not _FEELS.isdisjoint(context.said_before(place, 2))
+def feels(form: str, place: int, context: Context) -> bool:
+    """Return whether a hand or thumb is what feels, not what ails: "when I put my hand there"."""
+    return form in _FEELING and not _FEELS.isdisjoint(context.said_before(place, 2))

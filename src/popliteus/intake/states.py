@@ -95,7 +95,7 @@ class States:
             return "somebody else"
         if self._other_leg(one):
             return "the other leg"
-        if self._somewhere_else(one, clause, alone="negated" in kinds):
+        if self._somewhere_else(one, clause, alone="negated" in kinds or self._is_test(item)):
             return "another part of the body"
         if "hypothetical" in kinds or clause.asked:
             return "only asked or warned of"
@@ -159,17 +159,14 @@ class States:
         return self.units[low].form in _DENIES or (high - low == 1 and apart)
 
     def _somewhere_else(self, one: Named, clause: Clause, *, alone: bool) -> bool:
-        """Return whether something about legs is said of an arm or a head.
-
-        Of a list that is denied each item is looked at alone: "no swelling, no mouth ulcers".
-        """
+        """Return whether what is about legs is said of an arm, or within its item of a list."""
         low, high = clause.low, clause.high
         if alone or (one.what.item, one.what.value) == ("mechanism", "none"):
-            low, high = self.context.segment(one.at[0])  # "no injury and no work on my teeth"
+            low, high = self.context.segment(one.at[0])  # "no swelling, no mouth ulcers"
         forms = {
             self.units[place].form
             for place in range(low, high)
-            if self.units[place].form != "@hand" or not feels(self.context, place)
+            if not feels(self.units[place].form, place, self.context)
         }
         others = self.lexicon.others | ({"@back"} if one.what.item == "course" else set())
         spine = one.what.item == "course" and self._spine(clause)
@@ -196,9 +193,12 @@ class States:
         first, last = self.units[fear.cue.high - 1].last, self.units[one.at[1] - 1].last
         return to_come(self.words[first + 1 : last + 1])
 
-    def _is_illness(self, item: str) -> bool:
+    def _is_test(self, item: str) -> bool:
         finding = self.base.findings.get(item)
-        return item in self.base.factors or (finding is not None and finding.who == "test")
+        return finding is not None and finding.who == "test"
+
+    def _is_illness(self, item: str) -> bool:
+        return item in self.base.factors or self._is_test(item)
 
     def _teller(self, one: Named) -> bool:
         """Return whether a story about somebody else speaks of the teller here."""
