@@ -1,4 +1,4 @@
-"""Who only drove somebody home, hands that feel, and parts told to be whole before they are named."""
+"""Who only drove somebody home, hands that feel, and parts told to be whole."""
 
 from __future__ import annotations
 
