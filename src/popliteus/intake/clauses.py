@@ -41,6 +41,13 @@ ITS_OWN = frozenset(
 
 #: Units that part a clause into segments.
 SEPARATORS = frozenset([",", "and", "or", "nor", "/", "&", "with", "(", ")", ">"])
+#: What is told to be lacking behind "absent", which then is of nothing that stands before it.
+_LACKING = frozenset(
+    [
+        *("pedal", "foot", "distal", "peripheral", "pulse", "pulses", "ankle", "knee", "reflex"),
+        *("reflexes", "popliteal", "dorsalis", "posterior", "sensation", "femoral", "tendon"),
+    ]
+)
 _HARD = frozenset([";", "|", "•", "(", ")"])
 _ANSWERS = frozenset(["no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"])
 
@@ -146,11 +153,14 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
 def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: Intake) -> bool:
     """Return whether a cue goes on with a time, or tells how long: "in the past 24 hours".
 
-    "Maybe twenty minutes" is no doubt of what takes them, and "a three-month history of" is of now.
+    "Maybe twenty minutes" is no doubt of what takes them, "a mass, absent pulses" denies none, and "a
+    three-month history of" is of now.
     """
     high = hit.high
     if units[high - 1].form == "history of" and hit.low == high - 1:
         return _lasts(words, units[hit.low], intake)
+    if high < len(units) and units[high - 1].form == "absent":
+        return words[units[high].first].low in _LACKING
     if high >= len(units) or units[high - 1].form not in {"past", "mayb", "perhap"}:
         return False
     low = words[units[high].first].low

@@ -31,6 +31,10 @@ _TO_COME = re.compile(r"\b(?:would|will|becoming)\b(?! not\b)|'ll\b")
 #: Words before somebody with which only what follows is of that person.
 _MEANWHILE = frozenset(["before", "until", "till", "when", "while"])
 
+#: How a teller speaks of herself, and words before that by which she only says when.
+_SELF = frozenset(["i", "i'm", "im", "i've"])
+_ONLY_WHEN = frozenset(["when", "time", "until", "as"])
+
 #: Words before somebody's work who is not the teller: "my teacher", "the cleaner".
 _OTHERS = frozenset(["my", "our", "his", "her", "the", "their", "your"])
 
@@ -87,3 +91,24 @@ def meanwhile(said: Sequence[str]) -> bool:
     (True, False)
     """
     return not _MEANWHILE.isdisjoint(said)
+
+
+def tells(lows: Sequence[str], witnesses: Sequence[str]) -> bool:
+    """Return whether a teller speaks of herself: not "I saw", nor "when I got there".
+
+    Parameters
+    ----------
+    lows
+        The words of a clause, in small letters.
+    witnesses
+        Words behind "I" with which somebody only saw or heard.
+
+    Examples
+    --------
+    >>> tells("i have gout".split(), ["saw"]), tells("when i came i saw it".split(), ["saw"])
+    (True, False)
+    """
+    return any(
+        low in _SELF and behind not in witnesses and before not in _ONLY_WHEN
+        for before, low, behind in zip(["", *lows], lows, [*lows[1:], ""], strict=False)
+    )

@@ -21,11 +21,6 @@ _SEEN_ON = re.compile(
 LED = 24
 
 
-#: What stands before a word for "whole" that stands before its part: "with intact cruciates".
-_WITH = re.compile(r"(?:^|\b(?:with|and|but))\s*$")
-_LISTED = re.compile(r"[\w\s/&-]{1,40}")
-
-
 def told_from(said: str, kinds: frozenset[str], signs: Signs) -> int:
     """Return from where on a sentence tells of its picture: "a fracture was seen on the X-ray"."""
     if "fluid" in kinds or not kinds:
@@ -63,8 +58,6 @@ def _fault(
     own = max(low, *(said.rfind(mark, 0, part.start()) + 1 for mark in ",;:"))
     ends = [place for mark in ",;:" if (place := said.find(mark, part.end())) >= 0]
     end = min([*ends, len(said)])
-    if _sound_before(said[own : part.start()], one, signs):
-        return part.start(), part.end(), True
     sound = pattern_of(signs.sound).search(said, part.end(), end)
     wrong = list(pattern_of(one.fault).finditer(said, own, end))
     if one.only_faults:
@@ -85,16 +78,6 @@ def _fault(
     next_to = min(wrong, key=lambda fault: abs(fault.start() - part.start()))
     denied = pattern_of(signs.denies).search(said, part.end(), next_to.start()) is not None
     return min(part.start(), next_to.start()), max(part.end(), next_to.end()), denied
-
-
-def _sound_before(led: str, one: Shown, signs: Signs) -> bool:
-    """Return whether a part is told to be whole before it: "with intact cruciates and menisci"."""
-    return any(
-        _WITH.search(led, 0, hit.start())
-        and _LISTED.fullmatch(led, hit.end())
-        and not pattern_of(one.fault).search(led, hit.end())
-        for hit in pattern_of(signs.sound).finditer(led)
-    )
 
 
 def _denied(said: str, start: int, end: int, signs: Signs) -> bool:

@@ -27,6 +27,15 @@ _SHOWN = re.compile(
     r"|circles? (?:\w+ )?(?:round|around))(?: \w+){0,5}$"
 )
 
+#: Words before a hand that feels, or that is no hand: "with my fingers", "on the other hand".
+_FEELS = frozenset(
+    [
+        *("put", "putting", "lay", "laid", "place", "with", "run", "ran", "other", "by"),
+        *("dig", "press", "push", "prod", "poke", "stick"),
+    ]
+)
+_FEELING = frozenset(["@hand", "@elsewhere"])
+
 #: How far before a place that a pain has moved may be told, in words.
 SINCE = 8
 
@@ -75,3 +84,8 @@ def used(forms: Sequence[str], place: int) -> bool:
     return forms[place - 1 : place] == ["stretch"] or not _THINGS.isdisjoint(
         forms[place + 1 : place + 2]
     )
+
+
+def feels(form: str, place: int, context: Context) -> bool:
+    """Return whether a hand or thumb is what feels, not what ails: "when I put my hand there"."""
+    return form in _FEELING and not _FEELS.isdisjoint(context.said_before(place, 2))

@@ -65,6 +65,16 @@ _NOT_QUITE = re.compile(
     r"\bnot (?:easily|clearly|readily|fully|entirely|completely|well|properly)\s$"
 )
 
+#: "Pain on patellar compression", "discomfort reproduced by a squat": it stands before the test.
+_PAIN_ON = re.compile(
+    r"\b(?:pain|discomfort|symptoms?)\b(?: (?:was|is|were|could be))?"
+    r"(?: (?:(?:re)?produced|provoked|elicited|evident|present|noted|felt))?"
+    r" (?:on|with|by|during)(?: (?:a|an|the|firm|direct|gentle))*\s$"
+)
+
+#: Words right before such a pain with which there is none.
+_NONE = re.compile(r"\b(?:no|not|without|nil|never|any|denies|minimal|if)(?: \w+)?\s$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -148,6 +158,9 @@ def _result(test: NamedTest, led: str, behind: str, signs: Signs, *, reached: bo
         return not NOT.search(led, 0, one.start())
     if one := pattern_of(clear, led_by=True).search(led):
         return _NOT_SO.search(led, 0, one.start()) is not None  # "no palpable foot pulses"
+    pain = _PAIN_ON.search(led)
+    if pain and pattern_of(found).match("painful"):
+        return not _NONE.search(led, 0, pain.start())
     no = _NO.search(led) is not None
     if test.sign and no and reached:
         return False

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 from popliteus.intake.clauses import Clause
 from popliteus.intake.context import Context, Reach
-from popliteus.intake.doubts import to_come
+from popliteus.intake.doubts import tells, to_come
 from popliteus.intake.lexicon import Lexicon
 from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
 from popliteus.intake.people import Person
+from popliteus.intake.pointed import feels
 from popliteus.intake.times import Time
 from popliteus.intake.words import Unit, Word
 from popliteus.knowledge import KnowledgeBase
@@ -94,7 +95,7 @@ class States:
             return "somebody else"
         if self._other_leg(one):
             return "the other leg"
-        if self._somewhere_else(one, clause):
+        if self._somewhere_else(one, clause, alone="negated" in kinds or self._is_test(item)):
             return "another part of the body"
         if "hypothetical" in kinds or clause.asked:
             return "only asked or warned of"
@@ -157,12 +158,16 @@ class States:
         apart = self.context.segment(cue.low) != self.context.segment(low)
         return self.units[low].form in _DENIES or (high - low == 1 and apart)
 
-    def _somewhere_else(self, one: Named, clause: Clause) -> bool:
-        """Return whether something about legs is said of an arm or a head."""
-        forms = {unit.form for unit in self.units[clause.low : clause.high]}
-        if (one.what.item, one.what.value) == ("mechanism", "none"):
-            low, high = self.context.segment(one.at[0])  # "no injury and no work on my teeth"
-            forms = {unit.form for unit in self.units[low:high]}
+    def _somewhere_else(self, one: Named, clause: Clause, *, alone: bool) -> bool:
+        """Return whether what is about legs is said of an arm, or within its item of a list."""
+        low, high = clause.low, clause.high
+        if alone or (one.what.item, one.what.value) == ("mechanism", "none"):
+            low, high = self.context.segment(one.at[0])  # "no swelling, no mouth ulcers"
+        forms = {
+            self.units[place].form
+            for place in range(low, high)
+            if not feels(self.units[place].form, place, self.context)
+        }
         others = self.lexicon.others | ({"@back"} if one.what.item == "course" else set())
         spine = one.what.item == "course" and self._spine(clause)
         if not (forms & others or spine) or forms & self.lexicon.legs:
@@ -188,9 +193,12 @@ class States:
         first, last = self.units[fear.cue.high - 1].last, self.units[one.at[1] - 1].last
         return to_come(self.words[first + 1 : last + 1])
 
-    def _is_illness(self, item: str) -> bool:
+    def _is_test(self, item: str) -> bool:
         finding = self.base.findings.get(item)
-        return item in self.base.factors or (finding is not None and finding.who == "test")
+        return finding is not None and finding.who == "test"
+
+    def _is_illness(self, item: str) -> bool:
+        return item in self.base.factors or self._is_test(item)
 
     def _teller(self, one: Named) -> bool:
         """Return whether a story about somebody else speaks of the teller here."""
@@ -199,14 +207,8 @@ class States:
         clause = self.context.clause(one.at[0])
         low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
         lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
-        witnesses = self.lexicon.intake.witnesses
-        teller = {
-            low
-            for low, behind in zip(lows, [*lows[1:], ""], strict=True)
-            if low in {"i", "i'm", "im", "i've"} and behind not in witnesses
-        }
         third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
-        return bool(teller) and not third.intersection(lows)
+        return tells(lows, self.lexicon.intake.witnesses) and not third.intersection(lows)
 
     def _main_side(self) -> str | None:
         """Return the side that the story is about: the one that ails now, told the most often.
