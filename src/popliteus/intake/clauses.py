@@ -31,6 +31,9 @@ _PARTS_OF = frozenset(["part", "side", "bit", "half", "edg", "aspect"])
 #: Kinds of cue that reach over commas to the end of the clause.
 FAR = frozenset(["hypothetical", "feared", "other-person"])
 
+#: The cue for illnesses of old.
+_HISTORY = "history of"
+
 #: Words with which a segment says something of its own: "walking does not hurt, only running".
 ITS_OWN = frozenset(
     [
@@ -143,14 +146,19 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
     return False
 
 
-def counts_on(words: Sequence[Word], units: Sequence[Unit], high: int, intake: Intake) -> bool:
-    """Return whether a cue before a unit goes on with a time: "in the past 24 hours".
+def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: Intake) -> bool:
+    """Return whether a cue goes on with a time, or ends one: "in the past 24 hours".
 
-    "Maybe twenty minutes" is no doubt of what takes them.
+    "Maybe twenty minutes" is no doubt of what takes them, and what has "a ten-week history" is
+    there now.
     """
-    if high >= len(units) or units[high - 1].form not in {"past", "mayb", "perhap"}:
+    first = units[hit.low].first
+    before = words[first - 1].low if first else ""
+    if units[hit.low].form == _HISTORY and before.rstrip("'’s") in intake.time_units:
+        return True
+    if hit.high >= len(units) or units[hit.high - 1].form not in {"past", "mayb", "perhap"}:
         return False
-    low = words[units[high].first].low
+    low = words[units[hit.high].first].low
     counted = low[:1].isdigit() or low in intake.numbers
     return counted or low.rstrip("s") in intake.time_units
 

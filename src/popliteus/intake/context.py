@@ -87,7 +87,7 @@ class Context:
             for hit in longest(hits)
             if all_said(words, units, hit)
             and not self._is_exempt(hit, exempt)
-            and not counts_on(words, units, hit.high, lexicon.intake)
+            and not counts_on(words, units, hit, lexicon.intake)
         ]
         self.cues += doubts(words, units)
         self._cued = [False] * len(units)
