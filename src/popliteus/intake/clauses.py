@@ -31,6 +31,9 @@ _PARTS_OF = frozenset(["part", "side", "bit", "half", "edg", "aspect"])
 #: Kinds of cue that reach over commas to the end of the clause.
 FAR = frozenset(["hypothetical", "feared", "other-person"])
 
+#: Words before which "May" is the month: a doubt stands behind a subject.
+_BEFORE_MAY = frozenset(["in", "of", "since", "last", "early", "late", "mid", "until", "by", "-"])
+
 #: The cue for illnesses of old.
 _HISTORY = "history of"
 
@@ -149,12 +152,14 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
 def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: Intake) -> bool:
     """Return whether a cue goes on with a time, or ends one: "in the past 24 hours".
 
-    "Maybe twenty minutes" is no doubt of what takes them, and what has "a ten-week history" is
-    there now.
+    "Maybe twenty minutes" is no doubt of what takes them, nor "since May", and what has "a ten-week
+    history" is there now.
     """
     first = units[hit.low].first
     before = words[first - 1].low if first else ""
     if units[hit.low].form == _HISTORY and before.rstrip("'’s") in intake.time_units:
+        return True
+    if words[first].low == "may" and before in _BEFORE_MAY:
         return True
     if hit.high >= len(units) or units[hit.high - 1].form not in {"past", "mayb", "perhap"}:
         return False
