@@ -1,4 +1,4 @@
-"""A history of weeks is of now, and "May" is a month: cues that only sound like the past or a doubt."""
+"""A history of weeks is of now, and "May" is a month: cues that only sound like the past."""
 
 from __future__ import annotations
 
