@@ -31,6 +31,9 @@ _PARTS_OF = frozenset(["part", "side", "bit", "half", "edg", "aspect"])
 #: Kinds of cue that reach over commas to the end of the clause.
 FAR = frozenset(["hypothetical", "feared", "other-person"])
 
+#: Words before which "May" is the month: a doubt stands behind a subject.
+_BEFORE_MAY = frozenset(["in", "of", "since", "last", "early", "late", "mid", "until", "by", "-"])
+
 #: Words with which a segment says something of its own: "walking does not hurt, only running".
 ITS_OWN = frozenset(
     [
@@ -153,12 +156,14 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
 def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: Intake) -> bool:
     """Return whether a cue goes on with a time, or tells how long: "in the past 24 hours".
 
-    "Maybe twenty minutes" is no doubt of what takes them, "a mass, absent pulses" denies none, and "a
-    three-month history of" is of now.
+    "Maybe twenty minutes" is no doubt of what takes them, nor "since May"; "a mass, absent pulses"
+    denies none, and "a three-month history of" is of now.
     """
-    high = hit.high
+    high, first = hit.high, units[hit.low].first
     if units[high - 1].form == "history of" and hit.low == high - 1:
         return _lasts(words, units[hit.low], intake)
+    if words[first].low == "may" and first and words[first - 1].low in _BEFORE_MAY:
+        return True
     if high < len(units) and units[high - 1].form == "absent":
         return words[units[high].first].low in _LACKING
     if high >= len(units) or units[high - 1].form not in {"past", "mayb", "perhap"}:
