@@ -86,7 +86,7 @@ _VAGUE = ("couple", "few", "several")
 _WEEKS_PAST = re.compile(r"\ba (week|fortnight) (?:past|ago|last|gone)(?: on)? $")
 _AGO_BEHIND = re.compile(
     r"(?: night| morning| evening)?,? (?:about |some |maybe )?[\w-]+ "
-    r"(?:weeks?|months?|years?) (?:ago|back)\b"
+    r"(?:weeks?|months?|years?) (?:ago|back)\b| (?:football|league|school|roast)\b"
 )
 #: "Last year I tore it" is another story, and "on Friday I tore it" this one; in days.
 _LONG_PAST = 60
@@ -94,7 +94,8 @@ _TO_COME = re.compile(r"\b(?:come|next|until|till|every|each|before|not until)(?
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
 _MEALS = frozenset(["breakfast", "lunchtime"])
-_OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints"])
+_OFTEN = frozenset(["times", "once", "twice", "cigarettes", "units", "pints", "miles", "hours"])
+_SPELLS = (["and", "then"], ["and", "goes"], ["at", "a"], ["then", "goes"], ["every", "day"])
 _GOES_ON = (["and", "counting"], ["of", "this"], ["of", "it"])
 #: "I'm 30 weeks with my first", "36 weeks. ... the midwife".
 _GESTATION = re.compile(
@@ -238,7 +239,7 @@ def _no_time(after: list[str], intake: Intake, *, told: bool, brief: bool) -> bo
     if after[:1] == ["after"]:
         return brief or not told  # "for four months after every match" has lasted
     often = after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in {"day", "week", "month"}
-    spell = after[:2] in (["and", "then"], ["at", "a"], ["then", "goes"], ["every", "day"])
+    spell = after[:2] in _SPELLS
     return bool(often or spell or (after and after[0] in intake.not_after))
 
 
