@@ -86,16 +86,15 @@ _VAGUE = ("couple", "few", "several")
 _WEEKS_PAST = re.compile(r"\ba (week|fortnight) (?:past|ago|last|gone)(?: on)? $")
 _AGO_BEHIND = re.compile(
     r"(?: night| morning| evening)?,? (?:about |some |maybe )?[\w-]+ "
-    r"(?:weeks?|months?|years?) (?:ago|back)\b"
+    r"(?:weeks?|months?|years?) (?:ago|back)\b| (?:football|league|school|roast)\b"
 )
 #: "Last year I tore it" is another story, and "on Friday I tore it" this one; in days.
 _LONG_PAST = 60
 _TO_COME = re.compile(r"\b(?:come|next|until|till|every|each|before|not until)(?: the)? $")
 #: Words after a time by which it is told as going on.
 _LASTING = frozenset(["history", "hx", "now", "duration", "since"])
-_OFTEN = frozenset(
-    ["times", "once", "twice", "cigarettes", "units", "pints", "days", "nights", "hours", "miles"]
-)
+_OFTEN = re.compile(r"times|once|twice|cigarettes|units|pints|days|nights|hours|miles|\d.*")
+_SPELLS = (["and", "then"], ["and", "goes"], ["at", "a"], ["then", "goes"], ["every", "day"])
 _GOES_ON = (["and", "counting"], ["of", "this"], ["of", "it"])
 #: "I'm 30 weeks with my first", "36 weeks. ... the midwife".
 _GESTATION = re.compile(
@@ -212,8 +211,8 @@ def _how(match: re.Match[str], low: str, intake: Intake) -> str:
         return "since"
     if _OF_ACHES.match(low, match.end()):
         return "for"
-    often = match["n"] == "a" and before and (before[-1][0].isdigit() or before[-1] in _OFTEN)
-    often = often or (match["n"] == "a" and before[-1:] and before[-1] in intake.numbers)
+    counted = before and (_OFTEN.fullmatch(before[-1]) or before[-1] in intake.numbers)
+    often = match["n"] == "a" and counted
     if (
         often
         or (before and before[-1] in intake.not_before)
@@ -239,7 +238,7 @@ def _no_time(after: list[str], intake: Intake, *, told: bool, brief: bool) -> bo
     if after[:1] == ["after"]:
         return brief or not told  # "for four months after every match" has lasted
     often = after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in {"day", "week", "month"}
-    spell = after[:2] in (["and", "then"], ["at", "a"], ["then", "goes"], ["every", "day"])
+    spell = after[:2] in _SPELLS
     return bool(often or spell or (after and after[0] in intake.not_after))
 
 
