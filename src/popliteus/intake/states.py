@@ -161,7 +161,7 @@ class States:
     def _somewhere_else(self, one: Named, clause: Clause, *, alone: bool) -> bool:
         """Return whether what is about legs is said of an arm, or within its item of a list."""
         low, high = clause.low, clause.high
-        if alone or (one.what.item, one.what.value) == ("mechanism", "none"):
+        if alone or one.what.value in {"absent", "none"}:
             low, high = self.context.segment(one.at[0])  # "no swelling, no mouth ulcers"
         forms = {
             self.units[place].form
