@@ -186,7 +186,13 @@ def worse_reading(case: Case, base: KnowledgeBase) -> Case:
     both = [item for item in case.conflicts if item in danger_items(base)]
     if not both:
         return case
-    return replace(case, answers={**case.answers, **dict.fromkeys(both, Answer("present"))})
+    # The story says so, so it counts as told and not as the answer to a question.
+    told = {item: case.told.conflicts[item][0] for item in both}
+    return replace(
+        case,
+        answers={**case.answers, **dict.fromkeys(both, Answer("present"))},
+        told=replace(case.told, origins={**case.told.origins, **told}),
+    )
 
 
 def weigh(
