@@ -177,11 +177,10 @@ def _lasts(words: Sequence[Word], history: Unit, intake: Intake) -> bool:
     """Return whether how long stands by a history: "a long history of", "history of two weeks"."""
     before = [word.low for word in words[max(0, history.first - 2) : history.first]]
     behind = [word.low for word in words[history.last + 2 : history.last + 3]]
-    parts = [part.rstrip("s") for word in before for part in word.split("-")]
+    parts = [part.rstrip("s") for word in (*before, *behind) for part in word.split("-")]
     long = before[-1:] and before[-1] in intake.lasting.histories
     timed = any(part in intake.time_units for part in parts) and "old" not in parts
-    counted = any(word[0].isdigit() or word in intake.numbers for word in behind)
-    return bool(long) or timed or counted
+    return bool(long) or timed
 
 
 def all_said(words: Sequence[Word], units: Sequence[Unit], hit: Hit) -> bool:
