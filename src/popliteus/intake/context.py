@@ -33,7 +33,7 @@ from popliteus.intake.clauses import (
     all_said,
     counts_on,
 )
-from popliteus.intake.doubts import doubts, meanwhile, own_work
+from popliteus.intake.doubts import doubts, meanwhile, no_other
 from popliteus.intake.lexicon import Cue, Hit, Lexicon, longest
 from popliteus.intake.words import ENDS, Unit, Word
 from popliteus.knowledge.records import CueKind
@@ -158,8 +158,7 @@ class Context:
         if not isinstance(hit.what, Cue) or hit.what.kind != "other-person":
             return False
         first, last = self._units[hit.low].first, self._units[hit.high - 1].last
-        own = own_work(self._words, first, self._lexicon.intake.works)
-        return own or any(word.low in exempt for word in self._words[first : last + 1])
+        return no_other(self._words, first, last, exempt, self._lexicon.intake)
 
     def _reach(self, hit: Hit) -> list[Reach]:
         cue = hit.what

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from popliteus.intake.lexicon import Cue, Hit
 from popliteus.intake.words import Unit, Word
+from popliteus.knowledge.records import Intake
 
 #: "Asked was I on the pill", "he asks did a tick bite me": a question that is told.
 _ASKS = frozenset(["ask", "asks", "asked", "asking"])
@@ -24,6 +25,12 @@ def _asked(words: Sequence[Word], units: Sequence[Unit], place: int) -> bool:
         behind = behind[1:]
     return len(behind) > 1 and behind[0] in _QUESTION and behind[1] not in _WHOM
 
+
+#: What stands between "says" and of whom it is said.
+_TO_WHOM = frozenset(["that", "me", "us", "how"])
+
+#: "His aunt says he limps" tells of him; "his aunt says she had a clot" of the aunt.
+_SAME = {"his": ("he", "he's", "his"), "her": ("she", "she's", "her")}
 
 #: Words by which what somebody fears is not there yet; "it will not bend" is there already.
 _TO_COME = re.compile(r"\b(?:would|will|becoming)\b(?! not\b)|'ll\b")
@@ -53,6 +60,37 @@ def own_work(words: Sequence[Word], place: int, works: Sequence[str]) -> bool:
     """
     before = {word.low for word in words[max(0, place - 2) : place]}
     return words[place].low in works and _OTHERS.isdisjoint(before)
+
+
+def no_other(
+    words: Sequence[Word], first: int, last: int, exempt: Collection[str], intake: Intake
+) -> bool:
+    """Return whether a word for somebody names the person of the story, or who speaks of that one.
+
+    "My wife says my foot is cold" tells of the teller, and nothing of the wife.
+
+    Parameters
+    ----------
+    words
+        The story.
+    first, last
+        The first and the last word that names somebody.
+    exempt
+        Words that name the person the story is about; empty if that is the teller.
+    intake
+        Words for work, and words by which it is known of whom a teller speaks.
+    """
+    if own_work(words, first, intake.works):
+        return True
+    if any(word.low in exempt for word in words[first : last + 1]):
+        return True
+    behind = " ".join(word.low for word in words[last + 1 : last + 6])
+    saying = next((one for one in intake.tellers.reports if behind.startswith(f"{one} ")), None)
+    if saying is None:
+        return False
+    rest = [low for low in behind[len(saying) :].split() if low not in _TO_WHOM]
+    whose = _SAME.get(words[first - 1].low, ()) if exempt else (*intake.tellers.teller, "my")
+    return bool(rest) and rest[0] in whose
 
 
 def doubts(words: Sequence[Word], units: Sequence[Unit]) -> list[Hit]:

@@ -20,6 +20,24 @@ OF_A_PERSON: list[Case] = [
     ("My knee hurts and I cannot stand on it.", "cannot-bear-weight", "present"),
 ]
 
+WHO_ONLY_REPORTS: list[Case] = [
+    ("My leg hurts. My wife says my foot is cold.", "cold-foot", "present"),
+    ("My leg hurts. My husband told me that my calf is swollen.", "calf-swelling", "present"),
+    ("My knee hurts. My wife says I have no fever.", "fever", "absent"),
+    ("My leg hurts. My friend says he has gout.", "known-gout", None),
+    ("My leg hurts. My mum had a swollen calf.", "calf-swelling", None),
+    ("My son's knee hurts. His teacher says he limps.", "limp", "present"),
+    ("My leg hurts. My calves feel so full that they are about to burst.", "burst-feeling", None),
+    ("Something burst behind my knee.", "burst-feeling", "present"),
+    ("My leg hurts. The doctor has not found the pulses at my feet.", "foot-pulses-absent",
+     "present"),
+    ("My son's knee hurts. He came home with a limp on the left.", "cannot-bear-weight", None),
+    ("My knee hurts. I had the shivers with 38.6.", "measured-temperature", "present"),
+    ("My leg hurts. He took my sock off, the foot was white as wax.", "pale-or-blue-foot",
+     "present"),
+    ("My leg hurts. My foot is not white as wax.", "pale-or-blue-foot", "absent"),
+]  # fmt: skip
+
 OF_A_THING: list[Case] = [
     ("My calf hurts and has a big bruise.", "calf-swelling", None),
     ("My calf hurts and is bigger than the other.", "calf-swelling", "present"),
@@ -78,7 +96,8 @@ DOUBTS: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("story", "item", "value"), [*OF_A_PERSON, *OF_A_THING, *OF_A_TIME, *IN_NOTES, *DOUBTS]
+    ("story", "item", "value"),
+    [*OF_A_PERSON, *WHO_ONLY_REPORTS, *OF_A_THING, *OF_A_TIME, *IN_NOTES, *DOUBTS],
 )
 def test_of_whom_what_and_when(
     story: str, item: str, value: str | None, knowledge: KnowledgeBase

@@ -72,6 +72,8 @@ class Tellers:
         What somebody does who only types, sends or advises: the story is not about them.
     ails
         What is said of somebody who has a trouble now, the teller none.
+    reports
+        Words of somebody who speaks of the person: "my wife says my foot is cold".
     now
         Words with which a teller comes back to the present.
     of_a_noun
@@ -91,6 +93,7 @@ class Tellers:
     third: Listed
     helps: Listed
     ails: Listed
+    reports: Listed
     now: Listed
     of_a_noun: Listed
     persons: Listed
