@@ -31,6 +31,13 @@ _PARTS_OF = frozenset(["part", "side", "bit", "half", "edg", "aspect"])
 #: Kinds of cue that reach over commas to the end of the clause.
 FAR = frozenset(["hypothetical", "feared", "other-person"])
 
+#: Words after which "without" denies nothing: "I cannot walk without pain".
+_NEVER = frozenset(["can't", "cannot", "cant", "couldn't", "never", "unable", "hardly", "n't"])
+
+#: How many words may stand between the two, and what parts them.
+_TO_WITHOUT = 6
+_PARTED = frozenset([".", ",", ";", ":", "and", "but", "or", "so", "?", "!"])
+
 #: Words before which "May" is the month: a doubt stands behind a subject.
 _BEFORE_MAY = frozenset(["in", "of", "since", "last", "early", "late", "mid", "until", "by", "-"])
 
@@ -157,13 +164,15 @@ def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: In
     """Return whether a cue goes on with a time, or tells how long: "in the past 24 hours".
 
     "Maybe twenty minutes" is no doubt of what takes them, nor "since May"; "a mass, absent pulses"
-    denies none, and "a three-month history of" is of now.
+    denies none, "a three-month history of" is of now, and who "cannot walk without pain" has it.
     """
     high, first = hit.high, units[hit.low].first
     if units[high - 1].form == "history of" and hit.low == high - 1:
         return _lasts(words, units[hit.low], intake)
     if words[first].low == "may" and first and words[first - 1].low in _BEFORE_MAY:
         return True
+    if words[first].low == "without":
+        return _never(words, first)
     if high < len(units) and units[high - 1].form == "absent":
         return words[units[high].first].low in _LACKING
     if high >= len(units) or units[high - 1].form not in {"past", "mayb", "perhap"}:
@@ -171,6 +180,16 @@ def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: In
     low = words[units[high].first].low
     counted = low[:1].isdigit() or low in intake.numbers
     return counted or low.rstrip("s") in intake.time_units
+
+
+def _never(words: Sequence[Word], without: int) -> bool:
+    """Return whether it is denied that anything goes "without"."""
+    for word in reversed(words[max(0, without - _TO_WITHOUT) : without]):
+        if word.low in _PARTED:
+            return False
+        if word.low in _NEVER:
+            return True
+    return False
 
 
 def _lasts(words: Sequence[Word], history: Unit, intake: Intake) -> bool:

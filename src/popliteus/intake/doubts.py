@@ -67,7 +67,8 @@ def no_other(
 ) -> bool:
     """Return whether a word for somebody names the person of the story, or who speaks of that one.
 
-    "My wife says my foot is cold" tells of the teller, and nothing of the wife.
+    "My wife says my foot is cold" tells of the teller, and nothing of the wife. Where nobody says
+    "I", "his mother says his knee is hot" tells of the boy.
 
     Parameters
     ----------
@@ -89,7 +90,9 @@ def no_other(
     if saying is None:
         return False
     rest = [low for low in behind[len(saying) :].split() if low not in _TO_WHOM]
-    whose = _SAME.get(words[first - 1].low, ()) if exempt else (*intake.tellers.teller, "my")
+    teller = (*intake.tellers.teller, "my")
+    of_third = exempt or not any(word.low in teller for word in words)
+    whose = _SAME.get(words[first - 1].low, ()) if of_third else teller
     return bool(rest) and rest[0] in whose
 
 

@@ -17,6 +17,13 @@ from popliteus.intake import read_story
             "present",
         ),
         ("My mum has a swollen knee. Mine hurts.", "knee-swelling", None),
+        ("The boy limps. His mother says his knee is swollen.", "knee-swelling", "present"),
+        ("My knee hurts. His mother says his knee is swollen.", "knee-swelling", None),
+        ("I can't get two steps without my knee buckling.", "giving-way", "present"),
+        ("My knee hurts. I cannot walk without a limp.", "limp", "present"),
+        ("My knee hurts. It never locked, and I walk without a limp.", "limp", "absent"),
+        ("My knee: I could not straighten it without pain.", "locked-knee", None),
+        ("My knee: I cannot straighten it.", "locked-knee", "present"),
         ("A 5-year-old boy is brought by his mother with a limp.", "limp", "present"),
         (
             "My father is 80. When I got there his left foot was white.",
