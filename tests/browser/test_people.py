@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import cycle
 from typing import Any
 
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 import popliteus
 from popliteus import Assessment, KnowledgeBase
+from popliteus.assess.told import Passage
 from popliteus.assess.words import in_words
 from popliteus.web.places import COVERS, answers_for
 from tests.browser.hands import PHONE, begin, opened, press, tap
@@ -45,6 +47,7 @@ class Walk:
     def __init__(self, page: Page, one: Invented, base: KnowledgeBase, *, scripts: bool) -> None:
         self.page, self.one, self.base, self.scripts = page, one, base, scripts
         self.given: dict[str, Any] = {}
+        self.told: set[str] = set()
         self.warnings = 0
 
     def on(self, part: str) -> bool:
@@ -145,10 +148,11 @@ class Walk:
             self.tick(item, "right" if right else "wrong")
             if right:
                 self.given[item] = self.one.say[item]
+                self.told.add(item)
         self.send()
 
     def expected(self) -> Assessment:
-        """What the library says of these answers."""
+        """What the library says of these answers, some of which the story told."""
         values = {
             "age": int(self.one.age),
             "sex": self.one.sex,
@@ -157,7 +161,10 @@ class Walk:
             "country": "GB",
             "findings": self.given,
         }
-        return popliteus.assess(popliteus.case_from_mapping(values, self.base), self.base)
+        case = popliteus.case_from_mapping(values, self.base)
+        origins = dict.fromkeys(self.told, Passage((0, len(self.one.text)), self.one.text))
+        told = replace(case.told, read=True, origins=origins) if self.told else case.told
+        return popliteus.assess(replace(case, told=told), self.base)
 
 
 def text_of(page: Page, where: str) -> list[str]:

@@ -75,12 +75,8 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
         return set(before[-2:-1]).isdisjoint(told.begun)
     if _idiom(item, before[-1:], said, behind[:1], told) or _to_come(one, states):
         return True
-    if value == "absent" and units[one.low - 1 : one.low] and units[one.low - 1].form == "cannot":
+    if _taken_back(one, states, said):
         return True
-    if _no_place(one, states) or (one.pair and value == "absent" and _cannot_within(one, states)):
-        return True
-    if item == "locked-knee" and not set(said).isdisjoint(told.cold):
-        return True  # "frozen" is stuck of a knee, but "cold" is not
     if item in told.of_both and not (value == "absent" and one.place is None):
         around = words[max(0, start - 2) : units[clause.high - 1].last + 1]
         return {word.low for word in around}.isdisjoint(told.two)
@@ -93,6 +89,18 @@ def alone(one: Named, states: States, seen: frozenset[int], *, note: bool) -> bo
     return (item, value) == ("cannot-bear-weight", "present") and not set(behind).isdisjoint(
         told.limit
     )
+
+
+def _taken_back(one: Named, states: States, said: Sequence[str]) -> bool:
+    """Return whether "cannot", no place, or cold instead of being stuck takes a name back."""
+    item, value, units = one.what.item, one.what.value, states.units
+    before = units[one.low - 1 : one.low]
+    cannot = before and before[0].form == "cannot"
+    if value == "absent" and (cannot or (one.pair and _cannot_within(one, states))):
+        return True
+    # "Frozen" is stuck of a knee, but "cold" is not.
+    cold = not set(said).isdisjoint(states.lexicon.intake.company.cold)
+    return _no_place(one, states) or (item == "locked-knee" and cold)
 
 
 #: What parts "it hurts" from "able to bear weight".
