@@ -35,7 +35,7 @@ def cases_from_text(case: Case, base: KnowledgeBase) -> Case:
         The case has no story.
     """
     if not case.text and not case.clinician_text:
-        raise CaseError(found="no text", where=case.id, expected="a story, for --mode text")
+        raise CaseError(found="no text", where=case.id, expected="a story, for a mode with text")
     from popliteus.intake import take_in  # only here: the tokenizer is slow to import
 
     return take_in(replace(case, answers={}, account="story"), base)

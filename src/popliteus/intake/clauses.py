@@ -38,9 +38,6 @@ _NEVER = frozenset(["can't", "cannot", "cant", "couldn't", "never", "unable", "h
 _TO_WITHOUT = 6
 _PARTED = frozenset([".", ",", ";", ":", "and", "but", "or", "so", "?", "!"])
 
-#: Words before which "May" is the month: a doubt stands behind a subject.
-_BEFORE_MAY = frozenset(["in", "of", "since", "last", "early", "late", "mid", "until", "by", "-"])
-
 #: Words with which a segment says something of its own: "walking does not hurt, only running".
 ITS_OWN = frozenset(
     [
@@ -163,14 +160,12 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
 def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: Intake) -> bool:
     """Return whether a cue goes on with a time, or tells how long: "in the past 24 hours".
 
-    "Maybe twenty minutes" is no doubt of what takes them, nor "since May"; "a mass, absent pulses"
-    denies none, "a three-month history of" is of now, and who "cannot walk without pain" has it.
+    "Maybe twenty minutes" is no doubt of what takes them, "a mass, absent pulses" denies none, "a
+    three-month history of" is of now, and who "cannot walk without pain" has it.
     """
     high, first = hit.high, units[hit.low].first
     if units[high - 1].form == "history of" and hit.low == high - 1:
         return _lasts(words, units[hit.low], intake)
-    if words[first].low == "may" and first and words[first - 1].low in _BEFORE_MAY:
-        return True
     if words[first].low == "without":
         return _never(words, first)
     if high < len(units) and units[high - 1].form == "absent":

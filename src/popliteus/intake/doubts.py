@@ -38,8 +38,7 @@ _TO_COME = re.compile(r"\b(?:would|will|becoming)\b(?! not\b)|'ll\b")
 #: Words before somebody with which only what follows is of that person.
 _MEANWHILE = frozenset(["before", "until", "till", "when", "while"])
 
-#: How a teller speaks of herself, and words before that by which she only says when.
-_SELF = frozenset(["i", "i'm", "im", "i've"])
+#: Words before "I" by which a teller only says when.
 _ONLY_WHEN = frozenset(["when", "time", "until", "as"])
 
 #: Words before somebody's work who is not the teller: "my teacher", "the cleaner".
@@ -134,22 +133,24 @@ def meanwhile(said: Sequence[str]) -> bool:
     return not _MEANWHILE.isdisjoint(said)
 
 
-def tells(lows: Sequence[str], witnesses: Sequence[str]) -> bool:
+def tells(lows: Sequence[str], intake: Intake) -> bool:
     """Return whether a teller speaks of herself: not "I saw", nor "when I got there".
 
     Parameters
     ----------
     lows
         The words of a clause, in small letters.
-    witnesses
-        Words behind "I" with which somebody only saw or heard.
+    intake
+        How a teller speaks of herself, and words behind that with which she only saw or heard.
 
     Examples
     --------
-    >>> tells("i have gout".split(), ["saw"]), tells("when i came i saw it".split(), ["saw"])
-    (True, False)
+    >>> import popliteus
+    >>> intake = popliteus.load().intake
+    >>> [tells(said.split(), intake) for said in ("i have gout", "when i came it was cold")]
+    [True, False]
     """
     return any(
-        low in _SELF and behind not in witnesses and before not in _ONLY_WHEN
+        low in intake.tellers.teller and behind not in intake.witnesses and before not in _ONLY_WHEN
         for before, low, behind in zip(["", *lows], lows, [*lows[1:], ""], strict=False)
     )

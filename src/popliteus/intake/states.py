@@ -207,8 +207,8 @@ class States:
         clause = self.context.clause(one.at[0])
         low, high = self.units[clause.low].first, self.units[one.at[1] - 1].last
         lows = [word.low for word in self.words[max(0, low - 2) : high + 1]]
-        third = frozenset(self.lexicon.intake.third_person) | {self.person.proxy}
-        return tells(lows, self.lexicon.intake.witnesses) and not third.intersection(lows)
+        intake = self.lexicon.intake
+        return tells(lows, intake) and {*intake.third_person, self.person.proxy}.isdisjoint(lows)
 
     def _main_side(self) -> str | None:
         """Return the side that the story is about: the one that ails now, told the most often.
