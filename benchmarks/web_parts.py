@@ -12,7 +12,7 @@ from pathlib import Path
 
 import popliteus
 from popliteus import KnowledgeBase
-from popliteus.assess.interview import QuestionPage
+from popliteus.assess.question_page import QuestionPage
 from popliteus.assess.so_far import so_far
 from popliteus.web import Settings
 from popliteus.web.context import Here, Web

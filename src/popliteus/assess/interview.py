@@ -5,7 +5,7 @@ The state is the case alone. Whoever keeps the case can go on with it tomorrow, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,58 +13,26 @@ from popliteus.assess.answers import Answer, answer_from
 from popliteus.assess.assessment import assess
 from popliteus.assess.case import Case
 from popliteus.assess.evidence import engine_evidence
-from popliteus.assess.questions import danger_pages, open_items, ranked
+from popliteus.assess.question_page import (
+    CONFLICTS,
+    MOST_BOXES,
+    SHORT_QUESTIONS,
+    Box,
+    QuestionPage,
+    box_of,
+)
+from popliteus.assess.questions import danger_pages, open_items, ranked, together
 from popliteus.assess.result import Assessment, Audience
 from popliteus.assess.so_far import SoFar, so_far
 from popliteus.assess.urgency import home_care_waits_for, level_of_rules, shows_no_causes, verdict
 from popliteus.engine import Evidence, Posterior, posterior
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Finding, PageRecord
+from popliteus.knowledge.records import PageRecord
 from popliteus.rules import Level
 
 #: An answer that only changes the level by less than this is not worth a question.
 LEAST_TRIAGE_FALL = 1e-3
-
-#: The page on which a story that contradicts itself is put right. It comes first.
-CONFLICTS = "conflicts"
-
-#: Boxes on one page, as on the pages of the questionnaire.
-MOST_BOXES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One thing on a page: its question, help, why it is asked, and what can be chosen.
-
-    `how` says how to find out, for who cannot tell at once.
-    """
-
-    id: str
-    ask: str
-    hint: str
-    why: str
-    choices: tuple[tuple[str, str], ...]
-    how: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionPage:
-    """One page of the interview.
-
-    `score` and `gain_bits` say why it comes now; danger pages always come and have neither.
-    """
-
-    id: str
-    kind: Literal["boxes", "attribute", "factors"]
-    title: str
-    boxes: tuple[Box, ...]
-    danger: bool
-    score: float = 0.0
-    gain_bits: float = 0.0
-
-
-_YES_NO = (("present", "Yes"), ("absent", "No"), ("unknown", "I am not sure"))
 
 
 @dataclass(slots=True)
@@ -122,7 +90,8 @@ class Interview:
         if not scored or scored[0].score < settings.stop_score:
             return self._deciding_page() or self._medicines_if_wanted()
         best = scored[0]
-        page = self._page(best.page.id, best.page.kind, best.page.title, best.items, danger=False)
+        worth = [one.page for one in scored if one.score >= settings.stop_score]
+        page = self._page_of(together(worth, self.knowledge))
         return replace(page, score=best.score, gain_bits=best.gain_bits)
 
     def answer(self, item: str, value: object) -> None:
@@ -229,11 +198,27 @@ class Interview:
         self, wanted: Callable[[PageRecord, tuple[str, ...]], bool]
     ) -> QuestionPage | None:
         """Return the first of the patient's pages with open items that is wanted."""
-        for record in self.knowledge.questionnaire.pages:
-            items = open_items(record, self.case, self.knowledge)
-            if record.who == "patient" and items and wanted(record, items):
-                return self._page(record.id, record.kind, record.title, items, danger=False)
-        return None
+        base, case = self.knowledge, self.case
+        found = [
+            record
+            for record in base.questionnaire.pages
+            if record.who == "patient"
+            and (items := open_items(record, case, base))
+            and wanted(record, items)
+        ]
+        return self._page_of(together(found, base)) if found else None
+
+    def _page_of(self, records: Sequence[PageRecord]) -> QuestionPage:
+        first, *more = records
+        items = [item for one in records for item in open_items(one, self.case, self.knowledge)]
+        if not more:
+            return self._page(first.id, first.kind, first.title, tuple(items), danger=False)
+        return self.short_questions(items)
+
+    def short_questions(self, items: Sequence[str]) -> QuestionPage:
+        """Return a page of several attributes."""
+        title = "A few short questions"
+        return self._page(SHORT_QUESTIONS, "attribute", title, tuple(items), danger=False)
 
     def _medicines_if_wanted(self) -> QuestionPage | None:
         return self.medicine_page() if self.medicines else None
@@ -278,13 +263,4 @@ class Interview:
 
     def box(self, item: str) -> Box:
         """Return the question of one item, with what can be chosen."""
-        base = self.knowledge
-        if item in base.attributes:
-            one = base.attributes[item]
-            choices = tuple((option.id, option.ask) for option in one.options)
-            return Box(item, one.ask, one.hint, one.why, (*choices, ("unknown", "I am not sure")))
-        record = base.findings.get(item) or base.factors[item]
-        quotes = [f"“{one.quote}”" for one in self.case.told.conflicts.get(item, ())]
-        hint = f"You said {' and '.join(quotes)}. {record.hint}".strip() if quotes else record.hint
-        how = record.how if isinstance(record, Finding) and record.who == "patient" else ""
-        return Box(item, record.ask, hint, record.why, _YES_NO, how)
+        return box_of(item, self.case, self.knowledge)

@@ -14,6 +14,11 @@ from popliteus.knowledge.records import Attribute, Factor, Finding, PageRecord
 
 _READERS = {"patient": 0, "clinician": 1}
 
+#: Questions with one answer each that share a page, and the answers that they may offer together:
+#: about two screens of a phone. More would be read less well.
+MOST_QUESTIONS = 3
+MOST_CHOICES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -24,6 +29,42 @@ class Scored:
     score: float
     triage_fall: float
     gain_bits: float
+
+
+def together(pages: Sequence[PageRecord], base: KnowledgeBase) -> list[PageRecord]:
+    """Return what shares a page with the first: the next that are single questions as it is.
+
+    Parameters
+    ----------
+    pages
+        Pages that are worth asking now, the one that comes next first.
+
+    Returns
+    -------
+    list of PageRecord
+        In the order of the questionnaire. The first alone where it is no single question.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> pages = {page.id: page for page in base.questionnaire.pages}
+    >>> wanted = [pages[f"{name}-page"] for name in ("duration", "swelling", "course")]
+    >>> [page.id for page in together(wanted, base)]
+    ['duration-page', 'course-page']
+    """
+    kept: list[PageRecord] = []
+    room = MOST_CHOICES
+    for page in pages:
+        if page.kind != "attribute":
+            continue
+        size = len(base.attributes[page.items[0]].options)
+        if len(kept) < MOST_QUESTIONS and size <= room:
+            kept.append(page)
+            room -= size
+    if not kept or kept[0] is not pages[0]:
+        return [*pages[:1]]
+    return [page for page in base.questionnaire.pages if page in kept]
 
 
 def open_items(page: PageRecord, case: Case, base: KnowledgeBase) -> tuple[str, ...]:

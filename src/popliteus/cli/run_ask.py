@@ -17,7 +17,7 @@ from rich.text import Text
 
 from popliteus import Interview, load
 from popliteus.assess import Case, answer_from, case_from_mapping
-from popliteus.assess.interview import Box, QuestionPage
+from popliteus.assess.question_page import Box, QuestionPage
 from popliteus.assess.questions import danger_pages
 from popliteus.assess.values import findings_of, plain
 from popliteus.cli.ask_half_met import say_half_met

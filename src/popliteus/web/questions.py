@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from popliteus.assess.interview import CONFLICTS, Box, QuestionPage
+from popliteus.assess.question_page import CONFLICTS, Box, QuestionPage
 from popliteus.assess.questions import record_of
 from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase

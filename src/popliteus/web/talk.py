@@ -12,7 +12,7 @@ from typing import Any
 
 from popliteus.assess import Case, Interview, Passage, Told, answer_from, case_from_mapping
 from popliteus.assess.half_met import HalfMet, danger_signs, half_met
-from popliteus.assess.interview import CONFLICTS, QuestionPage
+from popliteus.assess.question_page import CONFLICTS, SHORT_QUESTIONS, QuestionPage
 from popliteus.assess.questions import danger_pages, open_items
 from popliteus.assess.urgency import level_of_rules
 from popliteus.errors import CaseError
@@ -140,6 +140,8 @@ def page_of(step: Step, visit: Visit, base: KnowledgeBase) -> QuestionPage | Non
     boxes = tuple(talk.box(item) for item in step.items)
     if step.page == CONFLICTS:
         return QuestionPage(CONFLICTS, "boxes", "You told us two different things", boxes, False)
+    if step.page == SHORT_QUESTIONS and {*step.items} <= {*base.attributes}:
+        return talk.short_questions(step.items)
     record = next((one for one in base.questionnaire.pages if one.id == step.page), None)
     if record is None or not {*step.items} <= {*record.items}:
         return None

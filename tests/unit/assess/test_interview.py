@@ -29,7 +29,8 @@ def walk(
     case = Case(age=34, sex="female", setting="primary_care")
     talk, pages = Interview(knowledge, case, medicines=medicines), []
     while (page := talk.next()) is not None:
-        pages.append(page.id)
+        shown = {box.id for box in page.boxes}
+        pages += [one.id for one in knowledge.questionnaire.pages if shown & {*one.items}]
         talk.answer_page(page, {b.id: known[b.id] for b in page.boxes if b.id in known})
     return talk, pages
 

@@ -38,9 +38,8 @@ def test_a_sign_that_can_wait_some_days_does_not_interrupt_and_stands_in_the_res
     person.start()
     while "night-pain" not in person.page.text:
         person.send(("ticked", "none"))
-    before = int(person.where.rpartition("/")[2])
     person.send(("ticked", "growing-lump"))
-    assert person.where == f"/questions/{before + 1}"
+    assert person.where == "/about"  # it is on the last danger page
     assert "pop-call" not in person.page.text
     result = person.open("/result/patient.json").json()
     assert result["triage"]["level"] == "soon_days"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from popliteus.assess.interview import CONFLICTS, QuestionPage
+from popliteus.assess.question_page import CONFLICTS, QuestionPage
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, RefusedError, go
 from popliteus.web.fields import FormView
 from popliteus.web.kept import Kept, KeptRoute
