@@ -15,6 +15,9 @@ Value = Literal["present", "absent", "unknown"]
 
 VALUES: tuple[Value, ...] = ("present", "absent", "unknown")
 
+#: What an answer that is a mapping may say.
+_PARTS = ("value", "unit", "by")
+
 _READERS: dict[str, Reader] = {
     "patient": "patient",
     "clinician": "generalist",
@@ -63,6 +66,7 @@ def answer_from(item: str, given: object, base: KnowledgeBase, where: str) -> An
     by: Reader | None = None
     unit: object = None
     if isinstance(given, Mapping):
+        known_keys(given, _PARTS, place)
         unit, by = given.get("unit"), _reader(given.get("by"), place)
         given = given.get("value")
     if item in base.attributes:
@@ -96,6 +100,15 @@ def answer_from(item: str, given: object, base: KnowledgeBase, where: str) -> An
     if given not in VALUES:
         raise CaseError(found=repr(given), where=place, expected="present, absent or unknown")
     return Answer(given, by=by)
+
+
+def known_keys(given: Mapping[object, object], known: tuple[str, ...], where: str) -> None:
+    """Refuse a key that nobody would read: a misspelt one loses what stands under it."""
+    for key in given:
+        if key not in known:
+            raise CaseError(
+                found=f"the key '{key}'", where=where, expected=near(str(key), known, "a key")
+            )
 
 
 def _reader(value: object, place: str) -> Reader | None:

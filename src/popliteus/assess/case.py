@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast
 
-from popliteus.assess.answers import Answer, answer_from, near
+from popliteus.assess.answers import Answer, answer_from, known_keys
 from popliteus.assess.told import Told
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
@@ -40,6 +40,8 @@ _KEYS = (
     "id", "age", "sex", "setting", "account", "text", "clinician_text", "country", "findings",
     "source", "gold", "triage", "triage_accepted", "notes", "knowledge",
 )  # fmt: skip
+
+_GOLD = ("primary", "accepted", "coexisting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,7 @@ def case_from_mapping(values: object, base: KnowledgeBase, where: str = "case") 
             where=where,
             expected="keys such as age, sex and findings",
         )
-    for key in values:
-        if key not in _KEYS:
-            raise CaseError(
-                found=f"the key '{key}'", where=where, expected=near(str(key), _KEYS, "a key")
-            )
+    known_keys(values, _KEYS, where)
     text, doctor = (_text(values, key, where) for key in ("text", "clinician_text"))
     told: Account = "story" if text or doctor else "asked"
     return Case(
@@ -218,6 +216,7 @@ def _gold(value: object, where: str) -> Gold | None:
         raise CaseError(
             found=repr(value)[:60], where=f"{where}: gold", expected="primary: <cause id>"
         )
+    known_keys(value, _GOLD, f"{where}: gold")
     lists: dict[str, tuple[str, ...]] = {}
     for key in ("accepted", "coexisting"):
         given = value.get(key) or []

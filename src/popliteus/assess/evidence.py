@@ -7,7 +7,8 @@ What this module is
 What counts as silence
     In a story, a finding that the teller could have mentioned and did not. One silence for each
     fact: whoever says that the calf is swollen need not say it a second time with a tape. Signs
-    that only an examination finds are silent only where an examination was told.
+    that only an examination finds are silent only where an examination was told. A text that
+    nobody read, with nothing listed beside it, passes over nothing: what it says is not known.
 
 What counts as told
     What a story said of its own accord, and nothing that was asked. An interview may begin with a
@@ -150,7 +151,7 @@ def _silent(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[
     """Return which readings a story passed over; see the module's head."""
     readings = base.compiled.readings
     result = np.zeros(len(readings), dtype=bool)
-    if case.account != "story":
+    if not _heard(case):
         return result
     examined = bool(case.clinician_text) or any(
         item in base.findings and base.findings[item].who == "clinician" for item in case.answers
@@ -171,9 +172,15 @@ def _silent(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[
     return result
 
 
+def _heard(case: Case) -> bool:
+    """Return whether somebody heard a story, so that what it passes over means something."""
+    unread = bool(case.text or case.clinician_text) and not case.told.read
+    return case.account == "story" and not (unread and not case.answers)
+
+
 def _silent_factors(case: Case, base: KnowledgeBase) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return which factors a story passed over."""
-    if case.account != "story":
+    if not _heard(case):
         return np.zeros(len(base.compiled.factors), dtype=bool)
     named = {*case.answers, *case.told.open}
     return np.array(

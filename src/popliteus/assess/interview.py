@@ -44,7 +44,8 @@ class Interview:
     knowledge
         The knowledge base.
     case
-        Where to begin; what it answers is not asked again.
+        Where to begin; what it answers is not asked again. Whoever is asked passes over nothing,
+        so its account becomes ``asked``; what was read in a story stays told.
     medicines
         Whether to ask at the end what would speak against the medicines that the plan names.
 
@@ -64,6 +65,11 @@ class Interview:
     _weighed: tuple[Case, Evidence, Posterior] | None = field(
         default=None, init=False, repr=False, compare=False
     )
+
+    def __post_init__(self) -> None:
+        """Whoever is asked passes over nothing (ADR 0026)."""
+        if self.case.account != "asked":
+            self.case = replace(self.case, account="asked")
 
     def next(self) -> QuestionPage | None:
         """Return the next page, or None when asking more would change too little."""
@@ -146,7 +152,7 @@ class Interview:
         danger = {page.id for page in self.knowledge.questionnaire.pages if page.danger} | {
             CONFLICTS
         }
-        return sum(page not in danger for page, _ in self.asked)
+        return sum(page not in danger for page, _ in self._by_page())
 
     @property
     def alarm(self) -> Level | None:
@@ -242,13 +248,26 @@ class Interview:
         """Return how many of the last pages brought nothing but "not sure"."""
         count = 0
         after = self.case
-        for _, before in reversed(self.asked):
+        for _, before in reversed(self._by_page()):
             new = {k: a for k, a in after.answers.items() if before.answers.get(k) != a}
             if not new or any(answer.value != "unknown" for answer in new.values()):
                 break
             count += 1
             after = before
         return count
+
+    def _by_page(self) -> list[tuple[str, Case]]:
+        """Return the pages answered; items answered one by one are the page that they stand on."""
+        places = {item: one.id for one in self.knowledge.questionnaire.pages for item in one.items}
+        places |= dict.fromkeys(self.knowledge.attributes, SHORT_QUESTIONS)
+        pages: list[tuple[str, Case]] = []
+        last = ""
+        for name, before in self.asked:
+            page = places.get(name, name)
+            if page == name or page != last:
+                pages.append((page, before))
+            last = page
+        return pages
 
     def _page(
         self,

@@ -44,9 +44,15 @@ class OwnWords:
         self._base = talk.base
         self._show = talk.console.print
 
-    def run(self) -> bool:
-        """Hold the page; False when the person quits. What was confirmed before is kept."""
-        given = self._talk.input(PROMPT)
+    def run(self, text: str = "") -> bool:
+        """Hold the page; False when the person quits. What was confirmed before is kept.
+
+        Parameters
+        ----------
+        text
+            A story that was written down before; without one it is asked for.
+        """
+        given = text or self._talk.input(PROMPT)
         if given.lower() == "q" or not given:
             return not given
         read = self._read(given[:LONGEST_TEXT])
@@ -74,14 +80,14 @@ class OwnWords:
         return read
 
     def _person(self, read: Case) -> bool:
-        """Confirm age and sex; False when the person quits."""
-        if read.age is not None:
+        """Confirm age and sex, unless the file says them; False when the person quits."""
+        if read.age is not None and "age" not in self._talk.values:
             given = self._choice(f"\nAge {read.age:g}")
             if given == "q":
                 return False
             if given in RIGHT:
                 self._talk.say({"age": plain(read.age)})
-        if read.sex is not None:
+        if read.sex is not None and "sex" not in self._talk.values:
             given = self._choice(f"\nSex: {read.sex}")
             if given == "q":
                 return False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from popliteus.cli.options import JSON, KNOWLEDGE, PATH, examples
+from popliteus.cli.options import JSON, KNOWLEDGE, PATH, Share, examples
 
 
 @click.command(
@@ -113,10 +113,17 @@ def evaluate(
     metavar="WHERE",
     help="primary_care, emergency, sports_clinic or referred.",
 )
-@click.option("--seed", default=1, show_default=True, metavar="N", help="Same seed, same people.")
+@click.option(
+    "--seed",
+    default=1,
+    type=click.IntRange(min=0),
+    show_default=True,
+    metavar="N",
+    help="Same seed, same people.",
+)
 @click.option(
     "--missing",
-    type=click.FloatRange(0.0, 1.0),
+    type=Share(0.0, 1.0),
     default=0.0,
     show_default=True,
     metavar="SHARE",
@@ -163,7 +170,14 @@ def simulate(
     metavar="N",
     help="People drawn from the model, where no vignettes are given.",
 )
-@click.option("--seed", default=1, show_default=True, metavar="N", help="Same seed, same people.")
+@click.option(
+    "--seed",
+    default=1,
+    type=click.IntRange(min=0),
+    show_default=True,
+    metavar="N",
+    help="Same seed, same people.",
+)
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write a chart, FILE.svg.")
 @JSON
 @KNOWLEDGE

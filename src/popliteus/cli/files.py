@@ -239,3 +239,13 @@ def cannot_write(path: Path, error: OSError) -> CaseError:
         expected="a file in a folder that is there and is yours",
         code="no-file",
     )
+
+
+def unused(path: Path) -> Path:
+    """Return a name that no earlier interview has: two people's answers are never mixed."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return found

@@ -234,6 +234,8 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _no_room(error, as_json=as_json)
     except Exception as error:  # the last resort: one line for people, the trace on request
         if os.environ.get("POPLITEUS_DEBUG"):
             raise
@@ -254,6 +256,18 @@ def _bad_usage(error: click.ClickException, *, as_json: bool) -> int:
         "expected": f"see {command or 'popliteus'} --help",
     }
     return _fail(found, f"{found['found']} ({found['expected']})", as_json=as_json)
+
+
+def _no_room(error: OSError, *, as_json: bool) -> int:
+    """Say what the machine refused; it is no mistake of popliteus."""
+    found = {
+        "code": "input-output",
+        "found": error.strerror or str(error),
+        "where": str(error.filename or "standard output"),
+        "expected": "a place that can be read and written",
+    }
+    message = f"{found['where']}: {found['found']}; expected {found['expected']}"
+    return _fail(found, message, as_json=as_json, code=1)
 
 
 def _internal(error: Exception, *, as_json: bool) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from os import PathLike
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -20,6 +23,36 @@ class Years(click.ParamType[float]):
             return float(str(value))
         except ValueError:
             self.fail(f"found {value!r}, expected a number of years, such as 45", param, ctx)
+
+
+class Share(click.FloatRange):
+    """A share from 0 to 1; "nan" lies outside every range and would pass it."""
+
+    name = "share"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number in the range, or say what was expected."""
+        number = float(super().convert(cast("float", value), param, ctx))
+        if math.isnan(number):
+            self.fail(f"found {value!r}, expected a number from 0 to 1", param, ctx)
+        return number
+
+
+class DatabaseFile(click.Path):
+    """A file for the answers. An address of a database server would become a folder's name."""
+
+    name = "file"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | PathLike[str]:
+        """Return the path, or say that it is an address."""
+        if "://" in str(value):
+            scheme = str(value).partition("://")[0]
+            self.fail(f"found an address that begins with {scheme}://, expected a file", param, ctx)
+        return super().convert(str(value), param, ctx)
 
 
 PATH = click.Path(path_type=Path)

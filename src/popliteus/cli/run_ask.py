@@ -23,7 +23,7 @@ from popliteus.assess.values import findings_of, plain
 from popliteus.cli.ask_half_met import say_half_met
 from popliteus.cli.ask_words import OwnWords
 from popliteus.cli.console import console_for
-from popliteus.cli.files import one_case, write_case
+from popliteus.cli.files import one_case, unused, write_case
 from popliteus.cli.render import render
 from popliteus.cli.run_assess import audience_of
 from popliteus.errors import CaseError
@@ -59,11 +59,11 @@ def run(
     """
     words = audience_of(audience)
     base = load(knowledge)
-    talk = _begin(console_for(), base, resume, save, country)
+    talk, unread = _begin(console_for(), base, resume, save, country)
     talk.greet()
     finished = False
     try:
-        told = resume is not None or OwnWords(talk).run()
+        told = (resume is not None and not unread) or OwnWords(talk).run(unread)
         finished = told and talk.about() and talk.pages() and talk.medicines()
     except (KeyboardInterrupt, EOFError):
         talk.console.print()
@@ -78,7 +78,8 @@ def run(
 
 def _begin(
     console: Console, base: KnowledgeBase, resume: Path | None, save: Path, country: str | None
-) -> Conversation:
+) -> tuple[Conversation, str]:
+    """Return the conversation, and the story of a file that nobody has gone through yet."""
     values: dict[str, object] = {"setting": "primary_care", "account": "asked"}
     if resume is not None:
         if str(resume) == "-":
@@ -90,25 +91,16 @@ def _begin(
         values = one_case(str(resume))
     if country:
         values["country"] = country
-    where = str(resume or "popliteus ask")
-    case = case_from_mapping(values, base, where=where)
-    path = resume or _unused(save)
-    talk = Conversation(console, base, path, values, Interview(base, case))
+    case = case_from_mapping(values, base, where=str(resume or "popliteus ask"))
+    unread = case.text if case.account == "story" else ""
+    values["account"] = "asked"
+    talk = Conversation(console, base, resume or unused(save), values, Interview(base, case))
     before = values.get("knowledge")
     talk.moved = before is not None and before != base.digest
     values["knowledge"] = base.digest
+    talk.kept = talk.file() if resume is not None else None  # not rewritten before an answer
     talk.keep()
-    return talk
-
-
-def _unused(path: Path) -> Path:
-    """Return a name that no earlier interview has: two people's answers are never mixed."""
-    number = 2
-    found = path
-    while found.exists():
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        number += 1
-    return found
+    return talk, unread
 
 
 @dataclass(slots=True)
@@ -125,6 +117,8 @@ class Conversation:
         The level of which the person was told already.
     moved
         Whether the answers were given under another state of the knowledge base.
+    kept
+        What the file says; None before it is written.
     """
 
     console: Console
@@ -135,6 +129,7 @@ class Conversation:
     part: dict[str, str] = field(default_factory=dict)
     warned: Level = Level.SELF_CARE
     moved: bool = False
+    kept: dict[str, object] | None = None
 
     @property
     def case(self) -> Case:
@@ -158,9 +153,15 @@ class Conversation:
             )
         self.alarm()
 
+    def file(self) -> dict[str, object]:
+        """Return what the file is to say."""
+        return {**self.values, "findings": findings_of(self.case, self.base)}
+
     def keep(self) -> None:
-        """Write everything that was said."""
-        write_case(self.path, {**self.values, "findings": findings_of(self.case, self.base)})
+        """Write everything that was said, if it is something new."""
+        if (now := self.file()) != self.kept:
+            write_case(self.path, now)
+            self.kept = now
 
     def about(self) -> bool:
         """Ask for age and sex, unless the file says them; False when the person quits."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from popliteus import assess as assess_case
-from popliteus import load
-from popliteus.assess import Assessment, Case, case_from_mapping
+from popliteus import load, take_in
+from popliteus.assess import Assessment, case_from_mapping
 from popliteus.assess.values import plain
 from popliteus.assess.words import listed as listed_words
 from popliteus.cli.files import cannot_write, merge, one_case, story_of
@@ -36,14 +36,14 @@ def run(
 ) -> None:
     """Assess one case and print or write the result."""
     words = audience_of(audience)
-    if output is not None and output.suffix not in ENDINGS:
+    # FHIR will be an ending of its own: plain JSON under that name would mislead.
+    if output is not None and (output.suffix not in ENDINGS or ".fhir" in output.suffixes):
         raise CaseError(
             found=f"'{output.name}'",
             where="--output",
             expected=f"a name that ends in {listed_words([*ENDINGS], 'or')}",
         )
     values = {} if name is None else one_case(name)
-    listed = values.get("findings") is not None and given.get("text") is None
     _add(values, given, taken=name == "-")
     if not settings and not values:
         raise CaseError(
@@ -53,7 +53,9 @@ def run(
         )
     base = load(knowledge)
     case = case_from_mapping(merge(values, settings), base, where=name or "the command line")
-    result = assess_case(case if listed else with_story(case, base), base, audience=words)
+    # Who was asked has put right what was read: their words are not read a second time.
+    asked = case.account == "asked" and bool(case.answers)
+    result = assess_case(case if asked else take_in(case, base), base, audience=words)
     if output is not None:
         _write(output, _bytes(result, base, output.suffix))
     elif as_json:
@@ -79,15 +81,6 @@ def _add(values: dict[str, object], given: Mapping[str, object], *, taken: bool)
                 code="two-values",
             )
         values[key] = plain(value) if isinstance(value, float) else value
-
-
-def with_story(case: Case, base: KnowledgeBase) -> Case:
-    """Return a case with what its texts say; without a text nothing of the reader is imported."""
-    if not case.text and not case.clinician_text:
-        return case
-    from popliteus.intake import take_in
-
-    return take_in(case, base)
 
 
 def _write(path: Path, written: bytes) -> None:

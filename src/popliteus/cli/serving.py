@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from popliteus.cli.options import COUNTRY, KNOWLEDGE, PATH, examples
+from popliteus.cli.options import COUNTRY, KNOWLEDGE, DatabaseFile, examples
 
 
 @click.command(
@@ -63,7 +63,7 @@ from popliteus.cli.options import COUNTRY, KNOWLEDGE, PATH, examples
 @click.option(
     "--db",
     "database",
-    type=PATH,
+    type=DatabaseFile(path_type=Path),
     metavar="FILE",
     envvar="POPLITEUS_DB",
     help="SQLite file that holds the answers.",

@@ -65,7 +65,7 @@ def take_in(case: Case, knowledge: KnowledgeBase) -> Case:
             origins={
                 item: _passage(one.words, name)
                 for item, (name, one) in told.findings.items()
-                if item not in given
+                if item not in given or given[item].value == one.value
             },
             uncertain={item: one for item, one in told.uncertain.items() if item not in given},
             conflicts={item: many for item, many in told.conflicts.items() if item not in given},

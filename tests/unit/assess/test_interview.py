@@ -14,6 +14,7 @@ from popliteus.rules import Level
 from tests.safety.people import danger_items
 
 SWELLING = "swelling-page"
+YES, NO = "present", "absent"
 OVERUSE = {
     "worst-place": "calf", "onset": "after-event", "mechanism": "new-or-more-exercise",
     "brings-on": "sport-only", "relief": "rest", "course": "better", "side": "one",
@@ -112,3 +113,16 @@ def test_a_kept_result_is_never_that_of_other_answers(knowledge: KnowledgeBase) 
     assert {one["finding"] for one in talk.result().used} == {"cold-foot"}
     talk.undo()
     assert talk.result().to_dict() == before.to_dict()
+
+
+def test_items_answered_one_by_one_count_as_the_pages_they_stand_on(
+    knowledge: KnowledgeBase,
+) -> None:
+    by_page, by_item = (Interview(knowledge, Case(age=45, sex="male")) for _ in range(2))
+    while (page := by_page.next()) is not None:
+        by_page.answer_page(page, {box.id: NO for box in page.boxes if box.choices[0][0] == YES})
+    while (page := by_item.next()) is not None:
+        for box in page.boxes:
+            by_item.answer(box.id, NO if box.choices[0][0] == YES else "unknown")
+    assert by_item.case.answers == by_page.case.answers
+    assert by_page.ordinary_pages - by_item.ordinary_pages in {0, 1}

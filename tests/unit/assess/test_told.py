@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from popliteus import Case, Interview, KnowledgeBase
+from popliteus import Case, Interview, KnowledgeBase, assess
 from popliteus.assess import Answer
 from popliteus.assess.case import Account
 from popliteus.assess.evidence import engine_evidence
@@ -73,3 +73,20 @@ def test_to_be_asked_after_a_story_is_no_surprise(
         talk.answer_page(page, {box.id: "absent" for box in page.boxes if len(box.choices) == 3})
     evidence = engine_evidence(talk.case, knowledge)
     assert surprise(knowledge.compiled.model, evidence) > knowledge.settings.surprise_limit
+
+
+def test_a_text_that_nobody_read_passes_over_nothing(knowledge: KnowledgeBase) -> None:
+    unread = Case(age=60, text="My foot is cold and I have chest pain.", account="story")
+    nothing = replace(unread, text="", account="asked")
+    found = engine_evidence(unread, knowledge)
+    assert not found.silent.any()
+    assert not found.silent_factors.any()
+    assert assess(unread, knowledge).triage.level == assess(nothing, knowledge).triage.level
+    assert engine_evidence(take_in(unread, knowledge), knowledge).silent.any()
+
+
+def test_whoever_is_interviewed_passes_over_nothing(knowledge: KnowledgeBase, read: Case) -> None:
+    assert read.account == "story"
+    talk = Interview(knowledge, read)
+    assert talk.case.account == "asked"
+    assert talk.case.told == read.told

@@ -329,17 +329,19 @@ def test_what_the_file_says_besides_is_kept(
 ) -> None:
     path = tmp_path / "story.yaml"
     path.write_text(
-        "- id: mine\n  age: 50\n  sex: male\n  text: my knee hurts\n  findings: {fever: absent}\n",
+        "- id: mine\n  age: 50\n  sex: male\n  account: asked\n  text: my knee hurts\n"
+        "  findings: {fever: absent}\n",
         encoding="utf-8",
     )
-    assert call("ask", str(path), stdin=b"q\n").code == 0
+    assert call("ask", str(path), stdin=b"n\nq\n").code == 0
     assert kept(tmp_path, "story.yaml") == {
         "id": "mine",
         "age": 50,
         "sex": "male",
+        "account": "asked",
         "text": "my knee hurts",
         "knowledge": knowledge.digest,
-        "findings": {"fever": "absent"},
+        "findings": {"fever": "absent", danger_items(knowledge)[0]: "absent"},
     }
 
 
@@ -387,3 +389,31 @@ def test_words_about_no_leg_are_said_to_be_so(call: Call, tmp_path: Path) -> Non
     done = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=b"I have a headache\nq\n")
     assert done.code == 0
     assert "does not sound like a knee or leg problem" in done.out
+
+
+STORY_FILE = """# a comment of mine
+age: 60
+text: My foot suddenly went cold and white an hour ago.
+findings: {fever: absent}
+"""
+
+
+def test_the_story_of_a_file_is_gone_through_and_nothing_is_rewritten_before_an_answer(
+    start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(STORY_FILE, encoding="utf-8")
+    child = start("mine.yaml")
+    child.expect("This is what we understood")
+    child.expect("right\\? > ")
+    assert "Age 60" not in str(child.before)
+    child.sendline("q")
+    ends(child)
+    assert path.read_text(encoding="utf-8") == STORY_FILE
+    child = start("mine.yaml")
+    child.expect("right\\? > ")
+    child.sendline("y")
+    child.expect("right\\? > ")
+    child.sendline("q")
+    assert "EMERGENCY" in ends(child).upper()
+    assert kept(tmp_path, "mine.yaml")["account"] == "asked"

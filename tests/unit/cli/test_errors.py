@@ -173,3 +173,38 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         errors = process.stderr.read()
         assert process.wait(timeout=60) == 0
     assert errors == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("simulate", "-n", "2", "--missing", "nan", "-o", "x.csv"), "'nan'"),
+        (("simulate", "-n", "2", "--seed", "-1", "-o", "x.csv"), "-1"),
+        (("serve", "--db", "postgresql://me:secret@host/db"), "postgresql://"),
+        (("assess", "--age", "40", "-o", "x.fhir.json"), "x.fhir.json"),
+    ],
+)
+def test_what_would_be_misunderstood_is_refused(
+    call: Call, arguments: tuple[str, ...], found: str
+) -> None:
+    done = call(*arguments)
+    assert done.code == 2
+    assert found in done.err
+    assert "secret" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("case", "place"),
+    [
+        ("findings: {calf-difference: {value: 4, unit: cm, bye: clinician}}", "'bye'"),
+        ("age: 40\ngold: {primary: gout, acepted: [bakers-cyst]}", "'acepted'"),
+    ],
+)
+def test_a_misspelt_key_inside_a_value_is_refused(
+    call: Call, tmp_path: Path, case: str, place: str
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case + "\n", encoding="utf-8")
+    done = call("assess", str(path))
+    assert done.code == 2
+    assert place in done.err

@@ -43,14 +43,23 @@ def test_set_age_and_sex_win(call: Call) -> None:
     assert answers["calf-swelling"] == ("present", "story")
 
 
-@pytest.mark.parametrize(("findings", "read"), [("", True), ("findings: {fever: absent}\n", False)])
-def test_the_text_of_a_case_is_read_when_it_lists_no_findings(
-    call: Call, tmp_path: Path, findings: str, *, read: bool
+@pytest.mark.parametrize(
+    ("more", "read"),
+    [
+        ("", True),
+        ("findings: {fever: absent}\n", True),
+        ("account: story\nfindings: {fever: absent}\n", True),
+        ("account: asked\nfindings: {fever: absent}\n", False),
+    ],
+)
+def test_the_text_of_a_case_is_read_unless_its_teller_was_asked(
+    call: Call, tmp_path: Path, more: str, *, read: bool
 ) -> None:
     path = tmp_path / "case.yaml"
-    path.write_text(f"text: My calf is swollen.\n{findings}", encoding="utf-8")
+    path.write_text(f"text: My calf is swollen and my foot is cold.\n{more}", encoding="utf-8")
     done = call("assess", str(path), "--json")
     assert ("calf-swelling" in {one["finding"] for one in done.json["evidence"]}) is read
+    assert (done.json["triage"]["level"] == "emergency") is read
     limits = " ".join(one["text"] for one in done.json["basis"]["limits"])
     assert ("were not read" in limits) is not read
 
