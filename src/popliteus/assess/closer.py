@@ -27,6 +27,10 @@ GRAVE = frozenset({"emergency", "urgent_same_day"})
 #: Below this probability of being active a grave cause is said to be improbable: one in a hundred.
 IMPROBABLE = 0.01
 
+#: From this probability of being there at all, a cause that is hardly the main one is named as a
+#: possible companion: "probably not" would be wrong, and it may be what the person asks about.
+COMPANION = 0.1
+
 #: Grave causes that are looked at; the others are less probable still.
 MOST = 8
 
@@ -60,11 +64,15 @@ class Closer:
         Grave causes that are not shown, because others are likelier, but are not improbable.
     improbable
         Grave causes that are improbable, the least improbable first, with their reasons.
+    companions
+        Causes that are not shown and may be there beside the main one, with the probability of
+        that, the most probable first.
     """
 
     shifts: Mapping[str, tuple[Shift, ...]] = field(default_factory=dict)
     pressing: tuple[Entry, ...] = ()
     improbable: tuple[Entry, ...] = ()
+    companions: tuple[tuple[str, float], ...] = ()
 
 
 def closer_look(
@@ -90,6 +98,11 @@ def closer_look(
         shifts={causes[c]: tuple(_shifts(c, base, found, ahead)) for c in shown},
         pressing=tuple(one for one in grave if one.present >= IMPROBABLE),
         improbable=tuple(one for one in grave if one.present < IMPROBABLE),
+        companions=tuple(
+            (causes[c], float(found.present[c]))
+            for c in np.argsort(-found.present, kind="stable")
+            if found.present[c] >= COMPANION and c not in shown
+        ),
     )
 
 

@@ -114,6 +114,8 @@ class CausesView:
         Cards that stand open, and those that are folded; what must not be missed stands open.
     pressing
         Grave causes that are less likely than those shown and have to be ruled out all the same.
+    along
+        Causes that are hardly the main one and may be there as well, with how often they are.
     less
         Causes that are less likely than those shown, with how often.
     improbable
@@ -128,6 +130,7 @@ class CausesView:
     first: tuple[CauseCard, ...]
     more: tuple[CauseCard, ...]
     pressing: tuple[Brief, ...]
+    along: tuple[Brief, ...]
     less: tuple[Brief, ...]
     improbable: tuple[Brief, ...]
     rest: str
@@ -143,16 +146,22 @@ def causes_view(result: Assessment, closer: Closer, base: KnowledgeBase) -> Caus
     urgent = result.triage.level >= Level.URGENT_SAME_DAY
     pressing = closer.pressing if urgent else ()
     named = {entry.cause for entry in (*grave, *pressing)}
+    along = {cause for cause, _ in closer.companions}
     first = tuple(card for n, card in enumerate(cards) if n < OPEN or (urgent and card.grave))
     return CausesView(
         hurry=HURRY if urgent and cards and not cards[0].grave else "",
         first=first,
         more=tuple(card for card in cards if card not in first),
         pressing=tuple(_often(entry) for entry in pressing),
+        along=tuple(
+            Brief(cause, base.causes[cause].lay_name, in_words(present))
+            for cause, present in closer.companions
+            if cause not in named
+        ),
         less=tuple(
             _often(entry)
             for entry in result.differential
-            if not entry.shown and entry.cause not in named
+            if not entry.shown and entry.cause not in named | along
         ),
         improbable=tuple(_improbable(entry, base) for entry in grave),
         rest=in_words(result.unexplained) if cards else "",

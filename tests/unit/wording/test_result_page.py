@@ -393,3 +393,20 @@ def test_where_there_is_no_list_of_causes_there_is_nothing_to_be_sure_of(
     knowledge: KnowledgeBase,
 ) -> None:
     assert so_far(popliteus.Case(age=1), knowledge) is None
+
+
+def test_a_lump_that_goes_with_a_worn_knee_is_not_said_to_be_absent(
+    knowledge: KnowledgeBase,
+) -> None:
+    worn = {
+        "worst-place": "all-over-knee", "duration": "longer", "onset": "weeks",
+        "known-knee-osteoarthritis": "present", "knee-swelling": "present",
+        "lump-behind-knee": "present", "activity-related-pain": "present",
+    }  # fmt: skip
+    result, closer = look(knowledge, worn, age=72)
+    shown = causes_view(result, closer, knowledge)
+    assert [card.cause for card in shown.first] == ["knee-osteoarthritis"]
+    along = {brief.cause: brief.often for brief in shown.along}
+    assert "bakers-cyst" in along
+    assert along["bakers-cyst"] == in_words(dict(closer.companions)["bakers-cyst"])
+    assert not {*along} & {brief.cause for brief in (*shown.less, *shown.improbable)}
