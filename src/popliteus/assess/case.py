@@ -99,7 +99,7 @@ def case_from_mapping(values: object, base: KnowledgeBase, where: str = "case") 
     Parameters
     ----------
     values
-        A mapping as in section "A case" of the documentation. `notes`, and `knowledge`, the
+        A mapping as in docs/reference/case-and-result.md. `notes`, and `knowledge`, the
         digest that a saved interview was held with, are for whoever keeps the file.
     base
         The knowledge base that knows the ids.
