@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from popliteus import stamp
-from popliteus.assess.case import Case
+from popliteus.assess.case import Case, check_case
 from popliteus.assess.changes import ahead_of, what_would_change
 from popliteus.assess.closer import Closer, closer_look, grave_causes
 from popliteus.assess.differential import (
@@ -56,6 +56,11 @@ def assess(case: Case, knowledge: KnowledgeBase, *, audience: Audience = "patien
     Assessment
         ``.to_dict()`` is the JSON of the public contract.
 
+    Raises
+    ------
+    CaseError
+        A case made by hand with an unknown id or impossible value, or an unknown audience.
+
     Examples
     --------
     >>> import popliteus
@@ -91,6 +96,7 @@ def assess_closely(
 def _assessed(
     case: Case, knowledge: KnowledgeBase, audience: Audience, *, closely: bool
 ) -> tuple[Assessment, Closer]:
+    check_case(case, knowledge, audience)
     evidence = engine_evidence(case, knowledge)
     screen = screen_of(case, knowledge)
     if screen.no_differential or case.elsewhere:

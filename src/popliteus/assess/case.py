@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast
 
-from popliteus.assess.answers import Answer, answer_from, known_keys
+from popliteus.assess.answers import VALUES, Answer, answer_from, known_keys
 from popliteus.assess.told import Told
 from popliteus.errors import CaseError
 from popliteus.knowledge import KnowledgeBase
@@ -91,6 +91,43 @@ class Case:
     def with_answer(self, item: str, answer: Answer) -> Case:
         """Return the same case with one answer added or replaced."""
         return replace(self, answers={**self.answers, item: answer})
+
+
+def check_case(case: object, base: KnowledgeBase, audience: str = "patient") -> Case:
+    """Return a case that was made by hand, or say what in it cannot be used.
+
+    `case_from_mapping` checks what it makes; `Case` and `Case.with_answer` know no knowledge base.
+
+    Raises
+    ------
+    CaseError
+        No case; an unknown id or impossible value; nobody who reads results.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> check_case(Case(sex="f"), popliteus.load())
+    Traceback (most recent call last):
+    popliteus.errors.CaseError: case: sex: found sex 'f'; expected one of female, male, ...
+    """
+    if not isinstance(case, Case):
+        raise CaseError(
+            found=f"{type(case).__name__} instead of a case",
+            where="assess",
+            expected="what popliteus.case_from_mapping returns",
+        )
+    where = case.id
+    _age(case.age, where)
+    told = {"sex": case.sex, "setting": case.setting, "account": case.account}
+    _choice({"audience": audience}, "audience", ("patient", "clinician"), where)
+    _choice(told, "sex", SEXES, where)
+    _choice(told, "setting", SETTINGS, where)
+    _choice(told, "account", ACCOUNTS, where)
+    for item, given in case.answers.items():
+        measured = given.measured is not None and item in base.findings
+        if not measured or given.value not in VALUES:
+            answer_from(item, given.value, base, where)
+    return case
 
 
 def case_from_mapping(values: object, base: KnowledgeBase, where: str = "case") -> Case:

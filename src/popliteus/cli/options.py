@@ -67,7 +67,9 @@ COUNTRY = click.option("--country", metavar="XX", help="Two letters, such as GB.
 KNOWLEDGE = click.option(
     "--knowledge", type=PATH, metavar="DIR", help="Knowledge base to use instead of ours."
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON: docs/reference/case-and-result.md.")
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON: docs/reference/case-and-result.md."
+)
 
 
 def examples(*commands: str) -> str:

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from popliteus import CaseError, KnowledgeBase, assess, case_from_mapping
+from popliteus import Case, CaseError, KnowledgeBase, assess, case_from_mapping
+from popliteus.assess import Answer
 from popliteus.assess.cautions import Known, condition
 from popliteus.knowledge.records import Caution
 
@@ -77,3 +78,24 @@ def test_not_sure_about_what_cannot_be_changes_nothing(knowledge: KnowledgeBase)
         for one in (values, unsure)
     )
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("case", "found"),
+    [
+        (Case().with_answer("calf-sweling", Answer("present")), "calf-sweling"),
+        (Case().with_answer("fever", Answer("maybe")), "maybe"),
+        (Case(sex="f"), "sex 'f'"),  # type: ignore[arg-type]
+        (Case(setting="icu"), "setting 'icu'"),  # type: ignore[arg-type]
+        (Case(age=-5), "age -5"),
+        ({"age": 45}, "dict"),
+    ],
+)
+def test_a_case_made_by_hand_is_checked(knowledge: KnowledgeBase, case: Case, found: str) -> None:
+    with pytest.raises(CaseError, match=found):
+        assess(case, knowledge)
+
+
+def test_nobody_else_reads_results(knowledge: KnowledgeBase) -> None:
+    with pytest.raises(CaseError, match="audience 'dog'"):
+        assess(Case(), knowledge, audience="dog")  # type: ignore[arg-type]
