@@ -48,7 +48,7 @@ def times(knowledge: str | None) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder, "web.sqlite3"))
         codes, results = Limiter(1, time.time), Results(base, time.time)
-        web = Web(base, settings, Store(settings), codes, results)
+        web = Web(base, settings, Store(settings), codes, codes, results)
         asked = moments(base)
 
         def choose(visit: Visit, _: QuestionPage) -> object:

@@ -20,7 +20,8 @@ from popliteus.web.context import GoneError, RefusedError, Web, here
 from popliteus.web.guard import LOG, Guard, TooLargeError, TooSlowError
 from popliteus.web.library.shelf import Library
 from popliteus.web.limits import Limiter
-from popliteus.web.problems import problem_page, ready_pages, refused_page, waiting_pages
+from popliteus.web.problems import busy_page, problem_page, ready_pages, refused_page, waiting_pages
+from popliteus.web.reader import BusyError
 from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
@@ -30,6 +31,11 @@ from popliteus.web.store import SWEEP_EVERY, FullError, Store
 #: 2 to the power of 60, so this keeps guessing cheap for us and hopeless for others.
 CODES_AT_ONCE = 20
 CODES_PER_MINUTE = 6
+
+#: Visits that one address may begin, a school or a surgery among them: some at once, then so many a
+#: minute. In a day that is fewer than the visits that we hold, so nobody alone shuts others out.
+VISITS_AT_ONCE = 200
+VISITS_PER_MINUTE = 20
 
 
 def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
@@ -45,18 +51,21 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     library, results = Library(base), Results(base, settings.clock)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_alive)
     codes = Limiter(CODES_PER_MINUTE, settings.clock, burst=CODES_AT_ONCE)
-    web = Web(base, settings, Store(settings), codes, results)
+    visits = Limiter(VISITS_PER_MINUTE, settings.clock, burst=VISITS_AT_ONCE)
+    web = Web(base, settings, Store(settings), codes, visits, results)
     app.state.web = web
     app.state.library = library
     for router in ALL:
         app.include_router(router)
-    ready = ready_pages(web)
+    ready, busy = ready_pages(web), _ready(busy_page(web), 503, {"retry-after": "5"})
     app.add_exception_handler(GoneError, _gone)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_there)
     for error, status in ((TooLargeError, 413), (TooSlowError, 408), (Exception, 500)):
         app.add_exception_handler(error, _ready(ready[status], status))
+    app.add_exception_handler(sqlite3.OperationalError, busy)
+    app.add_exception_handler(BusyError, busy)
     app.add_exception_handler(FullError, _ready(ready[503], 503, {"retry-after": "3600"}))
     return Guard(app, settings, ready, waiting_pages(web))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from popliteus.knowledge import KnowledgeBase
@@ -46,12 +48,16 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What all requests share."""
+    """What all requests share.
+
+    `codes` and `visits` count what one address tries: codes that are typed, visits begun.
+    """
 
     base: KnowledgeBase
     settings: Settings
     store: Store
     codes: Limiter
+    visits: Limiter
     results: Results
 
     def token(self, browser: str, address: str) -> str:
@@ -85,6 +91,20 @@ class Here:
         if self.visit is None:
             raise GoneError
         return self.visit
+
+    def begin(self, visit: Visit) -> str:
+        """Keep a new visit and return the browser id that opens it.
+
+        Raises
+        ------
+        HTTPException
+            This address has begun too many: it could leave no room for others.
+        FullError
+            There is no room.
+        """
+        if wait := self.web.visits.wait(self.client):
+            raise HTTPException(429, headers={"retry-after": str(ceil(wait))})
+        return self.web.store.begin(visit)
 
 
 class Form:

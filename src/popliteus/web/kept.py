@@ -49,7 +49,7 @@ def kept(request: Request, here: HereNow, form: Posted) -> Here:
     """Return what a form is about; where the visit is gone, a new one that the form begins."""
     if here.visit is None:
         visit = _again(form, here)
-        browser = here.web.store.begin(visit)
+        browser = here.begin(visit)
         here = Here(here.web, browser, visit, here.address, fresh=True)
     request.state.browser = here.browser
     return here

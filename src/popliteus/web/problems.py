@@ -118,6 +118,17 @@ MESSAGES = {
     ),
 }
 
+#: Said where the answers, or the reader of stories, are held by others for too long.
+BUSY = Message(
+    "We are busy just now",
+    (
+        "Nothing was changed: your earlier answers are still here.",
+        "Go back in your browser. What you typed is still there. Send it once more.",
+    ),
+    (GO_ON, START),
+    worried=True,
+)
+
 #: Needed where no request was read, or none can be.
 READY = (408, 413, 421, 431, 500, 503)
 
@@ -187,6 +198,11 @@ def ready_pages(web: Web) -> Mapping[int, bytes]:
     """Return the pages that are made once, for nobody in particular."""
     nobody = Here(web, "", None, "/")
     return {status: bytes(message_page(nobody, MESSAGES[status], status).body) for status in READY}
+
+
+def busy_page(web: Web) -> bytes:
+    """Return the page that is made once for when the store cannot be asked."""
+    return bytes(message_page(Here(web, "", None, "/"), BUSY, 503).body)
 
 
 def waiting_pages(web: Web) -> Mapping[int, bytes]:

@@ -35,7 +35,7 @@ class Settings:
     most_visits
         Visits that are kept at a time; whoever comes then is told to come back.
     longest_story
-        Characters of one's own words.
+        Characters of one's own words: more than anybody needs who says what is wrong.
     largest_body
         Bytes of a request.
     body_seconds
@@ -53,7 +53,7 @@ class Settings:
     visitor_per_minute: float = 1200
     address_per_minute: float = 2400
     most_visits: int = 50_000
-    longest_story: int = 10_000
+    longest_story: int = 4_000
     largest_body: int = 256_000
     body_seconds: float = 20
     clock: Callable[[], float] = time.time

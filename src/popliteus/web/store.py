@@ -40,6 +40,9 @@ MOST_BROWSERS = 20
 #: Seconds between two looks for visits that are too old.
 SWEEP_EVERY = 60.0
 
+#: Seconds that a request waits for another one that writes. Each writes for milliseconds.
+WAITS = 10.0
+
 #: Connections that are kept open between requests; more are opened when more are needed at once.
 KEPT_OPEN = 8
 
@@ -105,7 +108,7 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         path = self._settings.database
-        made = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        made = sqlite3.connect(path, timeout=WAITS, isolation_level=None, check_same_thread=False)
         for pragma in _PRAGMAS:
             made.execute(f"PRAGMA {pragma}")
         return made
@@ -118,13 +121,19 @@ class Store:
             database.close()
 
     def sweep(self) -> None:
-        """Erase what nobody has used for too long; looks at most once a minute."""
+        """Erase what nobody has used for too long; looks at most once a minute.
+
+        It waits for nobody, because every request may come by here.
+        """
         now = self._settings.clock()
         if now - self._swept < SWEEP_EVERY:
             return
+        with self._open() as database, _without_waiting(database):
+            try:
+                database.execute("DELETE FROM visit WHERE used < ?", (self._oldest(),))
+            except sqlite3.OperationalError:  # somebody writes just now: the next request does it
+                return
         self._swept = now
-        with self._open() as database:
-            database.execute("DELETE FROM visit WHERE used < ?", (self._oldest(),))
         self._cut_log()
 
     def _cut_log(self) -> None:
@@ -141,21 +150,30 @@ class Store:
     def begin(self, visit: Visit) -> str:
         """Keep a new visit and return the browser id that opens it.
 
+        Where there is no room, the oldest visit that was never answered makes way.
+
         Raises
         ------
         FullError
-            There are too many.
+            There are too many, and all of them hold answers.
         """
         with self._open() as database:
+            database.execute("BEGIN IMMEDIATE")
             there = database.execute("SELECT count(*) FROM visit").fetchone()[0]
-        if there >= self._settings.most_visits:
-            raise FullError
-        with self._open() as database:
+            if there >= self._settings.most_visits:
+                gone = database.execute(
+                    "DELETE FROM visit WHERE number = "
+                    "(SELECT number FROM visit WHERE version = 1 ORDER BY used LIMIT 1)"
+                )
+                if not gone.rowcount:
+                    raise FullError
             number = database.execute(
                 "INSERT INTO visit (used, version, state) VALUES (?, 1, ?)",
                 (self._settings.clock(), visit.to_json()),
             ).lastrowid
-            return self._admit(database, int(number or 0))
+            browser = self._admit(database, int(number or 0))
+            database.execute("COMMIT")
+            return browser
 
     @staticmethod
     def _admit(database: sqlite3.Connection, number: int) -> str:
@@ -248,6 +266,16 @@ class Store:
                 (_digest(browser),),
             )
         self._cut_log()
+
+
+@contextmanager
+def _without_waiting(database: sqlite3.Connection) -> Iterator[None]:
+    """Let a connection fail at once, instead of waiting, where another one writes."""
+    database.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        database.execute(f"PRAGMA busy_timeout = {round(1000 * WAITS)}")
 
 
 def _visit(row: tuple[int, int, str]) -> Visit:

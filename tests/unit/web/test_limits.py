@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from popliteus import KnowledgeBase
-from popliteus.web import Settings, create_app
+from popliteus.web import Settings, app, create_app
 from popliteus.web.limits import Limiter, address_of
 from popliteus.web.problems import WAITS, told_to_wait
 from tests.unit.web.conftest import HOST, Person
@@ -196,3 +196,26 @@ def test_a_person_who_hurries_is_never_stopped(
     for _ in range(300):  # three pages a second for almost two minutes
         clock[0] += 0.33
         assert person.open("/answers").status_code == 200
+
+
+def test_one_address_cannot_begin_so_many_visits_that_others_find_no_room(
+    knowledge: KnowledgeBase,
+    settings: Settings,
+    clock: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app, "VISITS_AT_ONCE", 3)
+    monkeypatch.setattr(app, "VISITS_PER_MINUTE", 6)
+    made = create_app(knowledge, replace(settings, proxies=("10.0.0.0/8",)))
+
+    def begun(address: str) -> int:
+        client = TestClient(made, base_url=HOST, client=("10.0.0.1", 50000))
+        client.headers["x-forwarded-for"] = address
+        person = Person(made, client)
+        person.start()
+        return person.page.status_code
+
+    assert [begun("198.51.100.7") for _ in range(4)] == [200, 200, 200, 429]
+    assert begun("198.51.100.8") == 200
+    clock[0] += 10
+    assert begun("198.51.100.7") == 200

@@ -17,8 +17,17 @@ from starlette.testclient import TestClient
 
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, app, create_app
+from popliteus.web import store as store_module
 from popliteus.web.private import private_file
-from popliteus.web.store import CODE_LENGTH, KEPT_OPEN, LETTERS, MOST_BROWSERS, FullError, Store
+from popliteus.web.store import (
+    CODE_LENGTH,
+    KEPT_OPEN,
+    LETTERS,
+    MOST_BROWSERS,
+    SWEEP_EVERY,
+    FullError,
+    Store,
+)
 from popliteus.web.visit import Visit
 from tests.unit.web.conftest import HOST, Person
 
@@ -174,13 +183,21 @@ def test_a_visit_is_held_by_so_many_browsers_and_no_more(settings: Settings) -> 
     assert store.read(last) is not None
 
 
+def answered(store: Store) -> str:
+    """Begin a visit in which somebody has answered something."""
+    browser = store.begin(Visit())
+    with store.change(browser):
+        pass
+    return browser
+
+
 def test_there_are_so_many_visits_and_no_more(
     knowledge: KnowledgeBase, settings: Settings, clock: list[float]
 ) -> None:
     few = replace(settings, most_visits=2)
     store = Store(few)
     for _ in range(2):
-        store.begin(Visit())
+        answered(store)
     with pytest.raises(FullError):
         store.begin(Visit())
     person = Person(create_app(knowledge, few))
@@ -190,6 +207,54 @@ def test_there_are_so_many_visits_and_no_more(
     assert "If you are worried" in person.page.text
     clock[0] += 25 * 3600
     person.start()
+    assert person.page.status_code == 200
+
+
+def test_where_there_is_no_room_what_was_never_answered_makes_way(
+    settings: Settings, clock: list[float]
+) -> None:
+    store = Store(replace(settings, most_visits=3))
+    old = answered(store)
+    clock[0] += 60
+    left, kept = store.begin(Visit()), answered(store)
+    clock[0] += 60
+    new = store.begin(Visit())
+    assert store.read(left) is None
+    assert None not in (store.read(old), store.read(kept), store.read(new))
+
+
+def test_a_page_is_shown_while_somebody_writes(
+    person: Person, settings: Settings, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "WAITS", 600.0)  # whoever waits is seen to wait
+    person.web.store.close()
+    person.start()
+    clock[0] += 2 * SWEEP_EVERY
+    with sqlite3.connect(settings.database, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        reader = Thread(target=person.open, args=("/continue",), daemon=True)
+        reader.start()
+        reader.join(60)
+        other.execute("ROLLBACK")
+        assert not reader.is_alive(), "it waited for the writer"
+    assert person.page.status_code == 200
+
+
+def test_who_cannot_write_is_told_to_send_it_again(
+    person: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "WAITS", 0.05)
+    person.web.store.close()  # the next connections wait no longer than that
+    person.start()
+    with sqlite3.connect(settings.database, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        person.send(("ticked", "none"))
+        other.execute("ROLLBACK")
+    assert person.page.status_code == 503
+    assert person.page.headers["retry-after"] == "5"
+    assert "What you typed is still there" in person.page.text
+    person.open("/continue")
+    person.send(("ticked", "none"))
     assert person.page.status_code == 200
 
 

@@ -94,7 +94,7 @@ def test_a_long_story_is_refused_and_not_lost(person: Person) -> None:
     story = "My calf hurts. " * 1000
     answer = person.send(("text", story))
     assert answer.status_code == 422
-    assert "Use at most 10,000 characters" in answer.text
+    assert "Use at most 4,000 characters" in answer.text
     assert story.strip() in answer.text
 
 
@@ -134,7 +134,7 @@ def test_a_mistake_of_ours_shows_a_page_and_logs_no_answer(
     def fail(*_: object) -> object:
         raise ValueError("my calf is swollen")
 
-    monkeypatch.setattr("popliteus.web.routes.words._read", fail)
+    monkeypatch.setattr("popliteus.web.routes.words._keep", fail)
     with caplog.at_level(logging.DEBUG):
         answer = person.send(("text", "my calf is swollen"))
     assert answer.status_code == 500

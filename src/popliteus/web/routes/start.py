@@ -101,7 +101,7 @@ def begin(here: HereNow, form: Posted) -> Response:
         WHO.get(form.get("who"), "other"),
         None if country == ANYWHERE else country,
     )
-    browser = here.web.store.begin(visit)
+    browser = here.begin(visit)
     response = go(goes_on(visit, here.web.base))
     give_cookie(response, browser, here.web.settings)
     return response

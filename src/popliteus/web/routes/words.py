@@ -10,6 +10,8 @@ from starlette.responses import Response
 from popliteus.assess import Case
 from popliteus.assess.told import Passage, Told
 from popliteus.assess.values import answer_value, plain
+from popliteus.knowledge import KnowledgeBase
+from popliteus.web import reader
 from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
 from popliteus.web.fields import Field, FormView
 from popliteus.web.kept import Kept, KeptRoute
@@ -54,31 +56,29 @@ def save(here: Kept, form: Posted) -> Response:
     if view.errors:
         return _page(here, view, 422)
     text = form.get("text").replace("\r\n", "\n").replace("\0", "")
+    # Read before the visit is held: others write their answers meanwhile.
+    read = reader.read(text, here.web.base) if text else None
     with here.web.store.change(here.browser) as visit:
         if visit is None:
             raise GoneError
         if text != (visit.values.get("text") or ""):
-            _read(visit, text, here)
+            _keep(visit, text, read, here.web.base)
         visit.finish("words")
         visit.went("/words")
         target = answered(visit, here.web.base, "/understood" if visit.left_open else "")
     return go(target)
 
 
-def _read(visit: Visit, text: str, here: Here) -> None:
-    """Read a story apart from the answers, so that what contradicts them is asked as well."""
-    from popliteus.intake import take_in
-
-    base = here.web.base
+def _keep(visit: Visit, text: str, read: Case | None, base: KnowledgeBase) -> None:
+    """Keep what a story says apart from the answers: what contradicts them is asked as well."""
     for item in visit.origins:
         visit.findings.pop(item, None)
     visit.origins, visit.offers, visit.person, visit.left_open = [], {}, {}, {}
     visit.done = [one for one in visit.done if one != "understood"]
     visit.values["text"] = text
-    if not text:
+    if read is None:
         return
     case = case_of(visit, base)
-    read = take_in(Case(text=text, account="asked"), base)
     for item, words in read.told.origins.items():
         answer = read.answers[item]
         before = case.answers.get(item)
