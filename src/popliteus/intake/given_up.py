@@ -18,11 +18,10 @@ from popliteus.knowledge.records import Intake
 #: How far behind what was given up its time may stand, in characters.
 NEAR = 36
 
-#: Items with the days after which giving up is long ago, as their questions ask.
-_COUNTS_FOR = {"smoking": 1825.0, "steroid-tablets": 731.0}
-
-#: A cancer that was treated this many days ago is a past one.
-_PAST_CANCER = 183.0
+#: The part of the words by which an item is told as given up begins so, and ends with the item. For
+#: how long it counts from then on stands under ``within_days``, as its question asks.
+_GAVE_UP = "gave-up-"
+_CANCER = "active-cancer"
 
 #: A year so long ago that it is past whenever a story is read.
 _OLD_YEAR = re.compile(r"\b(?:19[3-9]\d|200\d|201\d)\b|'(?:[89]\d|0\d|1[0-8])\b|\b(?:19)?[789]0s\b")
@@ -61,8 +60,11 @@ def with_given_up(
 def _stopped(low: str, text: str, times: Sequence[Time], intake: Intake) -> list[Mention]:
     """Return habits and medicines that were given up at a time that is told."""
     found: dict[str, Mention] = {}
-    for item, limit in _COUNTS_FOR.items():
-        whole = either((put(rf"\b<gave-up-{item}>", _parts(intake)),))
+    parts = _parts(intake)
+    for part in (one for one in parts if one.startswith(_GAVE_UP)):
+        item = part.removeprefix(_GAVE_UP)
+        limit = intake.within_days[item]
+        whole = either((put(rf"\b<{part}>", parts),))
         for match in whole.finditer(low):
             days = _days_behind(match.end(), low, times)
             if days is None:
@@ -88,11 +90,12 @@ def _days_behind(end: int, low: str, times: Sequence[Time]) -> float | None:
 
 def _past_cancer(one: Mention, low: str, times: Sequence[Time], intake: Intake) -> Mention:
     """Return a cancer as a past one where its time is long ago and nothing says it goes on."""
-    if (one.item, one.value) != ("active-cancer", "present"):
+    if (one.item, one.value) != (_CANCER, "present"):
         return one
     days = _days_behind(one.words.end, low, times)
     start = max(low.rfind(mark, 0, one.words.start) for mark in ".!?\n") + 1
     goes_on = either((put("<still-ill>", _parts(intake)),))
-    if days is None or days <= _PAST_CANCER or goes_on.search(low, start, one.words.end + NEAR):
+    recent = days is None or days <= intake.within_days[_CANCER]
+    if recent or goes_on.search(low, start, one.words.end + NEAR):
         return one
     return replace(one, item="past-cancer")

@@ -146,8 +146,11 @@ class Intake:
         What tellers say of themselves in somebody else's story ("I am writing about").
     works
         Work that a person may be told by, whose words are otherwise for somebody else.
-    proxies, first_person, third_person, sexes
-        Of whom a story tells, and as whom.
+    proxies, first_person, third_person, sexes, of_either_sex
+        Of whom a story tells, and as whom; proxies that may be of either sex.
+    anybody, acquaintances
+        Proxies by which any stranger may be named as well; whom a teller knows and hardly ever
+        speaks for.
     opposites
         Phrases that mean that an item is absent.
     of_one_leg
@@ -228,6 +231,9 @@ class Intake:
     first_person: Words
     third_person: Words
     sexes: dict[Literal["female", "male"], Words]
+    of_either_sex: Words
+    anybody: Words
+    acquaintances: Words
     opposites: dict[str, Words]
     of_one_leg: Words
     past_counts: Words
