@@ -78,11 +78,50 @@ def durations(
             found.append((at, time))
         elif _head(at, time, states, by_line.get(clause.sentence, []), low):
             heads.append((at, time))
-    first = _first_of(found, heads, states)
+    first = _first_of(_of_now(found, heads, low, states), heads, states)
     if first is None:
         return []
     words = Stretch(first.start, first.end, text[first.start : first.end])
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
+
+
+def _of_now(
+    found: Sequence[tuple[int, Time]],
+    heads: Sequence[tuple[int, Time]],
+    low: str,
+    states: States,
+) -> Sequence[tuple[int, Time]]:
+    """Return times without the ages of old things, where something newer is told beside them.
+
+    A lump "for a year" is no pain for a year when "since Monday my calf is swollen"; nor when the
+    calf is swollen now and nobody says since when.
+    """
+    old = [one for one in found if _old_thing(one[1], low, states)]
+    new = [one for one in found if one not in old]
+    if not old or new or heads:
+        return new
+    return [one for one in old if not _stands_apart(one[0], states)]
+
+
+def _old_thing(time: Time, low: str, states: States) -> bool:
+    """Return whether a time is how old a lump, a disease or a new joint is."""
+    line = max(_line(low, time.start), time.start - 2 * BEFORE)
+    return (
+        either(states.lexicon.intake.lasting.old_things).search(low[line : time.start]) is not None
+    )
+
+
+def _stands_apart(at: int, states: States) -> bool:
+    """Return whether a place of the leg is told to ail in another clause than that of a time."""
+    context, lexicon = states.context, states.lexicon
+    legs, ails = set[int](), set[int]()
+    for place, unit in enumerate(states.units):
+        if unit.form in lexicon.legs:
+            legs.add(context.clause(place).low)
+        ailing = unit.form in lexicon.pains or unit.form in lexicon.qualities
+        if ailing and "negated" not in context.kinds(place, place + 1):
+            ails.add(context.clause(place).low)
+    return bool((legs & ails) - {context.clause(at).low})
 
 
 def _first_of(

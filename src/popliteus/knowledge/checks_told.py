@@ -98,8 +98,8 @@ _SIDES = frozenset(["left", "right"])
 
 _OF_TIMES = (
     "told", "that_was", "went_on", "was_well", "grew_over", "other_since", "surely_before",
-    "surely_after", "day_of", "not_done", "because_of", "of_other", "of_event", "of_earlier",
-    "over_since", "brief_told",
+    "surely_after", "day_of", "not_done", "because_of", "of_other", "old_things", "of_event",
+    "of_earlier", "over_since", "brief_told",
 )  # fmt: skip
 
 

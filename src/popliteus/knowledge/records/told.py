@@ -142,6 +142,8 @@ class Intake:
         Words of what is over ("had"), and of what began long ago and goes on ("since").
     not_before, not_after, how_long, started
         Words beside a time that is no duration; words before one that is; words of a beginning.
+    finite
+        Verbs with which a clause of its own begins behind a comma: "no swelling, played football".
     story_words
         What tellers say of themselves in somebody else's story ("I am writing about").
     works
@@ -224,6 +226,7 @@ class Intake:
     not_before: Words
     not_after: Words
     how_long: Words
+    finite: Words
     story_words: Words
     started: Words
     proxies: Words
