@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
 from popliteus.intake.reading import Mention, Stretch
+from popliteus.intake.sentences import begins
 from popliteus.intake.states import LONG_AGO, States
 from popliteus.intake.times import Time, option_of
 
@@ -41,7 +42,7 @@ _KINDS = {"for": 0, "since": 0, "despite": 0, "ago": 1, "day": 2, "clock": 2, "p
 A_FEW_DAYS = 11
 
 #: What may stand before a day at the head of a sentence.
-_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| )*")
+_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| ){0,12}")
 #: "It came on over the past year" is how long it has lasted; "over a year" is how long it took.
 _UNTIL_NOW = ("the past", "the last")
 #: Days that are still going on tell how it is now.
@@ -105,7 +106,7 @@ def _of_now(
 
 def _old_thing(time: Time, low: str, states: States) -> bool:
     """Return whether a time is how old a lump, a disease or a new joint is."""
-    line = max(_line(low, time.start), time.start - 2 * BEFORE)
+    line = max(begins(low, time.start), time.start - 2 * BEFORE)
     return (
         either(states.lexicon.intake.lasting.old_things).search(low[line : time.start]) is not None
     )
@@ -148,7 +149,7 @@ def _head(at: int, time: Time, states: States, here: Sequence[Named], low: str) 
     if time.kind not in {"day", "ago"} or time.days > A_FEW_DAYS:
         return False
     if low.startswith(_NOW, time.start) or not _HEAD.fullmatch(
-        low, _line(low, time.start), time.start
+        low, begins(low, time.start), time.start
     ):
         return False
     context, lexicon = states.context, states.lexicon
@@ -182,7 +183,7 @@ def _rank(at: int, time: Time, states: States) -> tuple[bool, bool, int]:
 def _of_else(time: Time, low: str, states: States) -> bool:
     """Return whether a time is that of something else: "it was perfect for a month"."""
     words = states.lexicon.intake.lasting
-    line = _line(low, time.start)
+    line = begins(low, time.start)
     whole = low[max(line, time.start - BEFORE) : time.end]
     happened = time.kind != "since" or low.startswith("happened", time.start)
     if happened and either(words.of_earlier).search(low, line, time.start):
@@ -208,11 +209,6 @@ def _of_else(time: Time, low: str, states: States) -> bool:
             and not low.startswith(_UNTIL_NOW, time.start)
         )
     )
-
-
-def _line(low: str, place: int) -> int:
-    """Return where the sentence of a place begins."""
-    return max(low.rfind(mark, 0, place) for mark in ".!?;\n") + 1
 
 
 def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:

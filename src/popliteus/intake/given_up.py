@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from popliteus.intake.patterns import either, put
 from popliteus.intake.reading import Mention, Mentions, Stretch
+from popliteus.intake.sentences import FULL, begins, ends
 from popliteus.intake.times import Time
 from popliteus.knowledge.records import Intake
 
@@ -80,8 +81,7 @@ def _parts(intake: Intake) -> dict[str, str]:
 
 def _days_behind(end: int, low: str, times: Sequence[Time]) -> float | None:
     """Return how many days ago something was, by what its sentence tells right behind it."""
-    stops = [at for mark in ".!?;\n" if (at := low.find(mark, end, end + NEAR)) >= 0]
-    last = min([*stops, end + NEAR])
+    last = ends(low, end, longest=NEAR)
     if _OLD_YEAR.search(low, end, last):
         return float("inf")
     near = [time for time in times if end <= time.start < last and time.kind != "despite"]
@@ -93,7 +93,7 @@ def _past_cancer(one: Mention, low: str, times: Sequence[Time], intake: Intake) 
     if (one.item, one.value) != (_CANCER, "present"):
         return one
     days = _days_behind(one.words.end, low, times)
-    start = max(low.rfind(mark, 0, one.words.start) for mark in ".!?\n") + 1
+    start = begins(low, one.words.start, FULL)
     goes_on = either((put("<still-ill>", _parts(intake)),))
     recent = days is None or days <= intake.within_days[_CANCER]
     if recent or goes_on.search(low, start, one.words.end + NEAR):
