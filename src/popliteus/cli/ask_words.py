@@ -25,6 +25,7 @@ PROMPT = (
     "\nIn your own words, on one line: what is the trouble, since when, and what else is there?"
     "\n(Enter: skip this and be asked instead) > "
 )
+TOO_LONG = "\nThat is {:,} letters and spaces long. At most {:,} fit. Please say it in fewer words."
 RIGHT = frozenset(["", "y", "yes"])
 WRONG = frozenset(["n", "no"])
 LEAVE = frozenset(["x", "?", "not sure"])
@@ -46,10 +47,11 @@ class OwnWords:
 
     def run(self) -> bool:
         """Hold the page; False when the person quits. What was confirmed before is kept."""
-        given = self._talk.input(PROMPT)
+        while len(given := self._talk.input(PROMPT)) > LONGEST_TEXT:
+            self._show(TOO_LONG.format(len(given), LONGEST_TEXT))
         if given.lower() == "q" or not given:
             return not given
-        read = self._read(given[:LONGEST_TEXT])
+        read = self._read(given)
         if not self._person(read):
             return False
         return self._things(read)

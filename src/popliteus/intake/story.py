@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from popliteus.assess.case import LONGEST_TEXT
+from popliteus.errors import CaseError
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun, in_time
 from popliteus.intake.bodies import obesity
@@ -50,9 +52,6 @@ MEASURED_TOO = {"measured-temperature": "fever"}
 #: Words within a measured finding with which its number is a guess.
 _GUESSES = ("maybe ", "perhaps ")
 
-#: A story is one person's account; what is longer is cut here and the rest is not looked at.
-LONGEST = 100_000
-
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -89,6 +88,11 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     Reading
         Every span counts Unicode code points of `text`, the end excluded.
 
+    Raises
+    ------
+    popliteus.errors.CaseError
+        If the text is longer than a case may hold: nothing of a story is left out silently.
+
     Examples
     --------
     >>> import popliteus
@@ -98,10 +102,14 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     >>> told.findings["fever"].value, told.findings["side"].words.quote
     ('absent', 'left calf')
     """
+    if len(text) > LONGEST_TEXT:
+        raise CaseError(
+            found=f"{len(text)} characters", where="text", expected=f"at most {LONGEST_TEXT}"
+        )
     with _ALONE:
         lexicon = lexicon_of(knowledge)
         with lexicon.tokenizer.nlp.memory_zone():
-            return _read(text[:LONGEST], knowledge, lexicon)
+            return _read(text, knowledge, lexicon)
 
 
 def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:

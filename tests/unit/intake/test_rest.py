@@ -17,6 +17,8 @@ from types import FrameType
 import pytest
 
 from popliteus import KnowledgeBase, intake
+from popliteus.assess.case import LONGEST_TEXT
+from popliteus.errors import CaseError
 from popliteus.intake import ages, dates, read_story, sentences, signs, times
 from popliteus.intake.lexicon import lexicon_of
 
@@ -68,6 +70,11 @@ def test_twice_the_text_is_at_most_twice_the_work(unit: str, knowledge: Knowledg
     once = calls(lambda: read_story(unit * many, knowledge))
     twice = calls(lambda: read_story(unit * (2 * many), knowledge))
     assert twice <= 2.2 * once
+
+
+def test_nothing_of_a_text_is_left_out_silently(knowledge: KnowledgeBase) -> None:
+    with pytest.raises(CaseError, match="found 100001 characters; expected at most 100000"):
+        read_story("a" * (LONGEST_TEXT + 1), knowledge)
 
 
 def test_the_lexicon_is_made_once(knowledge: KnowledgeBase) -> None:
