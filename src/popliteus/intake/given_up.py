@@ -14,14 +14,11 @@ from popliteus.intake.patterns import either, put
 from popliteus.intake.reading import Mention, Mentions, Stretch
 from popliteus.intake.sentences import FULL, begins, ends
 from popliteus.intake.times import Time
-from popliteus.knowledge.records import Intake
+from popliteus.knowledge.records import GAVE_UP, Intake
 
 #: How far behind what was given up its time may stand, in characters.
 NEAR = 36
 
-#: The part of the words by which an item is told as given up begins so, and ends with the item. For
-#: how long it counts from then on stands under ``within_days``, as its question asks.
-_GAVE_UP = "gave-up-"
 _CANCER = "active-cancer"
 
 #: A year so long ago that it is past whenever a story is read.
@@ -61,9 +58,9 @@ def with_given_up(
 def _stopped(low: str, text: str, times: Sequence[Time], intake: Intake) -> list[Mention]:
     """Return habits and medicines that were given up at a time that is told."""
     found: dict[str, Mention] = {}
-    parts = _parts(intake)
-    for part in (one for one in parts if one.startswith(_GAVE_UP)):
-        item = part.removeprefix(_GAVE_UP)
+    parts = _parts(intake)  # how long each counts stands under `within_days`, as its question asks
+    for part in (one for one in parts if one.startswith(GAVE_UP)):
+        item = part.removeprefix(GAVE_UP)
         limit = intake.within_days[item]
         whole = either((put(rf"\b<{part}>", parts),))
         for match in whole.finditer(low):
