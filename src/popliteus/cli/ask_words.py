@@ -25,6 +25,7 @@ PROMPT = (
     "\nIn your own words, on one line: what is the trouble, since when, and what else is there?"
     "\n(Enter: skip this and be asked instead) > "
 )
+TOO_LONG = "\nThat is {:,} letters and spaces long. At most {:,} fit. Please say it in fewer words."
 RIGHT = frozenset(["", "y", "yes"])
 WRONG = frozenset(["n", "no"])
 LEAVE = frozenset(["x", "?", "not sure"])
@@ -53,9 +54,12 @@ class OwnWords:
             A story that was written down before; without one it is asked for.
         """
         given = text or self._talk.input(PROMPT)
+        while len(given) > LONGEST_TEXT:
+            self._show(TOO_LONG.format(len(given), LONGEST_TEXT))
+            given = self._talk.input(PROMPT)
         if given.lower() == "q" or not given:
             return not given
-        read = self._read(given[:LONGEST_TEXT])
+        read = self._read(given)
         if not self._person(read):
             return False
         return self._things(read)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from popliteus.intake.reading import Sex
+from popliteus.knowledge.records import Intake
 
 #: Nobody on record has lived longer than 122 years.
 OLDEST = 120
@@ -27,10 +29,6 @@ _NOT_YEARS = (
 _AM = (
     r"i'm|i am|im|he's|she's|hes|shes|he is|she is|who is|who's|is now|i turned|just turned|turning"
 )
-KIN = (
-    r"son|daughter|husband|wife|mother|father|mum|mom|dad|partner|child|lad|nana?|gran|grandma|"
-    r"grandmother|granddad|grandad|grandpa|grandfather"
-)
 _SEXED = r"female|male|woman|man|lady|gentleman"
 _ANYBODY = rf"{_SEXED}|girl|boy|lad|lass|bloke|chap|guy|fella"
 _CHILD = r"girl|boy|baby|toddler|daughter|son|grandson|granddaughter|little one|nephew|niece"
@@ -46,67 +44,58 @@ _NOBODY = r"dog|cat|pup|puppy|horse|house|car|bed|boiler|van|street|road|hens?|l
 #: "a retired seamstress", "a fit man": how people say what they are, in few words.
 _SOMEBODY = rf"\b(?:{_AM}|as) an? (?:[\w-]+ ){{0,3}}?[\w-]+"
 #: Younger by a year than the number that is told.
-_COMING = re.compile(
+_COMING = (
     rf"\b(?:(?:i|he|she)(?:'ll| will| shall) be|{_AM}|turn|turns)"
     rf"\s{_NUMBER}\s{_SOON}"
 )
-_AGES = (
-    _COMING,
-    *(
-        re.compile(pattern)
-        for pattern in (
-            rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?"
-            r"[\s-]?(?:old|o\b|/o\b)(?!'|\s(?:injury|tear|knee))",
-            r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)"
-            r"(?:[\s,]{1,2}(?P<s>[fm]))?\b",
-            rf"\b(?P<n>\d{{1,3}})\s?yrs?\b(?=\s(?:f\b|m\b|{_SEXED}))",
-            # "62 f", "65/F", "58 y m"; "50 m" is a distance unless a text opens so.
-            r"\b(?P<n>\d{2,3})\s?[- ,/]?\s?(?:years?|y)?\s?(?P<s>f)\b(?![/'.]?\w)",
-            r"(?:^|[.!?(:]\s?)(?P<n>\d{2})\s?[- ,/]?\s?(?:years?|y)?\s?(?P<s>m)\b(?![/'.]?\w)",
-            r"\b(?P<n>\d{2})(?:\s?/|,|\s?(?:years?|y))\s?(?P<s>m)\b(?![/'.]?\w)",
-            r"(?<![\w'])(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b"
-            r"(?!\s?(?:/|mm|cm|kg|%|\.\d|-|days|weeks|months|years (?:ago|of)))",
-            rf"\bage[d:]?\s?(?:of |is |was )?{_NUMBER}\b",
-            rf"\b(?:{_AM})\s(?:a |an |only |just |nearly |almost |now )?{_NUMBER}\b{_NOT_YEARS}",
-            rf"\b(?:{_SEXED}|girl|boy|me|{KIN})\s?[,(]\s?(?:aged? )?(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
-            rf"(?:^|[.(]\s?)(?P<n>\d{{2}})\s?,?\s(?:{_SEXED})\b",
-            r"^(?P<n>\d{2}),?\s(?:and|here|runner|retired|active)\b",
-            rf"^{_NUMBER},",
-            # "Bloke, electrician, 33, inside of my knee": among the first words, between commas.
-            rf"^[^.!?\n]{{1,80}}(?<!\d), (?P<n>\d{{2}})(?=[,.;])(?!,? ?\d){_NOT_YEARS}",
-            rf"\b(?P<t>mr|mrs|ms|miss|master)\.?\s[\w'-]+(?:\s[\w'-]+)?\s?[,(]\s?(?:aged? )?"
-            rf"(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
-            rf"\b(?:{_ANYBODY}) of {_NUMBER}\b{_NOT_YEARS}",
-            rf"\b(?:he|she|i|who|has|just|only|fella|{_CHILD}|{KIN})(?: have|'ve|'s)? turned "
-            rf"{_NUMBER}\b(?=\s(?:in|last|this|on|yesterday|today|and)\b|[.,;!)]|$){_NOT_YEARS}",
-            rf"\b(?:{_CHILD}|he|she)(?:'s| is|,)?(?: is)?,?(?: only| just| now)? ?\(?"
-            r"(?P<n>[6-9]|[1-3]\d)\s?(?P<u>months?|mths?|mo)\b"
-            r"(?= old|[.,;)]|$|\sand\s(?!\w+ (?:pregnant|post)))",
-            rf"\b(?:my|our) (?:{KIN}|girl|boy|lad|fella) (?!is\b|has\b|was\b)[\w'-]+(?:'s| is) "
-            rf"(?:only |just |now )?{_NUMBER}\b{_NOT_YEARS}",
-            rf"^our (?!{_NOBODY})[\w-]+(?:'s| is) (?:only |just |now )?{_NUMBER}\b{_NOT_YEARS}",
-            rf"^(?:{KIN}|girl|boy)(?:'s| is) (?:only |just |now )?{_NUMBER}\b{_NOT_YEARS}",
-            # "34, 210 lb, otherwise healthy"
-            r"[.!?]\s(?P<n>\d{2}),\s(?=\d{2,3}\s?(?:lbs?|kgs?|kilos?|st)\b|(?:otherwise|normally|"
-            r"usually|fit|healthy|non-?smoker|male|female|retired|no (?:meds|medical|health))\b)",
-            rf"^(?:{_SEXED}|{KIN}|girl|boy)\s(?P<n>\d{{1,2}})\b{_NOT_YEARS}",
-            rf"{_SOMEBODY}(?:, | of ){_NUMBER}\b{_NOT_YEARS}",
-            r"[.!?]\s(?P<n>\d{2})\.(?=\s|$)",
-            rf"\b(?:{_AM})\sin\s(?:my|his|her)\s(?P<p>early|mid|late)?[\s-]?(?P<n>{_DECADES})\b",
-            r"(?:^|[\s(])(?P<n>\d{1,2})(?P<s>[fm])\b",
-            rf"\b(?:{KIN}|girl|boy)\s(?:is|has just turned|who is|who's)\s{_NUMBER}\b{_NOT_YEARS}",
-        )
-    ),
+#: How an age is told; "<kin>" are the words for those whom a teller may speak for.
+_TOLD = (
+    rf"\b{_NUMBER}[\s-]{{0,2}}(?P<u>years?|yrs?|yr|y|months?|mths?|weeks?)?"
+    r"[\s-]?(?:old|o\b|/o\b)(?!'|\s(?:injury|tear|knee))",
+    r"\b(?P<n>\d{1,3})\s?(?:yo|y/o|yof|yom|yr\.? ?old|y\.o\.?|year-old|y o)"
+    r"(?:[\s,]{1,2}(?P<s>[fm]))?\b",
+    rf"\b(?P<n>\d{{1,3}})\s?yrs?\b(?=\s(?:f\b|m\b|{_SEXED}))",
+    # "62 f", "65/F", "58 y m"; "50 m" is a distance unless a text opens so.
+    r"\b(?P<n>\d{2,3})\s?[- ,/]?\s?(?:years?|y)?\s?(?P<s>f)\b(?![/'.]?\w)",
+    r"(?:^|[.!?(:]\s?)(?P<n>\d{2})\s?[- ,/]?\s?(?:years?|y)?\s?(?P<s>m)\b(?![/'.]?\w)",
+    r"\b(?P<n>\d{2})(?:\s?/|,|\s?(?:years?|y))\s?(?P<s>m)\b(?![/'.]?\w)",
+    r"(?<![\w'])(?P<s>[fm])\s?,?\s?(?P<n>\d{2})\b"
+    r"(?!\s?(?:/|mm|cm|kg|%|\.\d|-|days|weeks|months|years (?:ago|of)))",
+    rf"\bage[d:]?\s?(?:of |is |was )?{_NUMBER}\b",
+    rf"\b(?:{_AM})\s(?:a |an |only |just |nearly |almost |now )?{_NUMBER}\b{_NOT_YEARS}",
+    rf"\b(?:{_SEXED}|girl|boy|me|(?P<k><kin>))\s?[,(]\s?(?:aged? )?(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
+    rf"(?:^|[.(]\s?)(?P<n>\d{{2}})\s?,?\s(?:{_SEXED})\b",
+    r"^(?P<n>\d{2}),?\s(?:and|here|runner|retired|active)\b",
+    rf"^{_NUMBER},",
+    # "Bloke, electrician, 33, inside of my knee": among the first words, between commas.
+    rf"^[^.!?\n]{{1,80}}(?<!\d), (?P<n>\d{{2}})(?=[,.;])(?!,? ?\d){_NOT_YEARS}",
+    rf"\b(?P<t>mr|mrs|ms|miss|master)\.?\s[\w'-]+(?:\s[\w'-]+)?\s?[,(]\s?(?:aged? )?"
+    rf"(?P<n>\d{{1,3}})\b{_NOT_YEARS}",
+    rf"\b(?:{_ANYBODY}) of {_NUMBER}\b{_NOT_YEARS}",
+    rf"\b(?:he|she|i|who|has|just|only|fella|{_CHILD}|<kin>)(?: have|'ve|'s)? turned "
+    rf"{_NUMBER}\b(?=\s(?:in|last|this|on|yesterday|today|and)\b|[.,;!)]|$){_NOT_YEARS}",
+    rf"\b(?:{_CHILD}|he|she)(?:'s| is|,)?(?: is)?,?(?: only| just| now)? ?\(?"
+    r"(?P<n>[6-9]|[1-3]\d)\s?(?P<u>months?|mths?|mo)\b"
+    r"(?= old|[.,;)]|$|\sand\s(?!\w+ (?:pregnant|post)))",
+    rf"\b(?:my|our) (?:(?P<k><kin>)|girl|boy|lad|fella) (?!is\b|has\b|was\b)[\w'-]+(?:'s| is) "
+    rf"(?:only |just |now )?{_NUMBER}\b{_NOT_YEARS}",
+    rf"^our (?!{_NOBODY})[\w-]+(?:'s| is) (?:only |just |now )?{_NUMBER}\b{_NOT_YEARS}",
+    rf"^(?:<kin>|girl|boy)(?:'s| is) (?:only |just |now )?{_NUMBER}\b{_NOT_YEARS}",
+    # "34, 210 lb, otherwise healthy"
+    r"[.!?]\s(?P<n>\d{2}),\s(?=\d{2,3}\s?(?:lbs?|kgs?|kilos?|st)\b|(?:otherwise|normally|"
+    r"usually|fit|healthy|non-?smoker|male|female|retired|no (?:meds|medical|health))\b)",
+    rf"^(?:{_SEXED}|<kin>|girl|boy)\s(?P<n>\d{{1,2}})\b{_NOT_YEARS}",
+    rf"{_SOMEBODY}(?:, | of ){_NUMBER}\b{_NOT_YEARS}",
+    r"[.!?]\s(?P<n>\d{2})\.(?=\s|$)",
+    rf"\b(?:{_AM})\sin\s(?:my|his|her)\s(?P<p>early|mid|late)?[\s-]?(?P<n>{_DECADES})\b",
+    r"(?:^|[\s(])(?P<n>\d{1,2})(?P<s>[fm])\b",
+    rf"\b(?:(?P<k><kin>)|girl|boy)\s(?:is|has just turned|who is|who's)\s{_NUMBER}\b{_NOT_YEARS}",
 )
 
-_FRIEND = (
-    r"(?:my|a|his|her|our) (?:friend|mate|colleague|neighbou?r)|sister|brother|aunt|auntie|uncle|"
-    r"cousin|nephew|niece|boyfriend|girlfriend"
-)
 #: What before a number says that it is the age of another time or of somebody else.
-_BEFORE = re.compile(
+_BEFORE = (
     r"(?:when (?:i|he|she) (?:was|were)|since (?:i|he|she) (?:was|were)|at age|at the age of|"
-    rf"ago at|until|from (?:the )?age|\b(?:{_FRIEND}|{KIN})[\w ,']{{0,20}})"
+    r"ago at|until|from (?:the )?age|\b(?:(?:my|a|his|her|our) <known>|<others>)[\w ,']{0,20})"
     r" ?(?:a |an |about |only )?$"
 )
 _WORDS = {
@@ -117,6 +106,11 @@ _WORDS = {
 
 #: "In my eighties" is no exact age; its middle is never more than five years off.
 _MIDDLE = {word: 10.0 * number + 5 for number, word in enumerate(_DECADES.split("|"), start=1)}
+
+#: A story of the teller's own leg: "my knee hurts. My brother is 45" tells no age of the teller.
+_MINE = re.compile(
+    r"\bmy (?:[\w-]+ ){0,2}?(?:knees?|legs?|calf|calves|thighs?|shins?|foot|feet|hamstrings?)\b"
+)
 
 #: "At the age of fifteen" is the age of another time.
 _THEN = re.compile(r"\b(?:from|at|since|until|by|before)(?: the)? $")
@@ -134,7 +128,31 @@ _LETTERS: dict[str, Sex] = {
 }
 
 
-def age_of(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
+def of_kin(pattern: str, intake: Intake) -> re.Pattern[str]:
+    """Return a pattern with the words for those whom a teller may speak for in it.
+
+    "<kin>" stands for each of them, "<others>" for those of them who are somebody's, and "<known>"
+    for whom a teller knows and does not speak for.
+
+    >>> import popliteus
+    >>> bool(of_kin("my (?:<kin>|<known>) fell", popliteus.load().intake).search("my aunt fell"))
+    True
+    """
+    return _of_kin(pattern, intake.proxies, intake.anybody, intake.acquaintances)
+
+
+@cache
+def _of_kin(
+    pattern: str, kin: tuple[str, ...], anybody: tuple[str, ...], known: tuple[str, ...]
+) -> re.Pattern[str]:
+    others = tuple(one for one in kin if one not in anybody)
+    for name, words in (("<kin>", kin), ("<others>", others), ("<known>", known)):
+        either = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+        pattern = pattern.replace(name, f"(?:{either})")
+    return re.compile(pattern)
+
+
+def age_of(low: str, proxy: str | None, intake: Intake) -> tuple[float | None, Sex | None]:
     """Return how old the person of a story is, and the sex that is told with it ("62F").
 
     Parameters
@@ -143,31 +161,45 @@ def age_of(low: str, proxy: str | None) -> tuple[float | None, Sex | None]:
         The story in small letters.
     proxy
         What the teller calls the person, if that is another.
+    intake
+        Words for people.
 
     Examples
     --------
-    >>> age_of("65/f, knee pain after 50 m", None), age_of("i'll be eighty in march", None)
-    ((65.0, 'female'), (79.0, None))
+    >>> import popliteus
+    >>> intake = popliteus.load().intake
+    >>> age_of("65/f, knee pain after 50 m", None, intake)
+    (65.0, 'female')
+    >>> age_of("i'll be eighty in march", None, intake)
+    (79.0, None)
     """
     found: list[tuple[int, float, Sex | None]] = []
-    for pattern in _AGES:
-        for match in pattern.finditer(low):
-            before = low[max(0, match.start() - 40) : match.start()]
-            kin = _BEFORE.search(before)
-            if kin and not (proxy and proxy in kin[0]):
-                continue
-            if match[0].startswith("age") and _THEN.search(before):
+    mine = _MINE.search(low) is not None
+    for told in (_COMING, *_TOLD):
+        for match in of_kin(told, intake).finditer(low):
+            groups = match.groupdict()
+            if _of_else(match, low, proxy, intake) or (
+                mine and proxy is None and groups.get("k") not in {None, *intake.anybody}
+            ):
                 continue
             years = _years(match)
-            groups = match.groupdict()
             sex = _LETTERS.get(groups.get("s") or groups.get("t") or "")
             if years is not None and 0 <= years <= OLDEST:
-                found.append((match.start(), years - (pattern is _COMING), sex))
+                found.append((match.start(), years - (told is _COMING), sex))
     if not found:
         return None, None
     found.sort(key=lambda one: one[0])
     age = found[0][1]
     return age, next((sex for _, years, sex in found if sex and years == age), None)
+
+
+def _of_else(match: re.Match[str], low: str, proxy: str | None, intake: Intake) -> bool:
+    """Return whether an age is of another time, or of somebody else than the story."""
+    before = low[max(0, match.start() - 40) : match.start()]
+    kin = of_kin(_BEFORE, intake).search(before)
+    if kin and not (proxy and proxy in kin[0]):
+        return True
+    return match[0].startswith("age") and _THEN.search(before) is not None
 
 
 def _years(match: re.Match[str]) -> float | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
 from popliteus.intake.reading import Mention, Mentions, Stretch
+from popliteus.intake.sentences import FULL, begins, ends
 from popliteus.intake.states import States
 from popliteus.intake.times import Time
 from popliteus.knowledge.records import Beginnings, Intake
@@ -41,9 +42,8 @@ def distances(low: str, text: str, intake: Intake) -> list[Mention]:
     ['after 200 yards']
     """
     for match in either(intake.beginnings.distance).finditer(low):
-        start = max(low.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
-        ends = [place for mark in ".!?\n" if (place := low.find(mark, match.end())) >= 0]
-        if either(intake.beginnings.then).search(low[start : min(ends, default=len(low))]):
+        sentence = low[begins(low, match.start(), FULL) : ends(low, match.end(), FULL)]
+        if either(intake.beginnings.then).search(sentence):
             words = Stretch(*match.span(), text[slice(*match.span())])
             return [Mention("brings-on", "fixed-distance", words)]
     return []
@@ -64,10 +64,12 @@ def as_meant(mentions: Mentions, denied: Sequence[Mention], low: str, intake: In
         Words of beginnings.
     """
     words = intake.beginnings
-    mentions = [pair for pair in mentions if not _both_ways(pair, mentions)] + [
-        ("uncertain", pair[1]) for pair in mentions if _both_ways(pair, mentions)
-    ]
-    mentions = [pair for pair in mentions if not _second(pair, mentions, low, words)]
+    if _both_ways(mentions):
+        mentions = [pair for pair in mentions if pair[1].item != "onset"] + [
+            ("uncertain", pair[1]) for pair in mentions if pair[1].item == "onset"
+        ]
+    most = {one.item for _, one in mentions if _most(one, low, words)}
+    mentions = [pair for pair in mentions if pair[1].item not in most or _most(pair[1], low, words)]
     mentions = [pair for pair in mentions if not _beside(pair[1], mentions, low, words)]
     mentions = [(state, _each_day(one, low, words)) for state, one in mentions]
     sure = {pair[1].item: pair[1] for pair in mentions if pair[0] == "present"}
@@ -100,16 +102,13 @@ def _within(one: Mention, item: str, other: Mention) -> bool:
     return one.item == item and inside
 
 
-def _second(pair: tuple[str, Mention], mentions: Mentions, low: str, words: Beginnings) -> bool:
-    """Return whether another thing is told to bring the pain on, or ease it, most or alone."""
-    item = pair[1].item
-    if item not in {"brings-on", "relief"} or _most(pair[1], low, words):
-        return False
-    return any(one.item == item and _most(one, low, words) for _, one in mentions)
-
-
 def _most(one: Mention, low: str, words: Beginnings) -> bool:
-    """Return whether "only" or "mainly" stands right before something, or "is the worst" behind."""
+    """Return whether something is told to bring the pain on, or ease it, most or alone.
+
+    "Only" or "mainly" stands right before it, or "is the worst" behind.
+    """
+    if one.item not in {"brings-on", "relief"}:
+        return False
     told = low[max(0, one.words.start - CLOSE) : one.words.end]
     behind = low[one.words.end : one.words.end + CLOSE]
     most = words.best if one.item == "relief" else words.worst
@@ -143,10 +142,8 @@ def _each_day(one: Mention, low: str, words: Beginnings) -> Mention:
     return Mention(one.item, "comes-and-goes", one.words) if again else one
 
 
-def _both_ways(pair: tuple[str, Mention], mentions: Mentions) -> bool:
+def _both_ways(mentions: Mentions) -> bool:
     """Return whether a beginning is told as sudden and as slow."""
-    if pair[1].item != "onset":
-        return False
     values = {one.value for state, one in mentions if one.item == "onset" and state == "present"}
     return {_SUDDEN, _SLOW} <= values
 

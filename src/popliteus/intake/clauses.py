@@ -55,6 +55,8 @@ _LACKING = frozenset(
         *("reflexes", "popliteal", "dorsalis", "posterior", "sensation", "femoral", "tendon"),
     ]
 )
+#: Words that say of a thing that there is none of it.
+_NONE_OF = frozenset(["no", "nil", "without"])
 _HARD = frozenset([";", "|", "•", "(", ")"])
 _ANSWERS = frozenset(["no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"])
 
@@ -175,6 +177,18 @@ def counts_on(words: Sequence[Word], units: Sequence[Unit], hit: Hit, intake: In
     low = words[units[high].first].low
     counted = low[:1].isdigit() or low in intake.numbers
     return counted or low.rstrip("s") in intake.time_units
+
+
+def acts(
+    words: Sequence[Word], units: Sequence[Unit], hit: Hit, separator: int, intake: Intake
+) -> bool:
+    """Return whether somebody does something behind a comma: "no swelling, played football".
+
+    What there is none of, nobody did: "did not fall, twisted it" may go on, "no fall" does not.
+    """
+    first, behind = units[hit.low].first, units[separator].last + 1
+    none = hit.high == hit.low + 1 and words[first].low in _NONE_OF
+    return none and behind < len(words) and words[behind].low in intake.finite
 
 
 def _never(words: Sequence[Word], without: int) -> bool:

@@ -30,6 +30,7 @@ from popliteus.intake.clauses import (
     SAYS,
     SEPARATORS,
     Clause,
+    acts,
     all_said,
     counts_on,
 )
@@ -199,9 +200,8 @@ class Context:
         return (max(low, hit.low - 3) if teller else clause.low), high
 
     def _to_teller(self, high: int, clause: Clause, first: frozenset[str]) -> int:
-        while high < clause.high and not self._says(high, first):
-            high += 1
-        return high
+        places = (place for place in range(high, clause.high) if self._says(place, first))
+        return max(high, next(places, clause.high))
 
     def _same(self, place: int, clause: Clause) -> bool:
         """Return whether a unit goes on with a clause's sentence: "and was short of breath"."""
@@ -242,27 +242,28 @@ class Context:
                 return place
             if place > hit.high and (form == ":" or (form == "much" and cue.kind == "negated")):
                 return place  # "it does not hurt much, a throb now and then"
-            if form in SEPARATORS and not self._goes_on(place, clause):
+            if form in SEPARATORS and not self._goes_on(place, clause, hit):
                 return place
             place += 1
         return clause.high
 
-    def _goes_on(self, separator: int, clause: Clause) -> bool:
+    def _goes_on(self, separator: int, clause: Clause, hit: Hit) -> bool:
         """Return whether a negation reaches over a separator."""
         form, before = self._units[separator].form, self._units[separator - 1].form
         if form in {"or", "nor", "/"} or (before, form) == ("not", ","):
             return True  # "not quite, full movement"
         if form not in {",", "and", "&"} or separator + 1 >= clause.high:
             return False
+        if acts(self._words, self._units, hit, separator, self._lexicon.intake):
+            return False
         low, high = self._segments[separator + 1]
         if low == separator + 1 and self._units[low].form in {"or", "nor", "and", "&"}:
             return True  # ", or swelling": decided at the next separator
         if high < clause.high and self._units[high].form in {"or", "nor"}:
             return not self._stated(low, high)
-        if high + 1 < clause.high and self._units[high].form == ",":
-            after = self._units[high + 1].form
-            if after in {"or", "nor"}:
-                return not self._stated(low, high)
+        behind = [unit.form for unit in self._units[high : min(high + 2, clause.high)]]
+        if behind in ([",", "or"], [",", "nor"]):
+            return not self._stated(low, high)
         return self._bare(low, high)
 
     def _bare(self, low: int, high: int) -> bool:

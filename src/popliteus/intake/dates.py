@@ -147,6 +147,8 @@ def _near(one: Time, other: Time, low: str) -> bool:
 
 #: What stands before a day of any week.
 _EACH = re.compile(r"\b(?:on|of) an?\s$")
+#: A word before it and all of it, in characters.
+_LONGEST_EACH = 8
 
 
 def _by_weekday(times: Sequence[Time], low: str) -> Iterator[Time]:
@@ -156,7 +158,7 @@ def _by_weekday(times: Sequence[Time], low: str) -> Iterator[Time]:
     for one in times:
         if today is not None and today.start() <= one.start < today.end():
             continue  # "today is Tuesday" is when it is told, not when it began
-        if _EACH.search(low, 0, one.start):
+        if _EACH.search(low, max(0, one.start - _LONGEST_EACH), one.start):
             continue  # "on a Sunday he forgets about it"
         then = re.search(rf"\b{_WEEKDAY}\b{_PART}", low[one.start : one.end + 12])
         named = then is not None and one.start + then.start() < one.end
@@ -253,7 +255,7 @@ def _date_pattern(numbers: tuple[str, ...], names: tuple[str, ...]) -> re.Patter
     return re.compile(
         rf"(?:\b(?P<now>{_NOW})|\b(?P<since>since|from|ever since|started|began) |"
         r"\b(?:in|on|at|over|around|about|that was|that's) )"
-        r"(?P<date>(?:just |about |around |roughly |shortly |the week |maybe )*"
+        r"(?P<date>(?:just |about |around |roughly |shortly |the week |maybe ){0,3}"
         rf"(?:(?P<number>\d|{number}) (?P<unit>days?|weeks?|months?) )?"
         r"(?:(?P<side>before|after) )?"
         rf"(?:the )?(?:(?P<nth>{'|'.join(_NTH)}) (?:week|weekend|{'|'.join(_WEEK)}) (?:of|in) )?"

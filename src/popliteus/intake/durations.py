@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from popliteus.intake.naming import Named
 from popliteus.intake.patterns import either
 from popliteus.intake.reading import Mention, Stretch
+from popliteus.intake.sentences import begins
 from popliteus.intake.states import LONG_AGO, States
 from popliteus.intake.times import Time, option_of
 
@@ -41,7 +42,7 @@ _KINDS = {"for": 0, "since": 0, "despite": 0, "ago": 1, "day": 2, "clock": 2, "p
 A_FEW_DAYS = 11
 
 #: What may stand before a day at the head of a sentence.
-_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| )*")
+_HEAD = re.compile(r"(?:on|then|and|but|so|it was|well|late|early|last|this|,| ){0,12}")
 #: "It came on over the past year" is how long it has lasted; "over a year" is how long it took.
 _UNTIL_NOW = ("the past", "the last")
 #: Days that are still going on tell how it is now.
@@ -78,11 +79,50 @@ def durations(
             found.append((at, time))
         elif _head(at, time, states, by_line.get(clause.sentence, []), low):
             heads.append((at, time))
-    first = _first_of(found, heads, states)
+    first = _first_of(_of_now(found, heads, low, states), heads, states)
     if first is None:
         return []
     words = Stretch(first.start, first.end, text[first.start : first.end])
     return [Mention("duration", option_of(first.days, states.lexicon.intake), words)]
+
+
+def _of_now(
+    found: Sequence[tuple[int, Time]],
+    heads: Sequence[tuple[int, Time]],
+    low: str,
+    states: States,
+) -> Sequence[tuple[int, Time]]:
+    """Return times without the ages of old things, where something newer is told beside them.
+
+    A lump "for a year" is no pain for a year when "since Monday my calf is swollen"; nor when the
+    calf is swollen now and nobody says since when.
+    """
+    old = [one for one in found if _old_thing(one[1], low, states)]
+    new = [one for one in found if one not in old]
+    if not old or new or heads:
+        return new
+    return [one for one in old if not _stands_apart(one[0], states)]
+
+
+def _old_thing(time: Time, low: str, states: States) -> bool:
+    """Return whether a time is how old a lump, a disease or a new joint is."""
+    line = max(begins(low, time.start), time.start - 2 * BEFORE)
+    return (
+        either(states.lexicon.intake.lasting.old_things).search(low[line : time.start]) is not None
+    )
+
+
+def _stands_apart(at: int, states: States) -> bool:
+    """Return whether a place of the leg is told to ail in another clause than that of a time."""
+    context, lexicon = states.context, states.lexicon
+    legs, ails = set[int](), set[int]()
+    for place, unit in enumerate(states.units):
+        if unit.form in lexicon.legs:
+            legs.add(context.clause(place).low)
+        ailing = unit.form in lexicon.pains or unit.form in lexicon.qualities
+        if ailing and "negated" not in context.kinds(place, place + 1):
+            ails.add(context.clause(place).low)
+    return bool((legs & ails) - {context.clause(at).low})
 
 
 def _first_of(
@@ -109,7 +149,7 @@ def _head(at: int, time: Time, states: States, here: Sequence[Named], low: str) 
     if time.kind not in {"day", "ago"} or time.days > A_FEW_DAYS:
         return False
     if low.startswith(_NOW, time.start) or not _HEAD.fullmatch(
-        low, _line(low, time.start), time.start
+        low, begins(low, time.start), time.start
     ):
         return False
     context, lexicon = states.context, states.lexicon
@@ -143,7 +183,7 @@ def _rank(at: int, time: Time, states: States) -> tuple[bool, bool, int]:
 def _of_else(time: Time, low: str, states: States) -> bool:
     """Return whether a time is that of something else: "it was perfect for a month"."""
     words = states.lexicon.intake.lasting
-    line = _line(low, time.start)
+    line = begins(low, time.start)
     whole = low[max(line, time.start - BEFORE) : time.end]
     happened = time.kind != "since" or low.startswith("happened", time.start)
     if happened and either(words.of_earlier).search(low, line, time.start):
@@ -169,11 +209,6 @@ def _of_else(time: Time, low: str, states: States) -> bool:
             and not low.startswith(_UNTIL_NOW, time.start)
         )
     )
-
-
-def _line(low: str, place: int) -> int:
-    """Return where the sentence of a place begins."""
-    return max(low.rfind(mark, 0, place) for mark in ".!?;\n") + 1
 
 
 def _complaint(at: int, time: Time, states: States, here: Sequence[Named], *, day: bool) -> bool:

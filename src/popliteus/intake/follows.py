@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from popliteus.intake.reading import Mention
+from popliteus.intake.sentences import FULL, begins, ends
 from popliteus.intake.times import Time
 from popliteus.knowledge.records import Intake
 
@@ -122,10 +123,8 @@ def _operated(
 
 def _since(one: Mention, low: str, times: Sequence[Time]) -> float | None:
     """Return how many days ago an operation was, by the time told in its sentence."""
-    start = max(low.rfind(mark, 0, one.words.start) for mark in ".!?\n") + 1
-    ends = [at for mark in ".!?\n" if (at := low.find(mark, one.words.end)) >= 0]
-    start = max(start, one.words.start - NEAR)
-    end = min([*ends, one.words.end + NEAR, len(low)])
+    start = begins(low, one.words.start, FULL, NEAR)
+    end = ends(low, one.words.end, FULL, NEAR)
     short = _POST.search(low, start, end)
     if short is not None:
         if short["d"] or short["pod"]:

@@ -12,17 +12,14 @@ from dataclasses import replace
 
 from popliteus.intake.patterns import either, put
 from popliteus.intake.reading import Mention, Mentions, Stretch
+from popliteus.intake.sentences import FULL, begins, ends
 from popliteus.intake.times import Time
-from popliteus.knowledge.records import Intake
+from popliteus.knowledge.records import GAVE_UP, Intake
 
 #: How far behind what was given up its time may stand, in characters.
 NEAR = 36
 
-#: Items with the days after which giving up is long ago, as their questions ask.
-_COUNTS_FOR = {"smoking": 1825.0, "steroid-tablets": 731.0}
-
-#: A cancer that was treated this many days ago is a past one.
-_PAST_CANCER = 183.0
+_CANCER = "active-cancer"
 
 #: A year so long ago that it is past whenever a story is read.
 _OLD_YEAR = re.compile(r"\b(?:19[3-9]\d|200\d|201\d)\b|'(?:[89]\d|0\d|1[0-8])\b|\b(?:19)?[789]0s\b")
@@ -61,8 +58,11 @@ def with_given_up(
 def _stopped(low: str, text: str, times: Sequence[Time], intake: Intake) -> list[Mention]:
     """Return habits and medicines that were given up at a time that is told."""
     found: dict[str, Mention] = {}
-    for item, limit in _COUNTS_FOR.items():
-        whole = either((put(rf"\b<gave-up-{item}>", _parts(intake)),))
+    parts = _parts(intake)  # how long each counts stands under `within_days`, as its question asks
+    for part in (one for one in parts if one.startswith(GAVE_UP)):
+        item = part.removeprefix(GAVE_UP)
+        limit = intake.within_days[item]
+        whole = either((put(rf"\b<{part}>", parts),))
         for match in whole.finditer(low):
             days = _days_behind(match.end(), low, times)
             if days is None:
@@ -78,8 +78,7 @@ def _parts(intake: Intake) -> dict[str, str]:
 
 def _days_behind(end: int, low: str, times: Sequence[Time]) -> float | None:
     """Return how many days ago something was, by what its sentence tells right behind it."""
-    stops = [at for mark in ".!?;\n" if (at := low.find(mark, end, end + NEAR)) >= 0]
-    last = min([*stops, end + NEAR])
+    last = ends(low, end, longest=NEAR)
     if _OLD_YEAR.search(low, end, last):
         return float("inf")
     near = [time for time in times if end <= time.start < last and time.kind != "despite"]
@@ -88,11 +87,12 @@ def _days_behind(end: int, low: str, times: Sequence[Time]) -> float | None:
 
 def _past_cancer(one: Mention, low: str, times: Sequence[Time], intake: Intake) -> Mention:
     """Return a cancer as a past one where its time is long ago and nothing says it goes on."""
-    if (one.item, one.value) != ("active-cancer", "present"):
+    if (one.item, one.value) != (_CANCER, "present"):
         return one
     days = _days_behind(one.words.end, low, times)
-    start = max(low.rfind(mark, 0, one.words.start) for mark in ".!?\n") + 1
+    start = begins(low, one.words.start, FULL)
     goes_on = either((put("<still-ill>", _parts(intake)),))
-    if days is None or days <= _PAST_CANCER or goes_on.search(low, start, one.words.end + NEAR):
+    recent = days is None or days <= intake.within_days[_CANCER]
+    if recent or goes_on.search(low, start, one.words.end + NEAR):
         return one
     return replace(one, item="past-cancer")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from popliteus.intake.sentences import begins, ends
 from popliteus.intake.similes import Likened
 from popliteus.knowledge.records import PART, SAID, Intake
 
@@ -18,8 +19,6 @@ _MATCHED = "\0"
 
 #: What stands for the words of an item, and right before and behind them.
 _AROUND = {SAID: "\0[^\0]*\0", "begins": "\0", "ends": "\0"}
-
-_ENDS = ".;!?\n"
 
 #: "n't" among other words: no word begins with it, so what stands before it is of the same word.
 _SHORT = re.compile(r"(?<=[|:])n't")
@@ -65,11 +64,11 @@ def around(low: str, start: int, end: int) -> tuple[str, str]:
 
     >>> around("it hurts. hay fever is out", 14, 19)
     (' hay ', ' is out')
+    >>> around("it is 3.5 cm bigger", 13, 19)
+    ('it is 3.5 cm ', '')
     """
-    first, last = max(0, start - BEFORE), end + BEHIND
-    begins = max(low.rfind(mark, first, start) for mark in _ENDS) + 1
-    ends = [at for mark in _ENDS if (at := low.find(mark, end, last)) >= 0]
-    return low[max(begins, first) : start], low[end : min([*ends, last])]
+    first, last = begins(low, start, longest=BEFORE), ends(low, end, longest=BEHIND)
+    return low[first:start], low[end:last]
 
 
 def otherwise(intake: Intake) -> dict[str, tuple[Else, ...]]:

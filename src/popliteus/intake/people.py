@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from popliteus.intake.ages import KIN, age_of
+from popliteus.intake.ages import age_of, of_kin
 from popliteus.intake.reading import Sex
 from popliteus.intake.words import ENDS, Word
 from popliteus.knowledge.records import Intake
@@ -44,19 +44,19 @@ _SAYS: tuple[tuple[Sex, re.Pattern[str]], ...] = (
     ),
 )
 #: "Dad is 75", "Hi, its about my wife": a story that opens with whom it is about.
-_OPENS = re.compile(
-    rf"^(?:(?:[\w']+[ ,]+){{0,4}}?(?:for|about|regarding|concerning|as to|on behalf of) "
-    rf"(?:my|our) (?P<k>{KIN})\b|"
-    rf"(?P<f>{KIN})(?:,? (?:is|\d|fell|has)|\s?\())"
+_OPENS = (
+    r"^(?:(?:[\w']+[ ,]+){0,4}?(?:for|about|regarding|concerning|as to|on behalf of) "
+    r"(?:my|our) (?P<k><kin>)\b|"
+    r"(?P<f><kin>)(?:,? (?:is|\d|fell|has)|\s?\())"
 )
 #: How far into a story somebody else may be presented, in characters.
 _FIRST_LINES = 160
 _LEG = r"(?:knees?|kneecaps?|legs?|calf|calves|thighs?|shins?|foot|feet|ankles?|hamstrings?|hips?)"
 _LEGS = re.compile(rf"\b{_LEG}\b")
 #: "Dad here. Daughter, 19", "I set out the facts as to my son".
-_PRESENTS = re.compile(
-    rf"[.!?:]\s+(?P<k>{KIN})(?:,? (?:aged? )?|\s?\()\d{{1,2}}\b(?! (?:days|weeks|months|years))|"
-    rf"\b(?:as to|regarding|concerning|on behalf of) (?:my|our) (?P<k2>{KIN})\b"
+_PRESENTS = (
+    r"[.!?:]\s+(?P<k><kin>)(?:,? (?:aged? )?|\s?\()\d{1,2}\b(?! (?:days|weeks|months|years))|"
+    r"\b(?:as to|regarding|concerning|on behalf of) (?:my|our) (?P<k2><kin>)\b"
 )
 #: "Sorry for my English", before it is told of whom a story is.
 _OWN = frozenset(["english", "spelling", "typing", "grammar", "name", "question", "phone"])
@@ -73,13 +73,8 @@ _THIS = re.compile(r"\bthis \d{1,3}[- ]?(?:year|yr|yo|y/o)")
 _SMALL = 12
 #: How often he or she is named, and the other never, where a story is of that person.
 _OFTEN = 3
-_I_AM_KIN = re.compile(rf"\b(?:i'm|i am|im)\b(?: \w+,)? (?:an? )(?:[\w-]+ ){{0,2}}?(?P<k>{KIN})\b")
-
-
-_RELATIVE = re.compile(
-    rf"\b(?:my|our|his|her) (?:\w+ )?(?:{KIN}|sister|aunt|auntie|cousin|niece|girlfriend|friend|"
-    r"neighbou?r|sister-in-law|nephew|brother|uncle|boyfriend)\b"
-)
+_I_AM_KIN = r"\b(?:i'm|i am|im)\b(?: \w+,)? (?:an? )(?:[\w-]+ ){0,2}?(?P<k><kin>)\b"
+_RELATIVE = r"\b(?:my|our|his|her) (?:\w+ )?(?:<kin>|<known>)\b"
 _HE = frozenset(["he", "his", "him", "himself", "he's", "hes"])
 _SHE = frozenset(["she", "her", "hers", "herself", "she's", "shes"])
 #: What may stand between an age and the word for a person.
@@ -111,8 +106,8 @@ def person_of(low: str, words: Sequence[Word], intake: Intake) -> Person:
     """
     proxy = None if _tells_of_own(low) else _proxy(words, intake)
     if proxy is None:
-        proxy = _presented(low)
-    age, sex = age_of(low, proxy)
+        proxy = _presented(low, intake)
+    age, sex = age_of(low, proxy, intake)
     sex = sex or _said(low, intake, proxy) or _named(words, intake, proxy)
     told = proxy is not None or _of_another(low, words, age, intake)
     return Person(age, sex or (_by_pronoun(words) if told else None), proxy)
@@ -129,13 +124,16 @@ def _tells_of_own(low: str) -> bool:
     return bool(_MINE_AILS.search(low)) and not _THEIRS.search(low)
 
 
-def _presented(low: str) -> str | None:
+def _presented(low: str, intake: Intake) -> str | None:
     """Return whom a teller presents after some words of her own.
 
-    >>> _presented("dad here. daughter, 19, rang at seven"), _presented("my knee hurts. dad, 70")
-    ('daughter', None)
+    >>> import popliteus
+    >>> intake = popliteus.load().intake
+    >>> _presented("dad here. daughter, 19, rang at seven", intake)
+    'daughter'
+    >>> _presented("my knee hurts. dad, 70", intake)
     """
-    found = _PRESENTS.search(low, 0, _FIRST_LINES)
+    found = of_kin(_PRESENTS, intake).search(low, 0, _FIRST_LINES)
     return (
         (found["k"] or found["k2"]) if found and not _LEGS.search(low, 0, found.start()) else None
     )
@@ -225,16 +223,17 @@ def _said(low: str, intake: Intake, proxy: str | None) -> Sex | None:
     ('female', 'male')
     """
     sexes: dict[str, Sex] = {one: sex for sex, many in intake.sexes.items() for one in many}
-    opens = _OPENS.match(low)
+    opens = of_kin(_OPENS, intake).match(low)
     if proxy is not None:
         return None
-    own = _I_AM_KIN.search(low)
+    own = of_kin(_I_AM_KIN, intake).search(low)
     kin = (opens["k"] or opens["f"]) if opens else own["k"] if own else None
     if kin in sexes:
         return sexes[str(kin)]
+    relative = of_kin(_RELATIVE, intake)
     for sex, pattern in _SAYS:
         found = pattern.search(low)
-        if found and not _RELATIVE.search(low, max(0, found.start() - 40), found.end()):
+        if found and not relative.search(low, max(0, found.start() - 40), found.end()):
             return sex
     return None
 
@@ -245,7 +244,7 @@ def _named(words: Sequence[Word], intake: Intake, proxy: str | None) -> Sex | No
     if proxy is not None and proxy in sexes:
         return sexes[proxy]
     lows = [word.low for word in words]
-    kin = frozenset(intake.proxies) - {"girl", "boy", "lady", "gentleman", "lad"}
+    kin = frozenset(intake.proxies).difference(intake.anybody)
     note = frozenset(intake.first_person).isdisjoint(lows)
     for place, low in enumerate(lows):
         if low in sexes and low not in kin and _person_named(lows, place, note=note):

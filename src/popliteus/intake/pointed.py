@@ -23,7 +23,7 @@ _MOVED = re.compile(
 #: That somebody shows where it is, as it is written, right before the place.
 _SHOWN = re.compile(
     r"\b(?:(?:point|points|pointed|pointing) (?:\w+ )?(?:to|at)"
-    r"|(?:finger|hand|palm|fingertip) (?:right |straight |down |flat )*(?:on|to|over)"
+    r"|(?:finger|hand|palm|fingertip) (?:right |straight |down |flat ){0,3}(?:on|to|over)"
     r"|circles? (?:\w+ )?(?:round|around))(?: \w+){0,5}$"
 )
 

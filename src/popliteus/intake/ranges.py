@@ -23,7 +23,7 @@ BEFORE = 30
 _RANGE = re.compile(
     r"\b(?:rom|range(?: of (?:movement|motion))?|arc(?: of movement)?|moves?|movement|"
     r"motion|flexion)"
-    r"(?: (?:is|was|of|from|about|only|passively|limited to|restricted to)|:)* ?"
+    r"(?: (?:is|was|of|from|about|only|passively|limited to|restricted to)|:){0,4} ?"
     r"-?(?P<low>\d{1,2}) ?(?:deg\w*|°)? ?(?:-|–|to|/) ?(?P<high>\d{2,3})\b"
 )
 

@@ -16,7 +16,7 @@ from popliteus.knowledge.records import NamedTest, Signs
 
 #: What may stand between two tests of a list.
 _LIST = re.compile(
-    r"(?:['’]s)?(?: (?:tests?|signs?|manoeuvres?))*\s*"
+    r"(?:['’]s)?(?: (?:tests?|signs?|manoeuvres?)){0,3}\s*"
     r"(?:,? ?(?:and|or|nor|&|as well as) ?|, ?|/ ?|\+ ?)"
     r"(?:(?:u ?& ?es?|lfts?|glucose|renal function|liver function|metabolic panel|tfts?|"
     r"electrolytes|urea|creatinine|bone profile|ferritin|vitamin d|hba1c)(?:,| and|, and) )*"

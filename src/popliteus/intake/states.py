@@ -286,7 +286,7 @@ class States:
         segment = self.context.segment(one.at[0])[0]
         ago, year = self._ago.get(segment, 0.0), segment in self._dated
         limit = intake.within_days.get(item)
-        if limit is not None:
+        if limit is not None and item not in intake.medicines:  # they may be taken since then
             return year or ago > limit or (historical and not ago)
         if item in self._past or one.what.value == "comes-and-goes":
             return False  # "on and off since last winter" is of then and of now

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from popliteus.assess.case import LONGEST_TEXT
+from popliteus.errors import CaseError
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun, in_time
 from popliteus.intake.bodies import obesity
@@ -30,6 +32,7 @@ from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
 from popliteus.intake.pregnancy import by_pregnancy, of_sex
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Stretch
+from popliteus.intake.sentences import Stretches
 from popliteus.intake.settle import as_now, settle
 from popliteus.intake.shown import Told
 from popliteus.intake.sides import sides_of
@@ -48,9 +51,6 @@ MEASURED_TOO = {"measured-temperature": "fever"}
 
 #: Words within a measured finding with which its number is a guess.
 _GUESSES = ("maybe ", "perhaps ")
-
-#: A story is one person's account; what is longer is cut here and the rest is not looked at.
-LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     Reading
         Every span counts Unicode code points of `text`, the end excluded.
 
+    Raises
+    ------
+    popliteus.errors.CaseError
+        If the text is longer than a case may hold: nothing of a story is left out silently.
+
     Examples
     --------
     >>> import popliteus
@@ -97,10 +102,14 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
     >>> told.findings["fever"].value, told.findings["side"].words.quote
     ('absent', 'left calf')
     """
+    if len(text) > LONGEST_TEXT:
+        raise CaseError(
+            found=f"{len(text)} characters", where="text", expected=f"at most {LONGEST_TEXT}"
+        )
     with _ALONE:
         lexicon = lexicon_of(knowledge)
         with lexicon.tokenizer.nlp.memory_zone():
-            return _read(text[:LONGEST], knowledge, lexicon)
+            return _read(text, knowledge, lexicon)
 
 
 def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
@@ -187,7 +196,7 @@ def _names(
     lexicon: Lexicon,
 ) -> list[Named]:
     """Return everything the story names: by phrases, by where it hurts, and by its sides."""
-    low = lowered(story.text)  # once: the time of a story grows with its length, not faster
+    low = lowered(story.text)  # once: it is as long as the story
     names = named(story.units, story.context, lexicon)
     names = [one for one in names if not of_knee(one, story.units, sides)]
     names += [
@@ -202,11 +211,12 @@ def _names(
         Named(Meaning("side", option), place, place + 1, (place, place + 1), place)
         for place, option in sides_of(story.states)
     ]
-    taken: dict[str, set[int]] = {}
+    taken: dict[str, list[tuple[int, int]]] = {}
     for number in numbers:
-        for item in (number.item, MEASURED_TOO.get(number.item, number.item)):
-            taken.setdefault(item, set()).update(range(number.start, number.end))
-    names = [one for one in names if not _measured_here(one, story, taken)]
+        for item in {number.item, MEASURED_TOO.get(number.item, number.item)}:
+            taken.setdefault(item, []).append((number.start, number.end))
+    stretches = {item: Stretches(many) for item, many in taken.items()}
+    names = [one for one in names if not _measured_here(one, story, stretches)]
     names = [one for one in names if not no_beginning(one, story.states)]
     names = [one for one in names if not means_else(one, story.states, low)]
     seen = examined(story.states)
@@ -257,11 +267,11 @@ def _stretch(one: Named, state: str, story: Story) -> Stretch:
     return Stretch(start, end, story.text[start:end])
 
 
-def _measured_here(one: Named, story: Story, taken: Mapping[str, set[int]]) -> bool:
+def _measured_here(one: Named, story: Story, taken: Mapping[str, Stretches]) -> bool:
     """Return whether a phrase stands where its number was read: the number says more."""
     start = story.words[story.units[one.low].first].start
     end = story.words[story.units[one.high - 1].last].end
-    return not taken.get(one.what.item, set()).isdisjoint(range(start, end))
+    return one.what.item in taken and taken[one.what.item].meet(start, end)
 
 
 def _numbers(one: Measured, story: Story) -> Mentions:

@@ -26,7 +26,8 @@ Codes
     phases that does not say why, or a phase that does not say when to go on and when to go back;
     KB136 a recovery curve that does not say what was counted, or counts two things;
     KB137 what verbs and beginnings say of an item that nobody has, or a pattern that is none;
-    KB138 salience of what does not exist, or of a danger sign.
+    KB138 salience of what does not exist, or of a danger sign; KB139 a pattern sought in a whole
+    story that starts with words repeated without a limit.
 """
 
 from __future__ import annotations
@@ -94,6 +95,7 @@ def check(folder: Path) -> list[Problem]:
         checks_codes,
         checks_drawn,
         checks_numbers,
+        checks_patterns,
         checks_phases,
         checks_prose,
         checks_told,
@@ -122,7 +124,7 @@ def check(folder: Path) -> list[Problem]:
     checked = Checked(_load(folder), folder, read)
     first = (checks_asked, checks_causes, checks_numbers)
     later = (checks_told, checks_drawn, checks_prose, checks_words, checks_codes, checks_phases)
-    for module in (*first, *later):
+    for module in (*first, *later, checks_patterns):
         for one_check in module.CHECKS:
             found += one_check(checked)
     return found

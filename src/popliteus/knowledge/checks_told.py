@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from popliteus.knowledge.checks import Check, Checked, Problem
 from popliteus.knowledge.reader import Path_
-from popliteus.knowledge.records import PART, SAID
+from popliteus.knowledge.records import GAVE_UP, PART, SAID
 from popliteus.knowledge.salience import WHO
 
 FILE = "intake.yaml"
@@ -25,6 +25,12 @@ def ids(checked: Checked) -> Iterator[Problem]:
     for path, item in named:
         if item not in items:
             yield checked.problem("KB123", FILE, path, f"no item {item}", "name one that exists")
+    for part in (one for one in intake.parts if one.startswith(GAVE_UP)):
+        if part.removeprefix(GAVE_UP) not in intake.within_days:
+            yield checked.problem(
+                "KB123", FILE, ("parts", part), f"nothing says how long {part} counts",
+                "give the item its days under within_days",
+            )  # fmt: skip
     options = {
         name: {option.id for option in base.attributes[name].options}
         for name in ("worst-place", "duration")
@@ -98,8 +104,8 @@ _SIDES = frozenset(["left", "right"])
 
 _OF_TIMES = (
     "told", "that_was", "went_on", "was_well", "grew_over", "other_since", "surely_before",
-    "surely_after", "day_of", "not_done", "because_of", "of_other", "of_event", "of_earlier",
-    "over_since", "brief_told",
+    "surely_after", "day_of", "not_done", "because_of", "of_other", "old_things", "of_event",
+    "of_earlier", "over_since", "brief_told",
 )  # fmt: skip
 
 

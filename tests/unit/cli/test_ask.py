@@ -385,6 +385,15 @@ def test_ones_own_words_count_only_when_confirmed(
     ends(child)
 
 
+def test_words_that_are_too_long_are_asked_for_again(call: Call, tmp_path: Path) -> None:
+    given = b"my calf hurts " * 8_000 + b"\nI have a headache\nq\n"
+    done = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=given)
+    assert done.code == 0
+    said = " ".join(done.out.split())
+    assert "That is 111,999 letters and spaces long. At most 100,000 fit." in said
+    assert "does not sound like a knee or leg problem" in said
+
+
 def test_words_about_no_leg_are_said_to_be_so(call: Call, tmp_path: Path) -> None:
     done = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=b"I have a headache\nq\n")
     assert done.code == 0

@@ -23,6 +23,12 @@ FALL, LOAD, SPRINT = "blow-or-fall", "new-or-more-exercise", "push-off-or-sprint
         ("Bumped L knee yesterday, swollen.", FALL),
         ("I missed the kerb and went sprawling. My knee is huge.", FALL),
         ("His leg got caught under him on the slide, and his knee hurts.", FALL),
+        ("My calf was bumped two hours ago.", FALL),
+        ("My shin got knocked at football.", FALL),
+        ("My knee was hit by a ball.", FALL),
+        ("My knee hurts with no swelling, fell on Sunday.", FALL),
+        ("My leg was hit by a car.", "high-energy"),
+        ("Started running a fortnight ago after years of doing nothing. My shin hurts.", LOAD),
         ("I caught my foot in a rabbit hole and my knee hurts.", "twist"),
         ("My ski stayed put and the rest of me kept going. My knee hurts.", "twist"),
         ("I walk five miles a day now, so my knee is swollen. New dog.", LOAD),
@@ -74,8 +80,40 @@ def test_how_it_began_is_read(story: str, value: str, knowledge: KnowledgeBase) 
         "She has a stiff calf that she blamed on spin class.",
         "It has hurt my knee.",
         "I assumed I'd been clattered, my knee is sore.",
+        "It feels as if my calf was hit by a stick.",
+        "My knee was knocked thirty years ago, and now it hurts.",
         "I tripped over nothing, then again on the stairs: my foot slaps.",
     ],
 )
 def test_what_only_sounds_like_it_is_not(story: str, knowledge: KnowledgeBase) -> None:
     assert "mechanism" not in read_story(story, knowledge).findings
+
+
+@pytest.mark.parametrize(
+    ("story", "value"),
+    [
+        ("I woke up with a sore knee today.", None),
+        ("Woke up with pain in my calf.", None),
+        ("I went to bed fine and woke with pain in my knee.", "hours"),
+        ("Woke up with a hot swollen knee.", "hours"),
+    ],
+)
+def test_waking_with_a_pain_says_little_of_how_fast_it_came(
+    story: str, value: str | None, knowledge: KnowledgeBase
+) -> None:
+    onset = read_story(story, knowledge).findings.get("onset")
+    assert (onset.value if onset else None) == value
+
+
+@pytest.mark.parametrize(
+    ("story", "value"),
+    [
+        ("My knee hurts, no swelling, no redness, played football on Sunday.", "present"),
+        ("My knee hurts, no swelling and played football on Sunday.", "present"),
+        ("My knee hurts, no swelling, no football.", "absent"),
+    ],
+)
+def test_a_denial_ends_where_somebody_does_something(
+    story: str, value: str, knowledge: KnowledgeBase
+) -> None:
+    assert read_story(story, knowledge).findings["pivot-sport"].value == value

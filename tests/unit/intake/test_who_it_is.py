@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import popliteus
 from popliteus import KnowledgeBase
 from popliteus.intake import read_story
 
@@ -36,6 +37,8 @@ AGES: list[tuple[str, float | None]] = [
     ("He's 9 months post op and his knee is stiff.", None),
     ("My knee hurts. My brother is 45 and had a clot.", None),
     ("The foot turned 90 degrees and my knee hurts.", None),
+    ("My knee hurts. My mother is 45 and had a clot.", None),
+    ("My knee hurts. My sister Anna is 34 and had the same.", None),
 ]
 
 SEXES: list[tuple[str, str | None]] = [
@@ -75,3 +78,12 @@ def test_age(story: str, age: float | None, knowledge: KnowledgeBase) -> None:
 @pytest.mark.parametrize(("story", "sex"), SEXES, ids=[one[0][:60] for one in SEXES])
 def test_sex(story: str, sex: str | None, knowledge: KnowledgeBase) -> None:
     assert read_story(story, knowledge).sex == sex
+
+
+@pytest.mark.parametrize("who", popliteus.load().intake.proxies)
+def test_age_and_sex_of_everybody_one_may_speak_for(who: str, knowledge: KnowledgeBase) -> None:
+    told = read_story(f"My {who} is 72. Since yesterday the left calf is swollen.", knowledge)
+    either = who in knowledge.intake.of_either_sex
+    sexes = [sex for sex, words in knowledge.intake.sexes.items() if who in words]
+    assert told.age == 72
+    assert [told.sex] == ([None] if either else sexes)

@@ -11,7 +11,7 @@ from popliteus import KnowledgeBase
 from popliteus.knowledge import checks as checks_module
 from popliteus.knowledge.checks import Problem
 from tests.planting import Planted
-from tests.unit.knowledge import mistakes_in_numbers, mistakes_in_texts
+from tests.unit.knowledge import mistakes_in_numbers, mistakes_in_reading, mistakes_in_texts
 from tests.unit.knowledge.planted import PLANTED
 
 CODES = tuple(dict.fromkeys(re.findall(r"KB\d{3}", str(checks_module.__doc__))))
@@ -34,7 +34,7 @@ def base(planted: Planted) -> Iterator[Planted]:
 
 
 #: Importing them registers what they plant.
-REGISTERED = (mistakes_in_numbers, mistakes_in_texts)
+REGISTERED = (mistakes_in_numbers, mistakes_in_reading, mistakes_in_texts)
 
 
 def test_every_code_has_a_planted_mistake() -> None:

@@ -65,6 +65,7 @@ from popliteus.knowledge.records.phases import Phase, Step
 from popliteus.knowledge.records.salience import Salience
 from popliteus.knowledge.records.shown import NamedTest, Shown, Signs
 from popliteus.knowledge.records.spoken import (
+    GAVE_UP,
     PART,
     SAID,
     Beginnings,
@@ -86,6 +87,7 @@ from popliteus.knowledge.records.told import (
 
 __all__ = [
     "AGE_BANDS",
+    "GAVE_UP",
     "LEVELS",
     "PART",
     "SAID",

@@ -30,8 +30,9 @@ class Lasting:
     was_well, grew_over, other_since
         Regular expressions of what else lasted: "was perfect for"; "came on slowly over"; "better
         since I stopped".
-    of_other, of_event, of_earlier, over_since
-        Regular expressions before a time of something else ("ulcer"), behind one of an event that
+    of_other, old_things, of_event, of_earlier, over_since
+        Regular expressions before a time of something else ("ulcer"), before one that may only be
+        how old a lump or a disease is, behind one of an event that
         is none of a leg ("we flew"), before one of an earlier episode ("the same thing"), and
         behind one that is over ("and it went").
     brief_told
@@ -57,6 +58,7 @@ class Lasting:
     not_done: Listed
     because_of: Listed
     of_other: Listed
+    old_things: Listed
     of_event: Listed
     of_earlier: Listed
     over_since: Listed

@@ -17,6 +17,8 @@ Listed = Annotated[tuple[Text, ...], MinLen(1)]
 
 #: A part that a pattern calls by name, and the name of what it matched itself.
 PART, SAID = re.compile(r"<([a-z-]+)>"), "said"
+#: The part of the words by which an item is told as given up begins so, and ends with the item.
+GAVE_UP = "gave-up-"
 
 
 @dataclass(frozen=True, slots=True)

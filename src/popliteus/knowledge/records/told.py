@@ -142,12 +142,17 @@ class Intake:
         Words of what is over ("had"), and of what began long ago and goes on ("since").
     not_before, not_after, how_long, started
         Words beside a time that is no duration; words before one that is; words of a beginning.
+    finite
+        Verbs with which a clause of its own begins behind a comma: "no swelling, played football".
     story_words
         What tellers say of themselves in somebody else's story ("I am writing about").
     works
         Work that a person may be told by, whose words are otherwise for somebody else.
-    proxies, first_person, third_person, sexes
-        Of whom a story tells, and as whom.
+    proxies, first_person, third_person, sexes, of_either_sex
+        Of whom a story tells, and as whom; proxies that may be of either sex.
+    anybody, acquaintances
+        Proxies by which any stranger may be named as well; whom a teller knows and hardly ever
+        speaks for.
     opposites
         Phrases that mean that an item is absent.
     of_one_leg
@@ -221,6 +226,7 @@ class Intake:
     not_before: Words
     not_after: Words
     how_long: Words
+    finite: Words
     story_words: Words
     started: Words
     proxies: Words
@@ -228,6 +234,9 @@ class Intake:
     first_person: Words
     third_person: Words
     sexes: dict[Literal["female", "male"], Words]
+    of_either_sex: Words
+    anybody: Words
+    acquaintances: Words
     opposites: dict[str, Words]
     of_one_leg: Words
     past_counts: Words
