@@ -56,7 +56,16 @@ _LACKING = frozenset(
     ]
 )
 _HARD = frozenset([";", "|", "•", "(", ")"])
-_ANSWERS = frozenset(["no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"])
+_ANSWERS = frozenset(
+    [
+        *("no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"),
+        *("yeah", "yep", "nah"),
+    ]
+)
+#: Words behind "not" with which it is an answer: "not really", "not at all".
+_NOT_SO = (["really"], ["at"])
+#: What ends a short answer: "No, never", but not "No idea".
+_ANSWERED = ENDS | {",", ";", "-", "–", "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +94,32 @@ def clauses_of(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:
-    """Return the number of each word's sentence; a question mark before a word ends none."""
+    """Return the number of each word's sentence; a question mark before a word ends none.
+
+    Nor does one before a short answer: "Warm? No." says what "Warm: no." does.
+    """
     found: list[int] = []
     number = 0
     for place, word in enumerate(words):
         found.append(number)
         glued = place + 1 < len(words) and words[place + 1].start == word.end
-        if word.line_end or (word.low in ENDS and not (word.low == "?" and glued)):
+        goes_on = word.low == "?" and (glued or _answered(words, place))
+        if (word.line_end or word.low in ENDS) and not goes_on:
             number += 1
     return found
+
+
+def _answered(words: Sequence[Word], question: int) -> bool:
+    """Return whether a short answer follows a question mark."""
+    answer = question + 1
+    if answer >= len(words):
+        return False
+    if words[answer].low == "not":
+        return [word.low for word in words[answer + 1 : answer + 2]] in _NOT_SO
+    if words[answer].low not in _ANSWERS:
+        return False
+    last = answer + 1 == len(words) or words[answer].line_end
+    return last or words[answer + 1].low in _ANSWERED
 
 
 def _asked(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
@@ -105,8 +131,8 @@ def _asked(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
         first.setdefault(number, word.low)
     return {
         number
-        for word, number in zip(words, sentences, strict=True)
-        if word.low == "?" and first[number] in questions
+        for place, (word, number) in enumerate(zip(words, sentences, strict=True))
+        if word.low == "?" and first[number] in questions and not _answered(words, place)
     }
 
 
