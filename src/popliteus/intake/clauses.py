@@ -62,8 +62,8 @@ _ANSWERS = frozenset(
         *("yeah", "yep", "nah"),
     ]
 )
-#: Words behind "not" with which it is an answer: "not really", "not at all".
-_NOT_SO = (["really"], ["at"])
+#: Answers of two words: "not at all" begins as one.
+_TWO_WORDS = frozenset([("not", "really"), ("not", "at"), ("not", "sure"), ("no", "idea")])
 #: What ends a short answer: "No, never", but not "No idea".
 _ANSWERED = ENDS | {",", ";", "-", "–", "—"}
 
@@ -114,8 +114,8 @@ def _answered(words: Sequence[Word], question: int) -> bool:
     answer = question + 1
     if answer >= len(words):
         return False
-    if words[answer].low == "not":
-        return [word.low for word in words[answer + 1 : answer + 2]] in _NOT_SO
+    if tuple(word.low for word in words[answer : answer + 2]) in _TWO_WORDS:
+        return True
     if words[answer].low not in _ANSWERS:
         return False
     last = answer + 1 == len(words) or words[answer].line_end
