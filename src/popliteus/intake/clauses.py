@@ -65,7 +65,8 @@ _ANSWERS = frozenset(
 #: Answers of two words: "not at all" begins as one.
 _TWO_WORDS = frozenset([("not", "really"), ("not", "at"), ("not", "sure"), ("no", "idea")])
 #: What ends a short answer: "No, never", but not "No idea".
-_ANSWERED = ENDS | {",", ";", "-", "–", "—"}
+_DASHES = frozenset(["-", "--", "–", "—"])
+_ANSWERED = ENDS | _DASHES | {",", ";"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _sentences(words: Sequence[Word]) -> list[int]:
 
 def _answered(words: Sequence[Word], question: int) -> bool:
     """Return whether a short answer follows a question mark."""
-    answer = question + 1
+    dash = question + 1 < len(words) and words[question + 1].low in _DASHES
+    answer = question + (2 if dash else 1)
     if answer >= len(words):
         return False
     if tuple(word.low for word in words[answer : answer + 2]) in _TWO_WORDS:
@@ -178,7 +180,7 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
     for place in range(before.last + 1, unit.first):
         word = words[place]
         blank = words[place - 1].end < word.start and word.end < words[place + 1].start
-        if word.low in {"-", "--", "–", "—"} and (blank or word.low != "-"):
+        if word.low in _DASHES and (blank or word.low != "-"):
             return words[place + 1].low not in _ANSWERS
     return False
 

@@ -95,6 +95,8 @@ from popliteus.intake import read_story
         ("Knee pain. Warm? No.", "hot-knee", "absent"),
         ("Knee pain. Is it warm? Yes, a bit.", "hot-knee", "present"),
         ("Knee pain. Fever? None.", "fever", "absent"),
+        ("Knee pain. Hot? - no.", "hot-knee", "absent"),
+        ("Knee pain\nFever?\nNo", "fever", "absent"),
         ("Knee pain. Red? Not really.", "knee-redness", "absent"),
         ("Knee pain. Red? No idea.", "knee-redness", None),
         ("My calf is sore. There was red in my phlegm.", "coughing-blood", "present"),
