@@ -58,7 +58,17 @@ _LACKING = frozenset(
 #: Words that say of a thing that there is none of it.
 _NONE_OF = frozenset(["no", "nil", "without"])
 _HARD = frozenset([";", "|", "•", "(", ")"])
-_ANSWERS = frozenset(["no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"])
+_ANSWERS = frozenset(
+    [
+        *("no", "none", "nil", "yes", "absent", "negative", "present", "nope", "never"),
+        *("yeah", "yep", "nah"),
+    ]
+)
+#: Answers of two words: "not at all" begins as one.
+_TWO_WORDS = frozenset([("not", "really"), ("not", "at"), ("not", "sure"), ("no", "idea")])
+#: What ends a short answer: "No, never", but not "No idea".
+_DASHES = frozenset(["-", "--", "–", "—"])
+_ANSWERED = ENDS | _DASHES | {",", ";"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +97,33 @@ def clauses_of(words: Sequence[Word], units: Sequence[Unit], lexicon: Lexicon) -
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:
-    """Return the number of each word's sentence; a question mark before a word ends none."""
+    """Return the number of each word's sentence; a question mark before a word ends none.
+
+    Nor does one before a short answer: "Warm? No." says what "Warm: no." does.
+    """
     found: list[int] = []
     number = 0
     for place, word in enumerate(words):
         found.append(number)
         glued = place + 1 < len(words) and words[place + 1].start == word.end
-        if word.line_end or (word.low in ENDS and not (word.low == "?" and glued)):
+        goes_on = word.low == "?" and (glued or _answered(words, place))
+        if (word.line_end or word.low in ENDS) and not goes_on:
             number += 1
     return found
+
+
+def _answered(words: Sequence[Word], question: int) -> bool:
+    """Return whether a short answer follows a question mark."""
+    dash = question + 1 < len(words) and words[question + 1].low in _DASHES
+    answer = question + (2 if dash else 1)
+    if answer >= len(words):
+        return False
+    if tuple(word.low for word in words[answer : answer + 2]) in _TWO_WORDS:
+        return True
+    if words[answer].low not in _ANSWERS:
+        return False
+    last = answer + 1 == len(words) or words[answer].line_end
+    return last or words[answer + 1].low in _ANSWERED
 
 
 def _asked(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
@@ -107,8 +135,8 @@ def _asked(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
         first.setdefault(number, word.low)
     return {
         number
-        for word, number in zip(words, sentences, strict=True)
-        if word.low == "?" and first[number] in questions
+        for place, (word, number) in enumerate(zip(words, sentences, strict=True))
+        if word.low == "?" and first[number] in questions and not _answered(words, place)
     }
 
 
@@ -154,7 +182,7 @@ def _dash(words: Sequence[Word], before: Unit, unit: Unit) -> bool:
     for place in range(before.last + 1, unit.first):
         word = words[place]
         blank = words[place - 1].end < word.start and word.end < words[place + 1].start
-        if word.low in {"-", "--", "–", "—"} and (blank or word.low != "-"):
+        if word.low in _DASHES and (blank or word.low != "-"):
             return words[place + 1].low not in _ANSWERS
     return False
 

@@ -40,6 +40,9 @@ _MOVED = frozenset(["straighten", "rais", "lift", "kick"])
 #: Words before "for" with which something comes nearer.
 _HEADS = frozenset(["heading", "make", "close"])
 
+#: Forms with which a clause goes on about the same thing.
+_BUT = frozenset(["but", "though", "although", "yet"])
+
 #: Words that go on with what was named last.
 _IT = frozenset(["it", "they"])
 
@@ -101,7 +104,7 @@ class Memory:
         self._last: int | None = None
         self._since, self._clause, self._sentence = 0, -1, -1
         self._foot: int | None = None
-        self._foot_since, self._foot_told = 0, -1
+        self._foot_since, self._foot_told, self._foot_sentence = 0, -1, -1
 
     def pass_by(self, place: int, clause: Clause) -> None:
         """Take note of a unit."""
@@ -111,6 +114,7 @@ class Memory:
         form = self._forms[place]
         if form.startswith("@") and not shows(self._forms, place):
             self._foot, self._foot_since = (place if form == FOOT else None), 0
+            self._foot_sentence = clause.sentence
         if shows(self._forms, place) or self._lifted(place):
             return
         if self._forms[place] in self._lexicon.named_places and not aimed_at(self._forms, place):
@@ -126,9 +130,14 @@ class Memory:
         """Return the foot where "it" goes on with it: "my foot is numb. It's cold and pale"."""
         if self._foot is None:
             return []
-        if self._foot_since <= 1 and _IT.intersection(said):
+        if self._foot_since <= 1 and (_IT.intersection(said) or self._but(clause)):
             self._foot_told = clause.sentence
         return [self._foot] if self._foot_told == clause.sentence else []
+
+    def _but(self, clause: Clause) -> bool:
+        """Return whether a clause goes on with a foot: "my foot looks pink but feels cool"."""
+        same = self._foot_sentence == clause.sentence
+        return same and self._forms[clause.low] in _BUT
 
     def _spot(self, place: int) -> bool:
         """Return whether a place is a spot of the knee: what is swollen then is seldom the spot."""
