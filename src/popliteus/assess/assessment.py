@@ -20,7 +20,8 @@ from popliteus.assess.differential import (
     reported_causes,
     shown_causes,
 )
-from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
+from popliteus.assess.evidence import engine_evidence, impossible, said
+from popliteus.assess.fitting import child_not_covered
 from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
@@ -138,16 +139,10 @@ def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
 
 def _spoken_for(case: Case, base: KnowledgeBase, found: Posterior, screen: Screen) -> Sequence[int]:
     """Return the causes that plan and tests speak of."""
-    if _child_not_covered(case, screen):
+    if child_not_covered(case, base, screen):
         return ()
     settings = base.settings
     return shown_causes(found, settings.listed_coverage, settings.listed_at_most)
-
-
-def _child_not_covered(case: Case, screen: Screen) -> bool:
-    """Whether what we know to do is for other people: care and tests here are an adult's."""
-    young = case.age is not None and case.age < BAND_STARTS[0]
-    return young and bool(screen.not_covered)
 
 
 def _entries(

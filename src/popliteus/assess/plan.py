@@ -13,6 +13,7 @@ from typing import Literal
 
 from popliteus.assess.case import Case
 from popliteus.assess.cautions import Known, condition, item_of
+from popliteus.assess.fitting import child_care, fits
 from popliteus.assess.programme import Begin, begin
 from popliteus.assess.sooner import sooner
 from popliteus.assess.starts import Start, start
@@ -126,11 +127,12 @@ def make_plan(
         The rules on what was said, when already known.
     """
     causes = [base.causes[base.compiled.causes[c]] for c in shown[:SPOKEN_FOR]]
-    wanted = _wanted(causes)
+    child, child_lines = child_care(case, base, screen, level)
+    wanted = _wanted(causes) | dict.fromkeys(child, ())
     chosen = [
         (base.treatments[name], why)
         for name, why in wanted.items()
-        if name in base.treatments and not _pointless(base.treatments[name], case)
+        if name in base.treatments and fits(base.treatments[name], case, level)
     ]
     known = Known(case, base, None if level == Level.EMERGENCY else found, screen)
     medicines = [_medicine(one, why, known, level) for one, why in chosen if one.kind == "medicine"]
@@ -149,7 +151,7 @@ def make_plan(
             *_items(chosen, "specialist", known, level),
         ),
         come_back_if=sooner(
-            [text for one in causes if one.care for text in one.care.come_back_if],
+            [*child_lines, *(t for one in causes if one.care for t in one.care.come_back_if)],
             base.services.sooner,
         ),
         recovery=None if emergency else _recovery(causes, audience),
@@ -162,12 +164,6 @@ def _wanted(causes: Sequence[Cause]) -> dict[str, tuple[str, ...]]:
         for treatment in cause.care.treatments if cause.care else ():
             wanted[treatment] = (*wanted.get(treatment, ()), cause.id)
     return wanted
-
-
-def _pointless(one: Treatment, case: Case) -> bool:
-    """Whether what a treatment is for was denied: nobody is told to lose what they do not have."""
-    answer = case.answers.get(one.only_with or "")
-    return answer is not None and answer.value == "absent"
 
 
 def _now(causes: Sequence[Cause], audience: str, *, home: bool) -> tuple[str, ...]:

@@ -125,7 +125,9 @@ status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does no
 kind: self_care  # self_care, medicine, exercise, procedure, specialist
 prescribed: false  # true: a doctor starts and stops it
 given_once: false  # true: given at one visit, so that nobody can go on with it or stop it
-only_with: null  # a factor without which it is no advice
+only_if_any: {{}}  # left out unless one of these answers was given: {{limp: [present]}}
+pointless_if: {{}}  # left out if one of these answers was given
+from_level: null  # left out below this level; null: at every one
 name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"
 what: "{FILL}"  # what it is

@@ -40,7 +40,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "findings": ("ask", "hint", "how", "why", "lay_name"),
     "factors": ("ask", "hint", "why", "lay_name"),
     "attributes": ("ask", "hint", "options.*.ask", "why"),
-    "services": ("levels.*.name", "levels.*.within", "levels.*.patient", "limits.*"),
+    "services": (
+        "levels.*.name", "levels.*.within", "levels.*.patient", "young.come_back_if.*", "limits.*",
+    ),
     "questionnaire": ("pages.*.title",),
     "intake": ("elsewhere.patient",),
     "drawings": (

@@ -80,8 +80,9 @@ class Treatment:
 
     `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
     `given_once` marks what is given at a visit, so that nobody could stop it by themselves.
-    `only_with` names a factor without which there is nothing to do: where it was denied, it is
-    left out.
+    `only_if_any` names answers of which one at least must have been given, `pointless_if` those with
+    which it is no advice, and `from_level` the least urgency with which it agrees: else it is left
+    out.
     `leave_out` names what a person stops doing. An exercise has `phases`, or says in `no_phases`
     why not; how long all of them take together is said only where that was published, with its
     source.
@@ -106,7 +107,9 @@ class Treatment:
     stop_if: tuple[str, ...] = ()
     prescribed: bool = False
     given_once: bool = False
-    only_with: str | None = None
+    only_if_any: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pointless_if: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    from_level: Level | None = None
     grade: Grade | None = None
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
@@ -261,14 +264,31 @@ class Sooner:
 
 
 @dataclass(frozen=True, slots=True)
+class Young:
+    """What is done for children while the causes do not cover them: from an age, below an age.
+
+    Whatever the cause, it holds until somebody has looked at the child; so it needs no figure.
+    """
+
+    __pydantic_config__ = STRICT
+
+    from_age: int
+    below: int
+    treatments: tuple[str, ...]
+    come_back_if: tuple[Text, ...]
+    judgement: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
-    """The five levels in words, and countries."""
+    """The five levels in words, children, and countries."""
 
     __pydantic_config__ = STRICT
 
     schema: Literal[1]
     levels: tuple[LevelRecord, ...]
     sooner: tuple[Sooner, ...]
+    young: Young
     countries: dict[str, Country]
     sources: tuple[Cited, ...] = ()
     limits: tuple[str, ...] = ()
