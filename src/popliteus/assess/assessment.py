@@ -26,7 +26,7 @@ from popliteus.assess.investigations import investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
-from popliteus.assess.report import flags_of, triage_of
+from popliteus.assess.report import flags_of, name_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import fits_nothing, screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
@@ -260,16 +260,13 @@ def _next(
 
 def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience) -> tuple[str, ...]:
     services = base.services
+    groups = [name_of(one, base, audience) for one in screen.fired if not one.rule.covered]
     if audience == "clinician":
-        limits = [
-            f"Group not covered well enough by the model: {rule.name}."
-            for rule in screen.not_covered
-        ]
+        limits = [f"Group not covered well enough by the model: {one}." for one in groups]
         limits += services.limits_clinician
     else:
         limits = [
-            f"This group is not covered well enough by our list of causes: {rule.lay_name}."
-            for rule in screen.not_covered
+            f"This group is not covered well enough by our list of causes: {one}." for one in groups
         ]
         limits += services.limits
     if case.told.read:

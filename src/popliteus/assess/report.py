@@ -7,7 +7,7 @@ from popliteus.assess.evidence import danger_items
 from popliteus.assess.phone import feared, harm_lines, said_signs, signs_line
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
 from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed
-from popliteus.assess.words import listed
+from popliteus.assess.words import listed, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
 from popliteus.rules import Kind, Level, Outcome, Screen
@@ -58,7 +58,11 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
         action=filled(text, country),
         reasons=tuple(reasons),
         withdrawn=tuple(_rule(one, case, base, audience, level) for one in judged.screen.withdrawn),
-        not_covered=tuple(dict.fromkeys(rule.lay_name for rule in judged.screen.not_covered)),
+        not_covered=tuple(
+            dict.fromkeys(
+                name_of(one, base, "patient") for one in judged.screen.fired if not one.rule.covered
+            )
+        ),
     )
 
 
@@ -73,7 +77,7 @@ def _rule(
     rule, country = outcome.rule, country_of(case, base)
     says = rule.says if audience == "clinician" or (rule.level or level) >= level else None
     text = "" if says is None else says.clinician if audience == "clinician" else says.patient
-    name = rule.name if audience == "clinician" else rule.lay_name
+    name = name_of(outcome, base, audience)
     return TriageReason(
         kind="floor" if rule.kind is Kind.FLOOR else "rule",
         id=rule.id,
@@ -90,7 +94,29 @@ def _rule(
         if rule.phone and says is not None
         else (),
         because=outcome.because,
+        name=name,
     )
+
+
+def name_of(outcome: Outcome, base: KnowledgeBase, audience: Audience) -> str:
+    """Return what a rule is called; where it could fire for many signs, those that are there.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> from popliteus.assess.urgency import screen_of
+    >>> base = popliteus.load()
+    >>> told = popliteus.case_from_mapping({"age": 12, "findings": {"limp": "present"}}, base)
+    >>> name_of(screen_of(told, base).fired[0], base, "patient")
+    'A child with: limp'
+    """
+    rule, clinician = outcome.rule, audience == "clinician"
+    records = [base.findings.get(item) or base.factors.get(item) for item in outcome.met]
+    signs = [one.name if clinician else one.lay_name for one in records if one]
+    if not (signs and rule.with_signs):
+        return rule.name if clinician else rule.lay_name
+    begins = rule.with_signs.clinician if clinician else rule.with_signs.patient
+    return f"{begins}: {listed([small(one) for one in signs])}"
 
 
 def _harm(

@@ -96,6 +96,8 @@ fires_when:
   - {{finding: {first}}}
   - {{age: {{at_least: 18}}}}
 suspects: []  # causes that have to be ruled out first; they are listed however improbable
+# how the name begins where the signs that are there follow it; leave it out for a plain name
+# with_signs: {{patient: A child with, clinician: Below sixteen years with}}
 looks_like: "{FILL}"  # how a person knows that it fits; leave it out where lay_name says so
 says:
   patient: "{FILL}"  # what to do and how fast, plainly, without fear

@@ -56,7 +56,7 @@ def _of_treatments(checked: Checked, known: set[str]) -> Iterator[Problem]:
                 if not values or not {*values} <= _answers(item, base):
                     yield checked.problem(
                         "KB101", f"treatments/{name}.yaml", (key, item),
-                        f"no answers {', '.join(values)} of {item}", "name answers that can be given",
+                        f"no answers {', '.join(values)} of {item}", "name answers of it",
                     )  # fmt: skip
         for number, caution in enumerate(treatment.cautions):
             reason = caution.factor or caution.finding

@@ -12,6 +12,7 @@ from popliteus.assess.words import capital
 from popliteus.rules import Level
 from popliteus.wording.care import care_view
 from popliteus.wording.plan import DOCTOR, plan_sections
+from popliteus.wording.signs import fired
 
 WORN = {
     "worst-place": "inner-knee", "onset": "weeks", "duration": "longer", "mechanism": "none",
@@ -138,3 +139,17 @@ def test_a_child_that_runs_about_may_go_on(knowledge: KnowledgeBase) -> None:
     assert any(line.startswith("Be seen today") for line in result.plan.come_back_if)
     baby = told(knowledge, {"worst-place": "front-of-knee"}, age=1)
     assert baby.plan.self_care == baby.plan.medicines == ()
+
+
+def test_a_reason_names_the_signs_that_are_there(knowledge: KnowledgeBase) -> None:
+    result = told(knowledge, {"limp": "present"}, age=12)
+    reason = next(one for one in result.triage.reasons if one.id == "under-16-with-sign")
+    assert reason.text.startswith("A child with: limp. ")
+    assert "fever" not in reason.text
+    assert "A child with: limp" in result.triage.not_covered
+    danger = {item: "absent" for p in knowledge.questionnaire.pages if p.danger for item in p.items}
+    case = popliteus.case_from_mapping(
+        {"age": 12, "findings": danger | {"limp": "present", "fever": "present"}}, knowledge
+    )
+    words = popliteus.assess(case, knowledge, audience="clinician")
+    assert "Below sixteen years with: limp and fever of 38 C or more" in fired(words)

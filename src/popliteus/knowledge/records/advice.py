@@ -80,9 +80,9 @@ class Treatment:
 
     `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
     `given_once` marks what is given at a visit, so that nobody could stop it by themselves.
-    `only_if_any` names answers of which one at least must have been given, `pointless_if` those with
-    which it is no advice, and `from_level` the least urgency with which it agrees: else it is left
-    out.
+    `only_if_any` names answers of which one at least must have been given, `pointless_if` those
+    with which it is no advice, and `from_level` the least urgency with which it agrees: else it is
+    left out.
     `leave_out` names what a person stops doing. An exercise has `phases`, or says in `no_phases`
     why not; how long all of them take together is said only where that was published, with its
     source.
