@@ -22,7 +22,7 @@ from popliteus.assess.differential import (
 )
 from popliteus.assess.evidence import engine_evidence, impossible, said
 from popliteus.assess.fitting import child_not_covered
-from popliteus.assess.investigations import investigations
+from popliteus.assess.investigations import Advice, investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
@@ -34,7 +34,7 @@ from popliteus.engine.explain import explain
 from popliteus.engine.intervals import intervals
 from popliteus.engine.surprise import surprise as surprise_of
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Screen, compute_all
+from popliteus.rules import Level, Screen, compute_all
 
 #: Questions named in a result.
 QUESTIONS_NAMED = 5
@@ -124,7 +124,7 @@ def _assessed(
         scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
         next_questions=_next(case, knowledge, evidence, found),
         changes=what_would_change(case, knowledge, evidence, found, ahead, level),
-        tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
+        tests=_tests(case, knowledge, evidence, found, spoken_for, level),
         plan=make_plan(
             case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen
         ),
@@ -143,6 +143,19 @@ def _spoken_for(case: Case, base: KnowledgeBase, found: Posterior, screen: Scree
         return ()
     settings = base.settings
     return shown_causes(found, settings.listed_coverage, settings.listed_at_most)
+
+
+def _tests(
+    case: Case,
+    base: KnowledgeBase,
+    evidence: Evidence,
+    found: Posterior,
+    spoken_for: Sequence[int],
+    level: Level,
+) -> tuple[Advice, ...]:
+    """Return the tests; in home care, where nobody is seen, only those that are not needed."""
+    tests = investigations(case, base, evidence, found, spoken_for) if spoken_for else ()
+    return tuple(one for one in tests if not one.advised or level > Level.SELF_CARE)
 
 
 def _entries(

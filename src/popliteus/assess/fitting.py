@@ -13,9 +13,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from popliteus.assess.case import Case
+from popliteus.assess.cautions import Known, condition
+from popliteus.assess.words import LEAST_TENTH
+from popliteus.engine import Posterior
 from popliteus.knowledge import KnowledgeBase
-from popliteus.knowledge.records import Treatment
+from popliteus.knowledge.records import Cause, Treatment
 from popliteus.rules import Level, Screen
+
+#: Said of a medicine in home care instead of what it could hide: nothing has to be ruled out there,
+#: or it would not be home care, but nobody has looked either.
+IN_DOUBT = "Nobody has looked at it yet. Ask a pharmacist before you use this."
 
 
 def fits(one: Treatment, case: Case, level: Level) -> bool:
@@ -38,6 +45,32 @@ def fits(one: Treatment, case: Case, level: Level) -> bool:
     if one.only_if_any and not _given(one.only_if_any, case):
         return False
     return not _given(one.pointless_if, case)
+
+
+def worth_training_for(
+    causes: Sequence[Cause], base: KnowledgeBase, found: Posterior | None
+) -> list[Cause]:
+    """Return the causes for which somebody would train for weeks: the likeliest, and no rare one.
+
+    A programme for what is told as "about 1 in 15" is none for the other fourteen.
+    """
+    if found is None:
+        return [*causes]
+    place = base.compiled.causes.index
+    return [
+        one
+        for number, one in enumerate(causes)
+        if number == 0 or found.probability[place(one.id)] >= LEAST_TENTH
+    ]
+
+
+def for_a_visit(one: Treatment, known: Known, level: Level) -> bool:
+    """Return whether a prescribed medicine would wait for tests that home care has no visit for."""
+    return (
+        level == Level.SELF_CARE
+        and one.prescribed
+        and any(c.not_excluded is not None and condition(c, known) for c in one.cautions)
+    )
 
 
 def _given(answers: Mapping[str, Sequence[str]], case: Case) -> bool:

@@ -153,3 +153,38 @@ def test_a_reason_names_the_signs_that_are_there(knowledge: KnowledgeBase) -> No
     )
     words = popliteus.assess(case, knowledge, audience="clinician")
     assert "Below sixteen years with: limp and fever of 38 C or more" in fired(words)
+
+
+def test_home_care_asks_for_no_test_and_has_nothing_to_rule_out(knowledge: KnowledgeBase) -> None:
+    sore = {
+        "worst-place": "calf", "onset": "after-event", "duration": "1-7-days", "course": "better",
+        "mechanism": "new-or-more-exercise", "activity-related-pain": "present",
+    }  # fmt: skip
+    tried = 0
+    for place in ("calf", "front-of-knee", "behind-knee", "outer-knee", "back-of-thigh"):
+        result = told(knowledge, sore | {"worst-place": place}, age=40)
+        if result.triage.level is not Level.SELF_CARE:
+            continue
+        tried += 1
+        plan = result.plan
+        assert not any(one.advised for one in result.tests)
+        said = [text for one in (*plan.self_care, *plan.exercise) for text in one.because]
+        said += [text for one in plan.medicines for text in one.because]
+        said += [text for one in plan.self_care for text in (one.what, one.how)]
+        assert not [text for text in said if "ruled out" in text or "today" in text]
+        assert not any(one.treatment == "do-not-massage" for one in plan.self_care)
+    assert tried, "the premise"
+
+
+def test_advice_is_for_who_has_what_it_is_for(knowledge: KnowledgeBase) -> None:
+    def advised(**answers: str) -> set[str]:
+        plan = told(knowledge, WORN | {key.replace("_", "-"): v for key, v in answers.items()}).plan
+        return {one.treatment for one in (*plan.self_care, *plan.exercise)}
+
+    assert "walking-aid" in advised(limp="present")
+    assert "walking-aid" not in advised()
+    assert "knee-strengthening" in advised()
+    assert "knee-strengthening" not in advised(cannot_bear_weight="present")
+    for name in ("watch-the-lump", "keep-moving", "do-not-massage"):
+        record = knowledge.treatments[name]
+        assert record.only_if_any or record.pointless_if or record.from_level
