@@ -159,6 +159,7 @@ def make_plan(
         come_back_if=sooner(
             [*child_lines, *(t for one in causes if one.care for t in one.care.come_back_if)],
             base.services.sooner,
+            base.services.alike,
         ),
         recovery=None if emergency else _recovery(causes, audience),
     )

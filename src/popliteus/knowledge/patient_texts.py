@@ -42,7 +42,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "factors": ("ask", "hint", "why", "lay_name"),
     "attributes": ("ask", "hint", "options.*.ask", "why"),
     "services": (
-        "levels.*.name", "levels.*.within", "levels.*.patient", "young.come_back_if.*", "limits.*",
+        "levels.*.name", "levels.*.within", "levels.*.patient", "alike.*.says",
+        "young.come_back_if.*", "limits.*",
     ),
     "questionnaire": ("pages.*.title",),
     "intake": ("elsewhere.patient",),

@@ -1,6 +1,7 @@
 """The records of the knowledge base: one dataclass for each kind of file."""
 
 from popliteus.knowledge.records.advice import (
+    Alike,
     Begins,
     Caution,
     Country,
@@ -92,6 +93,7 @@ __all__ = [
     "SETTINGS",
     "Accuracy",
     "AgeBand",
+    "Alike",
     "Attribute",
     "Author",
     "Beginnings",

@@ -264,6 +264,16 @@ class Sooner:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """What "get help sooner" says in several words, and the words that cover all of them."""
+
+    __pydantic_config__ = STRICT
+
+    says: Text
+    instead_of: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Young:
     """What is done for children while the causes do not cover them: from an age, below an age.
 
@@ -288,6 +298,7 @@ class Services:
     schema: Literal[1]
     levels: tuple[LevelRecord, ...]
     sooner: tuple[Sooner, ...]
+    alike: tuple[Alike, ...]
     young: Young
     countries: dict[str, Country]
     sources: tuple[Cited, ...] = ()
