@@ -20,13 +20,13 @@ from popliteus.assess.differential import (
     reported_causes,
     shown_causes,
 )
-from popliteus.assess.evidence import engine_evidence, impossible, said
+from popliteus.assess.evidence import engine_evidence, impossible
 from popliteus.assess.fitting import child_not_covered
 from popliteus.assess.investigations import Advice, investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
-from popliteus.assess.report import flags_of, name_of, triage_of
+from popliteus.assess.report import flags_of, name_of, scores_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import fits_nothing, screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
@@ -34,7 +34,7 @@ from popliteus.engine.explain import explain
 from popliteus.engine.intervals import intervals
 from popliteus.engine.surprise import surprise as surprise_of
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Level, Screen, compute_all
+from popliteus.rules import Level, Screen
 
 #: Questions named in a result.
 QUESTIONS_NAMED = 5
@@ -121,7 +121,7 @@ def _assessed(
         fits_poorly=_poor_fit(entries) if odd else (),
         left_out_prior=float(found.left_out_prior),
         left_out_result=float(found.left_out_result),
-        scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
+        scores=scores_of(case, knowledge),
         next_questions=_next(case, knowledge, evidence, found),
         changes=what_would_change(case, knowledge, evidence, found, ahead, level),
         tests=_tests(case, knowledge, evidence, found, spoken_for, level),
@@ -208,7 +208,7 @@ def _rules_only(
         fits_poorly=(),
         left_out_prior=0.0,
         left_out_result=0.0,
-        scores=compute_all(base.rules.values(), said(case, base)),
+        scores=scores_of(case, base),
         next_questions=_danger_questions(case, base),
         changes=(),
         tests=(),

@@ -12,6 +12,7 @@ from popliteus.assess.words import capital
 from popliteus.rules import Level
 from popliteus.wording.care import care_view
 from popliteus.wording.plan import DOCTOR, plan_sections
+from popliteus.wording.scores import says_nothing, score_rows
 from popliteus.wording.signs import fired
 
 WORN = {
@@ -138,7 +139,8 @@ def test_a_child_that_runs_about_may_go_on(knowledge: KnowledgeBase) -> None:
     assert [one.treatment for one in result.plan.self_care] == ["child-play-without-pain"]
     assert any(line.startswith("Be seen today") for line in result.plan.come_back_if)
     baby = told(knowledge, {"worst-place": "front-of-knee"}, age=1)
-    assert baby.plan.self_care == baby.plan.medicines == ()
+    assert baby.plan.self_care == ()
+    assert baby.plan.medicines == ()
 
 
 def test_a_reason_names_the_signs_that_are_there(knowledge: KnowledgeBase) -> None:
@@ -188,3 +190,42 @@ def test_advice_is_for_who_has_what_it_is_for(knowledge: KnowledgeBase) -> None:
     for name in ("watch-the-lump", "keep-moving", "do-not-massage"):
         record = knowledge.treatments[name]
         assert record.only_if_any or record.pointless_if or record.from_level
+
+
+CRAMP = {
+    "worst-place": "calf", "mechanism": "none", "onset": "seconds", "cramp-at-night": "present",
+    "relief": "stretching", "same-before": "many-times",
+}  # fmt: skip
+
+
+def test_a_level_that_waits_for_an_answer_says_so(knowledge: KnowledgeBase) -> None:
+    for more in ({}, {"duration": "unknown"}):
+        result = told(knowledge, CRAMP | more, age=60)
+        assert result.triage.level is Level.ROUTINE_WEEKS, "the premise"
+        (reason,) = result.triage.reasons
+        assert reason.kind == "waiting"
+        assert "How long have you had this pain?" in reason.text
+        assert "more than a week, up to six weeks" in reason.text
+    known = told(knowledge, CRAMP | {"duration": "1-7-days"}, age=60)
+    assert known.triage.level is Level.SELF_CARE
+    assert not known.triage.reasons
+
+
+def test_pregnancy_is_not_open_in_a_score_beyond_the_age_of_its_page(
+    knowledge: KnowledgeBase,
+) -> None:
+    swollen = {"findings": {"worst-place": "calf", "calf-swelling": "present"}, "sex": "female"}
+    for age, opened in ((40, True), (58, False)):
+        case = popliteus.case_from_mapping(swollen | {"age": age}, knowledge)
+        scores = popliteus.assess(case, knowledge, audience="clinician").scores
+        waiting = [one for one in scores if "pregnant" in one.deciding and not one.applies]
+        assert any(one.because.startswith("not known yet") for one in waiting) is opened
+
+
+def test_a_score_of_which_nothing_is_there_is_left_out(knowledge: KnowledgeBase) -> None:
+    told_so = {"age": 58, "sex": "female", "findings": {"worst-place": "calf"}}
+    case = popliteus.case_from_mapping(told_so, knowledge)
+    result = popliteus.assess(case, knowledge, audience="clinician")
+    empty = {one.rule.name for one in result.scores if one.applies and says_nothing(one)}
+    assert empty, "the premise"
+    assert not empty & {row.name for row in score_rows(result, knowledge)}

@@ -1,13 +1,9 @@
 """The records of the knowledge base: one dataclass for each kind of file."""
 
 from popliteus.knowledge.records.advice import (
-    Alike,
     Begins,
     Caution,
-    Country,
     ModelSettings,
-    Services,
-    Sooner,
     Spread,
     Telling,
     Test,
@@ -64,6 +60,7 @@ from popliteus.knowledge.records.numbers import (
 )
 from popliteus.knowledge.records.phases import Phase, Step
 from popliteus.knowledge.records.salience import Salience
+from popliteus.knowledge.records.services import Alike, Country, Services, Sooner
 from popliteus.knowledge.records.shown import NamedTest, Shown, Signs
 from popliteus.knowledge.records.spoken import (
     PART,
