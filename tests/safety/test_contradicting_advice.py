@@ -128,7 +128,10 @@ def test_reasons_below_the_level_say_not_how_fast(knowledge: KnowledgeBase) -> N
     ]
     assert lower, "the premise: a rule of a lower level fired too"
     for one in lower:
-        assert one.text == f"{knowledge.rules[one.id].lay_name}."
+        assert one.text == f"{one.name}."
+        says = knowledge.rules[one.id].says
+        assert says is not None
+        assert says.patient not in one.text
         assert one.phone == ()
 
 
@@ -162,7 +165,10 @@ def test_a_child_outside_gets_no_adult_care(knowledge: KnowledgeBase) -> None:
     assert result.triage.not_covered
     assert result.tests == ()
     plan = result.plan
-    assert (plan.self_care, plan.exercise, plan.medicines, plan.recovery) == ((), (), (), None)
+    young = set(knowledge.services.young.treatments)
+    assert {one.treatment for one in (*plan.self_care, *plan.medicines)} <= young
+    assert not any(one.fit == "suitable" for one in plan.medicines)
+    assert (plan.exercise, plan.specialist, plan.recovery) == ((), (), None)
     assert plan.now == (result.triage.action,)
 
 

@@ -20,12 +20,13 @@ from popliteus.assess.differential import (
     reported_causes,
     shown_causes,
 )
-from popliteus.assess.evidence import BAND_STARTS, engine_evidence, impossible, said
-from popliteus.assess.investigations import investigations
+from popliteus.assess.evidence import engine_evidence, impossible
+from popliteus.assess.fitting import child_not_covered
+from popliteus.assess.investigations import Advice, investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
-from popliteus.assess.report import flags_of, triage_of
+from popliteus.assess.report import flags_of, name_of, scores_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import fits_nothing, screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
@@ -33,7 +34,7 @@ from popliteus.engine.explain import explain
 from popliteus.engine.intervals import intervals
 from popliteus.engine.surprise import surprise as surprise_of
 from popliteus.knowledge import KnowledgeBase
-from popliteus.rules import Screen, compute_all
+from popliteus.rules import Level, Screen
 
 #: Questions named in a result.
 QUESTIONS_NAMED = 5
@@ -126,10 +127,10 @@ def _assessed(
         fits_poorly=_poor_fit(entries) if odd else (),
         left_out_prior=float(found.left_out_prior),
         left_out_result=float(found.left_out_result),
-        scores=compute_all(knowledge.rules.values(), said(case, knowledge)),
+        scores=scores_of(case, knowledge),
         next_questions=_next(case, knowledge, evidence, found),
         changes=what_would_change(case, knowledge, evidence, found, ahead, level),
-        tests=investigations(case, knowledge, evidence, found, spoken_for) if spoken_for else (),
+        tests=_tests(case, knowledge, evidence, found, spoken_for, level),
         plan=make_plan(
             case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen
         ),
@@ -144,16 +145,23 @@ def _cited(result: Assessment, base: KnowledgeBase) -> Assessment:
 
 def _spoken_for(case: Case, base: KnowledgeBase, found: Posterior, screen: Screen) -> Sequence[int]:
     """Return the causes that plan and tests speak of."""
-    if _child_not_covered(case, screen):
+    if child_not_covered(case, base, screen):
         return ()
     settings = base.settings
     return shown_causes(found, settings.listed_coverage, settings.listed_at_most)
 
 
-def _child_not_covered(case: Case, screen: Screen) -> bool:
-    """Whether what we know to do is for other people: care and tests here are an adult's."""
-    young = case.age is not None and case.age < BAND_STARTS[0]
-    return young and bool(screen.not_covered)
+def _tests(
+    case: Case,
+    base: KnowledgeBase,
+    evidence: Evidence,
+    found: Posterior,
+    spoken_for: Sequence[int],
+    level: Level,
+) -> tuple[Advice, ...]:
+    """Return the tests; in home care, where nobody is seen, only those that are not needed."""
+    tests = investigations(case, base, evidence, found, spoken_for) if spoken_for else ()
+    return tuple(one for one in tests if not one.advised or level > Level.SELF_CARE)
 
 
 def _entries(
@@ -206,7 +214,7 @@ def _rules_only(
         fits_poorly=(),
         left_out_prior=0.0,
         left_out_result=0.0,
-        scores=compute_all(base.rules.values(), said(case, base)),
+        scores=scores_of(case, base),
         next_questions=_danger_questions(case, base),
         changes=(),
         tests=(),
@@ -271,16 +279,13 @@ def _next(
 
 def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience) -> tuple[str, ...]:
     services = base.services
+    groups = [name_of(one, base, audience) for one in screen.fired if not one.rule.covered]
     if audience == "clinician":
-        limits = [
-            f"Group not covered well enough by the model: {rule.name}."
-            for rule in screen.not_covered
-        ]
+        limits = [f"Group not covered well enough by the model: {one}." for one in groups]
         limits += services.limits_clinician
     else:
         limits = [
-            f"This group is not covered well enough by our list of causes: {rule.lay_name}."
-            for rule in screen.not_covered
+            f"This group is not covered well enough by our list of causes: {one}." for one in groups
         ]
         limits += services.limits
     if case.told.read:

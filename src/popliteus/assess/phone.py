@@ -78,9 +78,9 @@ def signs_line(
     >>> told = {"age": 5, "findings": {"limp": "present", "cannot-bear-weight": "present"}}
     >>> case = popliteus.case_from_mapping(told, base)
     >>> signs_line(case, base, ["limp", "cannot-bear-weight", "age"])
-    'The child has: limp. The child cannot take four steps. Age: 5.'
+    'The child has this: limp. The child cannot take four steps. Age: 5.'
     >>> signs_line(popliteus.case_from_mapping({}, base), base, [])
-    'I have: pain in the knee or leg.'
+    'I have this: pain in the knee or leg.'
     """
     listing = list(items)
     who = who_has(case, other=other)
@@ -90,7 +90,7 @@ def signs_line(
     able = [one for one in signs if one not in unable]
     if not signs:
         able, more = more or [PAIN], []
-    parts = [f"{who} {'have' if who == 'I' else 'has'}: {'; '.join(able)}."] if able else []
+    parts = [f"{who} {'have' if who == 'I' else 'has'} this: {'; '.join(able)}."] if able else []
     parts += [f"{who} {one}." for one in unable]
     parts += [f"Also: {'; '.join(more)}."] if more else []
     if "age" in listing and case.age is not None:
@@ -109,7 +109,7 @@ def harm_lines(
     >>> base = popliteus.load()
     >>> case = popliteus.case_from_mapping({"findings": {"calf-swelling": "present"}}, base)
     >>> harm_lines(case, base, ["deep-vein-thrombosis"], Level.URGENT_SAME_DAY)[0]
-    'I have: swollen calf.'
+    'I have this: swollen calf.'
     >>> harm_lines(case, base, ["deep-vein-thrombosis"], Level.SOON_DAYS)
     ()
     """

@@ -13,6 +13,7 @@ from typing import Literal
 
 from popliteus.assess.case import Case
 from popliteus.assess.cautions import Known, condition, item_of
+from popliteus.assess.fitting import IN_DOUBT, child_care, fits, for_a_visit, worth_training_for
 from popliteus.assess.programme import Begin, begin
 from popliteus.assess.sooner import sooner
 from popliteus.assess.starts import Start, start
@@ -126,18 +127,25 @@ def make_plan(
         The rules on what was said, when already known.
     """
     causes = [base.causes[base.compiled.causes[c]] for c in shown[:SPOKEN_FOR]]
-    wanted = _wanted(causes)
+    child, child_lines = child_care(case, base, screen, level)
+    wanted = _wanted(causes) | dict.fromkeys(child, ())
     chosen = [
         (base.treatments[name], why)
         for name, why in wanted.items()
-        if name in base.treatments and not _pointless(base.treatments[name], case)
+        if name in base.treatments and fits(base.treatments[name], case, level)
     ]
+    trained = {one.id for one in worth_training_for(causes, base, found)}
+    chosen = [(one, why) for one, why in chosen if one.kind != "exercise" or trained & {*why}]
     known = Known(case, base, None if level == Level.EMERGENCY else found, screen)
-    medicines = [_medicine(one, why, known, level) for one, why in chosen if one.kind == "medicine"]
+    medicines = [
+        _medicine(one, why, known, level)
+        for one, why in chosen
+        if one.kind == "medicine" and not for_a_visit(one, known, level)
+    ]
     home, emergency = level <= Level.SOON_DAYS, level == Level.EMERGENCY
     self_care = () if emergency else _items(chosen, "self_care", known, level)
     return Plan(
-        now=(*action, *_now(causes, audience, home=home)),
+        now=(*action, *_now(causes, audience, level)),
         leave_out=_unique(
             text for one in self_care for text in base.treatments[one.treatment].leave_out
         ),
@@ -149,8 +157,9 @@ def make_plan(
             *_items(chosen, "specialist", known, level),
         ),
         come_back_if=sooner(
-            [text for one in causes if one.care for text in one.care.come_back_if],
+            [*child_lines, *(t for one in causes if one.care for t in one.care.come_back_if)],
             base.services.sooner,
+            base.services.alike,
         ),
         recovery=None if emergency else _recovery(causes, audience),
     )
@@ -164,15 +173,14 @@ def _wanted(causes: Sequence[Cause]) -> dict[str, tuple[str, ...]]:
     return wanted
 
 
-def _pointless(one: Treatment, case: Case) -> bool:
-    """Whether what a treatment is for was denied: nobody is told to lose what they do not have."""
-    answer = case.answers.get(one.only_with or "")
-    return answer is not None and answer.value == "absent"
+def _now(causes: Sequence[Cause], audience: str, level: Level) -> tuple[str, ...]:
+    """Return what the likeliest cause asks for today; when it is urgent the action says it all.
 
-
-def _now(causes: Sequence[Cause], audience: str, *, home: bool) -> tuple[str, ...]:
-    """Return what the likeliest cause asks for today; when it is urgent the action says it all."""
-    if not home or not causes or causes[0].care is None:
+    A cause that is mostly more urgent than this person asks to be quicker than the action does.
+    """
+    if level > Level.SOON_DAYS or not causes or causes[0].care is None:
+        return ()
+    if Level.parse(causes[0].usual_level) > level:
         return ()
     care = causes[0].care
     return care.now_clinician if audience == "clinician" and care.now_clinician else care.now
@@ -197,7 +205,11 @@ def _items(
                 how=one.how,
                 for_causes=why,
                 start=start(one, level),
-                because=_unique(caution.because for caution in minded),
+                because=_unique(
+                    one.because
+                    for one in minded
+                    if one.not_excluded is None or level > Level.SELF_CARE
+                ),
                 cons=one.cons,
                 sources=tuple(source.ref for source in one.sources),
                 begin=begin(one),
@@ -226,10 +238,11 @@ def _medicine(one: Treatment, why: tuple[str, ...], known: Known, level: Level) 
         holds = condition(caution, known)
         if holds is False:
             continue
-        here: Fit = caution.fit if holds else "ask_first"
+        doubt = caution.not_excluded is not None and level == Level.SELF_CARE
+        here: Fit = "ask_first" if not holds else "caution" if doubt else caution.fit
         fit = max(fit, here, key=_WORST.index)
         if holds:
-            because.append(caution.because)
+            because.append(IN_DOUBT if doubt else caution.because)
         else:
             not_asked.append(item_of(caution))
     return Medicine(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from popliteus.assess.answers import Answer
 from popliteus.assess.case import Case
-from popliteus.assess.evidence import danger_items
+from popliteus.assess.evidence import danger_items, said
 from popliteus.assess.phone import feared, harm_lines, said_signs, signs_line
 from popliteus.assess.result import Audience, Flag, Flags, Triage, TriageReason
 from popliteus.assess.urgency import ELSEWHERE, Verdict, Weighed
-from popliteus.assess.words import listed
+from popliteus.assess.words import listed, small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.knowledge.records import Country
-from popliteus.rules import Kind, Level, Outcome, Screen
+from popliteus.rules import Kind, Level, Outcome, ScoreResult, Screen, compute_all
 
 #: What follows from a danger that the answers leave open.
 WHEN = {
@@ -50,6 +53,7 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
         text = told if level == ELSEWHERE else text
     elif judged.weighed is not None:
         reasons += _harm(judged.weighed, case, base, audience, level)
+        reasons += [_waiting(item, base, audience, level) for item in judged.waits_for]
         reasons.sort(key=lambda one: -Level.parse(one.level))  # what says today before what lasts
     return Triage(
         level=level,
@@ -58,7 +62,11 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
         action=filled(text, country),
         reasons=tuple(reasons),
         withdrawn=tuple(_rule(one, case, base, audience, level) for one in judged.screen.withdrawn),
-        not_covered=tuple(dict.fromkeys(rule.lay_name for rule in judged.screen.not_covered)),
+        not_covered=tuple(
+            dict.fromkeys(
+                name_of(one, base, "patient") for one in judged.screen.fired if not one.rule.covered
+            )
+        ),
     )
 
 
@@ -73,7 +81,7 @@ def _rule(
     rule, country = outcome.rule, country_of(case, base)
     says = rule.says if audience == "clinician" or (rule.level or level) >= level else None
     text = "" if says is None else says.clinician if audience == "clinician" else says.patient
-    name = rule.name if audience == "clinician" else rule.lay_name
+    name = name_of(outcome, base, audience)
     return TriageReason(
         kind="floor" if rule.kind is Kind.FLOOR else "rule",
         id=rule.id,
@@ -90,7 +98,64 @@ def _rule(
         if rule.phone and says is not None
         else (),
         because=outcome.because,
+        name=name,
     )
+
+
+def name_of(outcome: Outcome, base: KnowledgeBase, audience: Audience) -> str:
+    """Return what a rule is called; where it could fire for many signs, those that are there.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> from popliteus.assess.urgency import screen_of
+    >>> base = popliteus.load()
+    >>> told = popliteus.case_from_mapping({"age": 12, "findings": {"limp": "present"}}, base)
+    >>> name_of(screen_of(told, base).fired[0], base, "patient")
+    'A child with: limp'
+    """
+    rule, clinician = outcome.rule, audience == "clinician"
+    records = [base.findings.get(item) or base.factors.get(item) for item in outcome.met]
+    signs = [one.name if clinician else one.lay_name for one in records if one]
+    if not (signs and rule.with_signs):
+        return rule.name if clinician else rule.lay_name
+    begins = rule.with_signs.clinician if clinician else rule.with_signs.patient
+    return f"{begins}: {listed([small(one) for one in signs])}"
+
+
+def _waiting(item: str, base: KnowledgeBase, audience: Audience, level: Level) -> TriageReason:
+    """Return that nothing but a missing answer keeps from home care."""
+    attribute, wanted = base.attributes[item], base.settings.self_care_if[item]
+    if audience == "clinician":
+        text = f"Home care waits for an answer: {small(attribute.name)} is not known."
+    else:
+        options = [small(one.ask) for one in attribute.options if one.id in wanted]
+        text = (
+            f"You did not say this: {attribute.ask} Home care may be enough if it is one of "
+            f"these: {'; '.join(options)}."
+        )
+    return TriageReason("waiting", item, text, level.word)
+
+
+def scores_of(case: Case, base: KnowledgeBase) -> tuple[ScoreResult, ...]:
+    """Return every score; a background that nobody of this age is asked about is not open in it.
+
+    >>> import popliteus
+    >>> base = popliteus.load()
+    >>> told = {"age": 58, "sex": "female", "findings": {"calf-swelling": "present"}}
+    >>> found = scores_of(popliteus.case_from_mapping(told, base), base)
+    >>> any("pregnant" in one.deciding for one in found if not one.because.startswith("not made"))
+    False
+    """
+    beyond = [
+        item
+        for page in base.questionnaire.pages
+        if case.age is not None and page.age_to is not None and case.age > page.age_to
+        for item in page.items
+        if item in base.factors and item not in case.answers
+    ]
+    asked = replace(case, answers={**case.answers, **dict.fromkeys(beyond, Answer("absent"))})
+    return compute_all(base.rules.values(), said(asked, base))
 
 
 def _harm(

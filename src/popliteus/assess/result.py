@@ -42,6 +42,7 @@ class TriageReason:
     sources: tuple[dict[str, str | None], ...] = ()
     phone: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

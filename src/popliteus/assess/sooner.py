@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from popliteus.knowledge.records import Sooner
+from popliteus.knowledge.records import Alike, Sooner
 
 #: What parts the signs of one line: "you get short of breath, have chest pain or faint".
 _PARTS = re.compile(r", or if |, or |, and | or |, ")
 
 
-def sooner(lines: Sequence[str], beginnings: Sequence[Sooner]) -> tuple[str, ...]:
+#: What parts the triggers of one line.
+_TRIGGERS = re.compile(r", or if |, or ")
+
+
+def sooner(
+    lines: Sequence[str], beginnings: Sequence[Sooner], alike: Sequence[Alike] = ()
+) -> tuple[str, ...]:
     """Return lines in the order of their urgency, without what another line says as well.
 
     Parameters
@@ -20,6 +26,8 @@ def sooner(lines: Sequence[str], beginnings: Sequence[Sooner]) -> tuple[str, ...
         Of several causes, the likeliest first.
     beginnings
         How lines begin, the most urgent first. A line that begins otherwise comes last.
+    alike
+        Triggers in several words: each is said once at one level, the most urgent way.
 
     Examples
     --------
@@ -29,6 +37,7 @@ def sooner(lines: Sequence[str], beginnings: Sequence[Sooner]) -> tuple[str, ...
     ...         "Call an ambulance if you faint or have chest pain."], begins)
     ('Call an ambulance if you faint or have chest pain.', 'Come back if it grows.')
     """
+    lines = [*_each_once(sorted(lines, key=lambda one: _rank(one, beginnings)), beginnings, alike)]
     said = [(_rank(line, beginnings), signs_of(line, beginnings), line) for line in lines]
     kept = [
         (rank, line)
@@ -39,6 +48,36 @@ def sooner(lines: Sequence[str], beginnings: Sequence[Sooner]) -> tuple[str, ...
         )
     ]
     return tuple(line for _, line in sorted(kept, key=lambda one: one[0]))
+
+
+def _each_once(
+    lines: Sequence[str], beginnings: Sequence[Sooner], alike: Sequence[Alike]
+) -> Iterator[str]:
+    """Yield lines without the triggers that a line of the same level named before.
+
+    Only what is known to be alike is left out, and a line never begins with half a sentence.
+    """
+    names = {words: one.says for one in alike for words in (one.says, *one.instead_of)}
+    named: set[tuple[str, str]] = set()
+    for line in lines:
+        rank = _rank(line, beginnings)
+        if rank == len(beginnings) or ". " in line:
+            yield line
+            continue
+        level, begins = beginnings[rank].level, beginnings[rank].begins
+        parts = _TRIGGERS.split(line.removeprefix(begins).strip().rstrip("."))
+        told = [names.get(words, words) for words in parts]
+        again = [one in names.values() and (level, one) in named for one in told]
+        # What follows a trigger may lean on its subject, unless it is known to stand alone.
+        leans = [words not in names for words in (*parts[1:], "")]
+        kept = [
+            one
+            for place, one in enumerate(told)
+            if not again[place] or (place + 1 < len(told) and leans[place])
+        ]
+        named.update((level, one) for one in told)
+        if kept:
+            yield f"{begins} {', or '.join(kept)}."
 
 
 def signs_of(line: str, beginnings: Sequence[Sooner]) -> frozenset[str]:

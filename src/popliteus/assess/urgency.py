@@ -70,13 +70,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Urgency with both parts, and the rules on which it rests."""
+    """Urgency with both parts, its rules, and in `waits_for` what alone keeps from home care."""
 
     urgency: Urgency
     screen: Screen
     weighed: Weighed | None
     provisional: bool
     ask: tuple[str, ...]
+    waits_for: tuple[str, ...] = ()
 
 
 def verdict(
@@ -124,7 +125,16 @@ def verdict(
         weighed=weighed,
         provisional=urgency.level < Level.EMERGENCY and bool(unsettled),
         ask=tuple(unsettled),
+        waits_for=() if surprising or found is None else _only_waits_for(case, base, urgency),
     )
+
+
+def _only_waits_for(case: Case, base: KnowledgeBase, urgency: Urgency) -> tuple[str, ...]:
+    """Return what alone keeps from home care because it was not told: the reason for the level."""
+    if urgency.level != Level.ROUTINE_WEEKS or urgency.reasons:
+        return ()
+    told = {i: a for i, a in case.answers.items() if a.value != "unknown"}
+    return home_care_waits_for(replace(case, answers=told), base)
 
 
 def fits_nothing(unexplained: float, surprise: float, base: KnowledgeBase) -> bool:

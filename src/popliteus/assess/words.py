@@ -8,6 +8,12 @@ ALMOST_ALL = 0.95
 #: Below this share "fewer than 1 in 100".
 FEWEST = 0.01
 
+#: From this share on it is told in tenths; below it in one of fifteen, twenty and so on.
+LEAST_TENTH = 0.095
+
+#: From this share on, where "about 1 in 25" begins, it is "less likely", below it "unlikely".
+LESS_LIKELY = 1 / 27.5
+
 
 def in_words(probability: float) -> str:
     """Return a probability as a rounded natural frequency.
@@ -27,7 +33,7 @@ def in_words(probability: float) -> str:
     if probability >= ALMOST_ALL:
         return "more than 9 in 10"
     tenths = round(probability * 10)
-    if tenths >= 1 and probability >= 0.095:
+    if tenths >= 1 and probability >= LEAST_TENTH:
         return f"about {tenths} in 10"
     one_in = 1 / probability
     step = 5 if one_in < 50 else 10
@@ -39,16 +45,16 @@ def chance_word(probability: float) -> str:
 
     >>> [chance_word(p) for p in (0.8, 0.5, 0.2, 0.06, 0.01)]
     ['very likely', 'likely', 'possible', 'less likely', 'unlikely']
+    >>> [f"{chance_word(p)}, {in_words(p)}" for p in (0.11, 0.14, 0.44)]
+    ['less likely, about 1 in 10', 'less likely, about 1 in 10', 'possible, about 4 in 10']
     """
-    for least, word in (
-        (0.65, "very likely"),
-        (0.35, "likely"),
-        (0.12, "possible"),
-        (0.04, "less likely"),
-    ):
-        if probability >= least:
-            return word
-    return "unlikely"
+    # By the number that stands beside it, so that one number has one word: from half on "likely".
+    if probability < LEAST_TENTH:
+        return "less likely" if probability >= LESS_LIKELY else "unlikely"
+    tenths = round(probability * 10)
+    if tenths >= 5:
+        return "very likely" if tenths >= 7 else "likely"
+    return "possible" if tenths >= 2 else "less likely"
 
 
 def capital(text: str) -> str:

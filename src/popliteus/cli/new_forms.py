@@ -96,6 +96,8 @@ fires_when:
   - {{finding: {first}}}
   - {{age: {{at_least: 18}}}}
 suspects: []  # causes that have to be ruled out first; they are listed however improbable
+# how the name begins where the signs that are there follow it; leave it out for a plain name
+# with_signs: {{patient: A child with, clinician: Below sixteen years with}}
 looks_like: "{FILL}"  # how a person knows that it fits; leave it out where lay_name says so
 says:
   patient: "{FILL}"  # what to do and how fast, plainly, without fear
@@ -125,7 +127,9 @@ status: draft  # draft, extracted, checked, reviewed, withdrawn; a draft does no
 kind: self_care  # self_care, medicine, exercise, procedure, specialist
 prescribed: false  # true: a doctor starts and stops it
 given_once: false  # true: given at one visit, so that nobody can go on with it or stop it
-only_with: null  # a factor without which it is no advice
+only_if_any: {{}}  # left out unless one of these answers was given: {{limp: [present]}}
+pointless_if: {{}}  # left out if one of these answers was given
+from_level: null  # left out below this level; null: at every one
 name: "{FILL}"  # for clinicians
 lay_name: "{FILL}"
 what: "{FILL}"  # what it is

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from popliteus.knowledge.base import KnowledgeBase
 from popliteus.knowledge.checks import Check, Checked, Problem
 from popliteus.rules import Kind
 
@@ -43,17 +44,20 @@ def ids(checked: Checked) -> Iterator[Problem]:
                 )  # fmt: skip
     yield from _pointless(checked)
     yield from _of_treatments(checked, known)
+    yield from _young(checked)
 
 
 def _of_treatments(checked: Checked, known: set[str]) -> Iterator[Problem]:
     """KB101: what a treatment is only for, and what its cautions name, exists."""
     base = checked.base
     for name, treatment in base.treatments.items():
-        if treatment.only_with is not None and treatment.only_with not in base.factors:
-            yield checked.problem(
-                "KB101", f"treatments/{name}.yaml", ("only_with",),
-                f"no factor {treatment.only_with}", "name a factor",
-            )  # fmt: skip
+        for key in ("only_if_any", "pointless_if"):
+            for item, values in getattr(treatment, key).items():
+                if not values or not {*values} <= _answers(item, base):
+                    yield checked.problem(
+                        "KB101", f"treatments/{name}.yaml", (key, item),
+                        f"no answers {', '.join(values)} of {item}", "name answers of it",
+                    )  # fmt: skip
         for number, caution in enumerate(treatment.cautions):
             reason = caution.factor or caution.finding
             other = caution.not_excluded
@@ -63,6 +67,24 @@ def _of_treatments(checked: Checked, known: set[str]) -> Iterator[Problem]:
                     f"a caution names {reason or other}",
                     "name a factor, finding or cause that exists",
                 )  # fmt: skip
+
+
+def _answers(item: str, base: KnowledgeBase) -> set[str]:
+    """Return what can be answered to an item: options, or yes and no."""
+    attribute = base.attributes.get(item)
+    if attribute:
+        return {option.id for option in attribute.options}
+    return {"present", "absent"} if item in base.findings or item in base.factors else set()
+
+
+def _young(checked: Checked) -> Iterator[Problem]:
+    """KB101: what is done for children names treatments that exist."""
+    for name in checked.base.services.young.treatments:
+        if name not in checked.base.treatments:
+            yield checked.problem(
+                "KB101", "services.yaml", ("young", "treatments"), f"no treatment {name}",
+                "name a treatment",
+            )  # fmt: skip
 
 
 def _pointless(checked: Checked) -> Iterator[Problem]:
@@ -209,11 +231,18 @@ def prose(checked: Checked) -> Iterator[Problem]:
 def come_back(checked: Checked) -> Iterator[Problem]:
     """KB125: every line of "get help sooner" says how fast, in the words of services.yaml."""
     begins = tuple(one.begins for one in checked.base.services.sooner)
-    for name, cause in checked.base.causes.items():
-        for text in cause.care.come_back_if if cause.care else ():
+    young = checked.base.services.young.come_back_if
+    listed = [("services.yaml", young)]
+    listed += [
+        (f"causes/{name}.yaml", cause.care.come_back_if)
+        for name, cause in checked.base.causes.items()
+        if cause.care
+    ]
+    for file, texts in listed:
+        for text in texts:
             if not text.startswith(begins):
                 yield checked.problem(
-                    "KB125", f"causes/{name}.yaml", ("care", "come_back_if"),
+                    "KB125", file, ("come_back_if",),
                     f"a line begins {text[:24]!r}", f"begin it with one of: {', '.join(begins)}",
                 )  # fmt: skip
 

@@ -35,12 +35,16 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "tests": ("lay_name", "why", "why_not"),
     "rules": (
-        "lay_name", "says.patient", "why", "phone.*", "items.*.lay_name", "bands.*.action.patient",
+        "lay_name", "with_signs.patient", "says.patient", "why", "phone.*", "items.*.lay_name",
+        "bands.*.action.patient",
     ),
     "findings": ("ask", "hint", "how", "why", "lay_name"),
     "factors": ("ask", "hint", "why", "lay_name"),
     "attributes": ("ask", "hint", "options.*.ask", "why"),
-    "services": ("levels.*.name", "levels.*.within", "levels.*.patient", "limits.*"),
+    "services": (
+        "levels.*.name", "levels.*.within", "levels.*.patient", "alike.*.says",
+        "young.come_back_if.*", "limits.*",
+    ),
     "questionnaire": ("pages.*.title",),
     "intake": ("elsewhere.patient",),
     "drawings": (

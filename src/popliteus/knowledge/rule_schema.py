@@ -52,6 +52,7 @@ def _property(name: str) -> Schema:
         "fires_when": _CONDITION,
         "when": _CONDITION,
         "says": _SAYS,
+        "with_signs": _SAYS,
         "phone": _list(_TEXT),
         "suspects": _list(_TEXT),
         "resolved_by": _list(_TEXT),

@@ -26,8 +26,8 @@ COMMON: Final = (
     "cases",
 )  # fmt: skip
 FLAG: Final = (
-    "level", "fires_when", "looks_like", "suspects", "says", "phone", "resolved_by", "covered",
-    "no_differential",
+    "level", "fires_when", "with_signs", "looks_like", "suspects", "says", "phone", "resolved_by",
+    "covered", "no_differential",
 )  # fmt: skip
 SCORE: Final = ("when", "form", "items", "bands")
 OUTCOMES: Final = ("fires", "silent", "asks", "withdrawn")
@@ -140,6 +140,7 @@ def _with_level(rule: Rule, given: Mapping[str, object]) -> Rule:
         rule,
         level=level,
         fires_when=fires_when,
+        with_signs=says(given["with_signs"], "with_signs") if "with_signs" in given else None,
         looks_like=fields.text(given["looks_like"], "looks_like") if "looks_like" in given else "",
         suspects=fields.identifiers(given.get("suspects", []), "suspects"),
         says=says(given.get("says"), "says"),

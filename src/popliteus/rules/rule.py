@@ -134,6 +134,9 @@ class Rule:
     ----------
     level, fires_when, says
         Of red flags and floors. A score sets no level, so its level is the lowest.
+    with_signs
+        How the name begins where the signs that are there follow it: a list of all that it could
+        have fired for reads as if all of them were there.
     looks_like
         How a person knows that it fits, where the lay name says what it is instead.
     suspects
@@ -161,6 +164,7 @@ class Rule:
     cases: tuple[RuleCase, ...]
     level: Level = Level.SELF_CARE
     fires_when: Condition | None = None
+    with_signs: Says | None = None
     looks_like: str = ""
     suspects: tuple[str, ...] = ()
     says: Says | None = None

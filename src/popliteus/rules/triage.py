@@ -53,7 +53,8 @@ class Outcome:
     resolved_by
         The definitive tests, entered by a clinician as negative, that withdrew it.
     met
-        Of an undecided rule, the findings and factors it asks for that were said to be there.
+        Of a rule that fired or is undecided, the findings and factors it asks for that were said
+        to be there.
     """
 
     rule: Rule
@@ -243,7 +244,7 @@ def _outcome(rule: Rule, said: Answers, askable: Collection[str] | None) -> Outc
     if value is True:
         if _resolved(rule.resolved_by, said):
             return Outcome(rule, Status.WITHDRAWN, reasons, resolved_by=rule.resolved_by)
-        return Outcome(rule, Status.FIRED, reasons)
+        return Outcome(rule, Status.FIRED, reasons, met=met)
     if value is False:
         return Outcome(rule, Status.NOT_FIRED, reasons)
     unsure = tuple(item for item in unknown if said.unsure(item))

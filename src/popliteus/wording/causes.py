@@ -19,6 +19,9 @@ from popliteus.wording.told import quoted
 #: Said of a cause that a danger sign asks to rule out first, however improbable it is.
 FIRST = "A danger sign that you told us can come from this, so it is ruled out first."
 
+#: Said instead where a rule fired for other answers, and no danger sign is there.
+TOGETHER = "What you told us can come from this, so it is ruled out first."
+
 #: Reasons shown on each side.
 REASONS = 5
 
@@ -175,7 +178,12 @@ def _often(entry: Entry) -> Brief:
 
 def _card(entry: Entry, result: Assessment, closer: Closer, base: KnowledgeBase) -> CauseCard:
     cause = base.causes[entry.cause]
-    shifts = closer.shifts.get(entry.cause, ())
+    # What leaves the number where it is, as a person reads it, would move nothing.
+    shifts = [
+        one
+        for one in closer.shifts.get(entry.cause, ())
+        if in_words(one.probability) != entry.in_words
+    ]
     return CauseCard(
         cause=entry.cause,
         name=entry.lay_name,
@@ -188,14 +196,17 @@ def _card(entry: Entry, result: Assessment, closer: Closer, base: KnowledgeBase)
         opposes=reasons(entry, base, towards=False),
         alike=_alike(cause, [one.cause for one in result.shown], base),
         changes=tuple(_shift(one, entry, base) for one in shifts),
-        first=FIRST if entry.cause in _suspects(result, base) else "",
+        first=_first(entry.cause, result, base),
     )
 
 
-def _suspects(result: Assessment, base: KnowledgeBase) -> frozenset[str]:
-    """Return the causes that the danger signs of a result ask to rule out first."""
-    fired = (one.id for one in result.triage.reasons if one.kind in {"rule", "floor"})
-    return suspects_of(base.rules[id_] for id_ in fired)
+def _first(cause: str, result: Assessment, base: KnowledgeBase) -> str:
+    """Return why a cause is looked for first; empty where no rule that fired asks for that."""
+    signs = {flag.finding for flag in result.flags.present}
+    fired = [one for one in result.triage.reasons if one.kind in {"rule", "floor"}]
+    if cause in suspects_of(base.rules[one.id] for one in fired if signs & {*one.because}):
+        return FIRST
+    return TOGETHER if cause in suspects_of(base.rules[one.id] for one in fired) else ""
 
 
 def reasons(entry: Entry, base: KnowledgeBase, *, towards: bool) -> tuple[ReasonView, ...]:

@@ -59,7 +59,7 @@ def signs_told(
     >>> base = popliteus.load()
     >>> told = {"findings": {"cold-foot": "present", "chest-pain": "unknown"}}
     >>> signs_told(popliteus.case_from_mapping(told, base), base, ["cold-foot", "chest-pain"])
-    'I have: foot or leg newly cold. Not sure: new chest pain.'
+    'I have this: foot or leg newly cold. Not sure: new chest pain.'
     """
     there = danger_signs(case, base)
     present = [item for item in signs if item in there]

@@ -37,6 +37,8 @@ def score_rows(result: Assessment, base: KnowledgeBase) -> tuple[ScoreRow, ...]:
 
 def _rows(result: Assessment, base: KnowledgeBase) -> Iterator[ScoreRow]:
     for score in result.scores:
+        if score.applies and says_nothing(score):
+            continue
         if score.applies:
             yield ScoreRow(
                 name=score.rule.name,
@@ -65,6 +67,8 @@ def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
             if nearly(score):
                 yield f"{score.rule.name}: ask first: {_named(score.deciding, score, base)}."
             continue
+        if says_nothing(score):
+            continue
         line = f"{score.rule.name}: {score.score} ({meaning(score)})."
         if score.band:
             line += f" {score.band.action.clinician}"
@@ -78,6 +82,13 @@ def score_lines(result: Assessment, base: KnowledgeBase) -> Iterator[str]:
 def meaning(score: ScoreResult) -> str:
     """Return what the points mean, or everything that they may still mean."""
     return " or ".join(one.name for one in score.possible)
+
+
+def says_nothing(score: ScoreResult) -> bool:
+    """Whether no item of a score is there, and it may still mean all that it can mean."""
+    scheme = score.rule.scheme
+    every = scheme is not None and len(score.possible) == len(scheme.bands) > 1
+    return every and not any(one.value for one in score.items)
 
 
 def nearly(score: ScoreResult) -> bool:

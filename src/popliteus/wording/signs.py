@@ -49,7 +49,7 @@ def signs_view(result: Assessment, base: KnowledgeBase) -> SignsView:
         if page.danger
     )
     asked = len(flags.present) + len(absent)
-    rules = fired(result, base)
+    rules = fired(result)
     found = f"{len(flags.present)} of the {asked} that you answered"
     if not flags.present:
         found = f"none of the {asked} that you answered"
@@ -81,9 +81,7 @@ def absent_by_theme(result: Assessment, base: KnowledgeBase) -> Lines:
     return tuple(found)
 
 
-def fired(result: Assessment, base: KnowledgeBase) -> Lines:
+def fired(result: Assessment) -> Lines:
     """Return the names of the rules that fired, the most urgent first."""
-    patient = result.audience == "patient"
     kinds = ("rule", "floor")  # the others are a cause, and a story about no leg
-    rules = [base.rules[one.id] for one in result.triage.reasons if one.kind in kinds]
-    return tuple(one.lay_name if patient else one.name for one in rules)
+    return tuple(one.name for one in result.triage.reasons if one.kind in kinds)

@@ -98,9 +98,8 @@ def _group(result: Assessment, base: KnowledgeBase) -> str:
 
     One that names signs as well, "a limp, fever or night pain", reads as if all of them were there.
     """
-    floors = {one.id for one in result.triage.reasons if one.kind == "floor"}
-    groups = [base.rules[one] for one in base.rules if one in floors]
-    groups = [one for one in groups if one.lay_name in result.triage.not_covered]
+    floors = [one for one in result.triage.reasons if one.kind == "floor"]
+    groups = [base.rules[one.id] for one in floors if not base.rules[one.id].covered]
     if not groups:
         return ""
     widest = min(groups, key=lambda one: len([*leaves(one.fires_when)]) if one.fires_when else 0)

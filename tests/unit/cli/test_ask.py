@@ -164,7 +164,7 @@ def test_a_danger_sign_that_settles_nothing_alone_comes_with_what_would(
     say(child, *("n" for _ in range(before)))
     answers = ("y" if item == "cold-foot" else "n" for item in page.items)
     shown = " ".join(say(child, *answers).split())
-    assert "I have: foot or leg newly cold. That alone" in shown
+    assert "I have this: foot or leg newly cold. That alone" in shown
     assert "Call for help now if one of these fits:" in shown
     assert "- A foot that suddenly turned cold" in shown
     assert "within the last weeks" in shown.partition("Be seen today if one of these")[2]

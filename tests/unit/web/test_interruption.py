@@ -19,7 +19,7 @@ def test_a_hit_on_the_danger_screen_interrupts_and_the_interview_can_go_on(perso
     person.start()
     person.send(("ticked", "sudden-breathlessness"), ("ticked", "chest-pain"))
     assert person.where == "/help-now"
-    assert "I have: new shortness of breath; new chest pain." in person.page.text
+    assert "I have this: new shortness of breath; new chest pain." in person.page.text
     assert "coughed blood" not in person.page.text
     assert buttons(person)[:1] == ["tel:999"]
     assert "What to say on the phone" in person.page.text
@@ -62,8 +62,8 @@ def test_the_interruption_speaks_to_whoever_answers(person: Person) -> None:
     person.send(("ticked", "chest-pain"))
     assert "This person needs help now" in person.page.text
     assert "Say first that you call for somebody else" in person.page.text
-    assert "The person has: new chest pain." in person.page.text
-    assert "The person has: new chest pain." in person.open("/result").text
+    assert "The person has this: new chest pain." in person.page.text
+    assert "The person has this: new chest pain." in person.open("/result").text
     person.start(door="clinician", who="")
     person.send(("ticked", "chest-pain"))
     assert "Emergency: act now" in person.page.text
@@ -163,7 +163,7 @@ def test_a_sign_that_settles_nothing_alone_interrupts_with_what_would(person: Pe
     person.send(("ticked", "cold-foot"))
     assert person.where == "/how-fast"
     main = html.unescape(person.page.text.partition("<main")[2])
-    assert "I have: foot or leg newly cold." in main
+    assert "I have this: foot or leg newly cold." in main
     now, _, today = main.partition("Be seen today if one of these fits")
     assert "A foot that suddenly turned cold" in now
     assert "within the last weeks" in today

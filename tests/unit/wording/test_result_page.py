@@ -14,10 +14,19 @@ from popliteus.assess.assessment import assess_closely
 from popliteus.assess.closer import GRAVE, IMPROBABLE, Closer
 from popliteus.assess.result import Audience
 from popliteus.assess.so_far import SoFar, so_far
-from popliteus.assess.words import in_words
+from popliteus.assess.words import chance_word, in_words
 from popliteus.rules import Level
 from popliteus.wording.care import MedicineCard, care_view
-from popliteus.wording.causes import HURRY, OPEN, causes_view, changes, reasons, weight
+from popliteus.wording.causes import (
+    FIRST,
+    HURRY,
+    OPEN,
+    TOGETHER,
+    causes_view,
+    changes,
+    reasons,
+    weight,
+)
 from popliteus.wording.clinical import SMALL, clinician_page
 from popliteus.wording.handover import record, summary
 from popliteus.wording.moved import moved
@@ -88,6 +97,32 @@ def test_with_one_danger_sign_open_no_danger_is_called_improbable(
 ) -> None:
     assert causes_view(*look(knowledge, SORE), knowledge).improbable
     assert not causes_view(*look(knowledge, SORE | {sign: value}), knowledge).improbable
+
+
+def test_no_danger_sign_is_spoken_of_where_none_was_told(knowledge: KnowledgeBase) -> None:
+    told = signs(knowledge) | {
+        "worst-place": "calf", "calf-swelling": "present", "long-travel": "present",
+    }  # fmt: skip
+    found = causes_view(*look(knowledge, told), knowledge)
+    (clot,) = (one for one in found.first if one.cause == "deep-vein-thrombosis")
+    assert clot.first == TOGETHER
+    assert not any(one.first == FIRST for one in (*found.first, *found.more))
+
+
+def test_an_answer_that_leaves_the_number_as_it_is_moves_nothing(knowledge: KnowledgeBase) -> None:
+    for told in (SORE, CLOT, CLOT | {"previous-dvt": "present"}):
+        found = causes_view(*look(knowledge, told), knowledge)
+        for card in (*found.first, *found.more):
+            assert not any(line.endswith(f"likely: {card.often}.") for line in card.changes)
+
+
+def test_one_number_has_one_word() -> None:
+    words: dict[str, set[str]] = {}
+    for place in range(1, 1000):
+        words.setdefault(in_words(place / 1000), set()).add(chance_word(place / 1000))
+    assert all(len(found) == 1 for found in words.values())
+    assert words["about 4 in 10"] == {"possible"}
+    assert words["about 5 in 10"] == {"likely"}
 
 
 def test_reasons_stand_in_the_order_of_their_strength(knowledge: KnowledgeBase) -> None:

@@ -3,10 +3,7 @@
 from popliteus.knowledge.records.advice import (
     Begins,
     Caution,
-    Country,
     ModelSettings,
-    Services,
-    Sooner,
     Spread,
     Telling,
     Test,
@@ -63,6 +60,7 @@ from popliteus.knowledge.records.numbers import (
 )
 from popliteus.knowledge.records.phases import Phase, Step
 from popliteus.knowledge.records.salience import Salience
+from popliteus.knowledge.records.services import Alike, Country, Services, Sooner
 from popliteus.knowledge.records.shown import NamedTest, Shown, Signs
 from popliteus.knowledge.records.spoken import (
     GAVE_UP,
@@ -94,6 +92,7 @@ __all__ = [
     "SETTINGS",
     "Accuracy",
     "AgeBand",
+    "Alike",
     "Attribute",
     "Author",
     "Beginnings",

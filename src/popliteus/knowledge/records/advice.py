@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from popliteus.knowledge.records.asked import LevelRecord
 from popliteus.knowledge.records.limits import Ge, Gt, Le
 from popliteus.knowledge.records.numbers import (
     STRICT,
@@ -80,7 +79,8 @@ class Treatment:
 
     `prescribed` says that a doctor starts and stops it: a person is never told not to use it.
     `given_once` marks what is given at a visit, so that nobody could stop it by themselves.
-    `only_with` names a factor without which there is nothing to do: where it was denied, it is
+    `only_if_any` names answers of which one at least must have been given, `pointless_if` those
+    with which it is no advice, and `from_level` the least urgency with which it agrees: else it is
     left out.
     `leave_out` names what a person stops doing. An exercise has `phases`, or says in `no_phases`
     why not; how long all of them take together is said only where that was published, with its
@@ -106,7 +106,9 @@ class Treatment:
     stop_if: tuple[str, ...] = ()
     prescribed: bool = False
     given_once: bool = False
-    only_with: str | None = None
+    only_if_any: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pointless_if: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    from_level: Level | None = None
     grade: Grade | None = None
     sources: tuple[Cited, ...] = ()
     judgement: str = ""
@@ -235,41 +237,3 @@ class ModelSettings:
     self_care_if: dict[str, tuple[str, ...]]
     later: Later
     reasons: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """What services are called in a country."""
-
-    __pydantic_config__ = STRICT
-
-    emergency: Text
-    urgent: Text
-    doctor: Text
-    pharmacist: Text
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Sooner:
-    """How a line of "get help sooner" begins, and the level that it means."""
-
-    __pydantic_config__ = STRICT
-
-    level: Level
-    begins: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The five levels in words, and countries."""
-
-    __pydantic_config__ = STRICT
-
-    schema: Literal[1]
-    levels: tuple[LevelRecord, ...]
-    sooner: tuple[Sooner, ...]
-    countries: dict[str, Country]
-    sources: tuple[Cited, ...] = ()
-    limits: tuple[str, ...] = ()
-    limits_clinician: tuple[str, ...] = field(default=())

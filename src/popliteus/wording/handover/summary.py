@@ -166,7 +166,7 @@ def summary(result: Assessment, base: KnowledgeBase) -> Summary:
         found=answers.found(result, base),
         danger=answers.danger(result, base),
         absent_by=absent_by_theme(result, base),
-        fired=some(fired(result, base), RULES),
+        fired=some(fired(result), RULES),
         background=answers.background(result, base),
         causes=tuple(_likely(one, base, patient=patient) for one in result.shown),
         none_of_these=_none_of_these(result),
