@@ -31,9 +31,31 @@ def country_of(case: Case, base: KnowledgeBase) -> Country:
 
 def filled(text: str, country: Country) -> str:
     """Return a text with the words for services filled in."""
-    for key in ("emergency", "urgent", "doctor", "pharmacist"):
+    for key in ("emergency", "urgent", "doctor", "pharmacist", "crisis"):
         text = text.replace("{" + key + "}", getattr(country, key))
     return text
+
+
+def crisis_lines(case: Case, base: KnowledgeBase, audience: Audience) -> tuple[str, ...]:
+    """Return what is said before all else to somebody who may want to die: a title, and lines.
+
+    Nothing where their words say no such thing. Where the country is not known, those of
+    every country that has one are named.
+    """
+    words = case.told.crisis
+    if words is None:
+        return ()
+    crisis, country = base.intake.crisis, country_of(case, base)
+    lines = crisis.clinician if audience == "clinician" else crisis.patient
+    told = [crisis.title, *lines]
+    if country is base.services.countries[ANYWHERE]:
+        at = next(place for place, one in enumerate(told) if "{crisis}" in one) + 1
+        told[at:at] = [
+            f"{one.name}: {one.crisis}."
+            for one in base.services.countries.values()
+            if one is not country
+        ]
+    return tuple(filled(one, country).replace("{quote}", words.quote) for one in told)
 
 
 def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audience) -> Triage:
@@ -59,6 +81,7 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
         reasons=tuple(reasons),
         withdrawn=tuple(_rule(one, case, base, audience, level) for one in judged.screen.withdrawn),
         not_covered=tuple(dict.fromkeys(rule.lay_name for rule in judged.screen.not_covered)),
+        crisis=crisis_lines(case, base, audience),
     )
 
 

@@ -42,7 +42,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "attributes": ("ask", "hint", "options.*.ask", "why"),
     "services": ("levels.*.name", "levels.*.within", "levels.*.patient", "limits.*"),
     "questionnaire": ("pages.*.title",),
-    "intake": ("elsewhere.patient",),
+    "intake": ("elsewhere.patient", "crisis.title", "crisis.patient.*"),
     "drawings": (
         "drawings.*.title", "drawings.*.description", "regions.*.name", "parts.*.lay_name",
     ),

@@ -32,8 +32,8 @@ def emergency_numbers(countries: Mapping[str, Country]) -> tuple[Numbers, ...]:
 
     Examples
     --------
-    >>> us = Country("911", "a clinic", "your doctor", "a pharmacist", "United States")
-    >>> ca = Country("911", "a clinic", "your doctor", "a pharmacist", "Canada")
+    >>> us = Country("911", "a clinic", "your doctor", "a pharmacist", "United States", "988")
+    >>> ca = Country("911", "a clinic", "your doctor", "a pharmacist", "Canada", "988")
     >>> emergency_numbers({"US": us, "CA": ca})
     (Numbers(countries='United States, Canada', emergency=(Piece(text='911', number='911'),)),)
     """
@@ -48,7 +48,7 @@ def emergency_numbers(countries: Mapping[str, Country]) -> tuple[Numbers, ...]:
 
 def numbers_of(country: Country) -> frozenset[str]:
     """Return the numbers in the words for services of a country, digits only."""
-    texts = (country.emergency, country.urgent)
+    texts = (country.emergency, country.urgent, country.crisis)
     return frozenset(one.replace(" ", "") for text in texts for one in _NUMBER.findall(text))
 
 
@@ -57,7 +57,7 @@ def pieces(text: str, country: Country) -> tuple[Piece, ...]:
 
     Examples
     --------
-    >>> gb = Country("999", "NHS 111", "your GP", "a pharmacist", "United Kingdom")
+    >>> gb = Country("999", "NHS 111", "your GP", "a pharmacist", "United Kingdom", "116 123")
     >>> [(one.text, one.number) for one in pieces("Call 999 within 120 minutes", gb)]
     [('Call ', ''), ('999', '999'), (' within 120 minutes', '')]
     """

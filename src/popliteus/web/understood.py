@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from popliteus.assess import answer_from
-from popliteus.assess.report import country_of, filled
+from popliteus.assess.report import country_of, crisis_lines, filled
 from popliteus.assess.told import Told
 from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
@@ -86,6 +86,8 @@ class Understood:
     uncertain, asides, missed
         What could not be read for sure, what was not counted and why, and what was not understood,
         each with the words for it.
+    crisis
+        What is said first to somebody who may want to die: a title, and lines.
     all
         Name and value of the button that says that the rest is right.
     """
@@ -95,6 +97,7 @@ class Understood:
     uncertain: tuple[str, ...]
     asides: tuple[str, ...]
     missed: tuple[str, ...]
+    crisis: tuple[str, ...] = ()
     all: tuple[str, str] = ALL
 
 
@@ -118,7 +121,10 @@ def understood(visit: Visit, base: KnowledgeBase, form: Form | None = None) -> U
         intro.insert(0, filled(_NOT_READ, country_of(case_of(visit, base), base)))
     view = FormView("What we understood", "/understood", fields, intro=tuple(intro))
     told = told_of(visit)
-    return Understood(view, groups, _uncertain(told, base), _asides(told, base), _missed(told))
+    crisis = crisis_lines(case_of(visit, base), base, visit.door)
+    return Understood(
+        view, groups, _uncertain(told, base), _asides(told, base), _missed(told), crisis
+    )
 
 
 def _kind(item: str, base: KnowledgeBase) -> str:

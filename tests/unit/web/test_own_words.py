@@ -156,6 +156,19 @@ def test_that_button_changes_no_answer_of_a_page(person: Person) -> None:
     assert person.evidence()["fever"] == "present"
 
 
+def test_who_may_want_to_die_is_told_first_where_help_is(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "I want to kill myself because of this pain"))
+    page = person.page.text.partition("<main")[2]
+    assert page.index("You are not alone") < page.index("<h1")
+    assert "What we did not understand" not in page
+    assert "Samaritans" in page
+    assert person.open("/result/patient.json").json()["crisis"]
+    person.open("/words")
+    person.send(("text", "This pain in my knee is killing me"))
+    assert "You are not alone" not in person.page.text
+
+
 def test_what_was_not_understood_stands_before_the_buttons(person: Person) -> None:
     person.to_words()
     person.send(("text", "My left calf is swollen since yesterday. The dog barked."))
