@@ -52,8 +52,8 @@ def numbers_of(country: Country) -> frozenset[str]:
     return frozenset(one.replace(" ", "") for text in texts for one in _NUMBER.findall(text))
 
 
-def pieces(text: str, country: Country) -> tuple[Piece, ...]:
-    """Return a text cut where it names a number of the country's services.
+def pieces(text: str, *countries: Country) -> tuple[Piece, ...]:
+    """Return a text cut where it names a number of the services of these countries.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def pieces(text: str, country: Country) -> tuple[Piece, ...]:
     >>> [(one.text, one.number) for one in pieces("Call 999 within 120 minutes", gb)]
     [('Call ', ''), ('999', '999'), (' within 120 minutes', '')]
     """
-    known = numbers_of(country)
+    known = {number for one in countries for number in numbers_of(one)}
     found: list[Piece] = []
     end = 0
     for one in _NUMBER.finditer(text):
