@@ -11,6 +11,14 @@ from popliteus.intake.crisis import crisis_in
 from popliteus.knowledge import KnowledgeBase
 
 SAID = (
+    "I will kill myself if this pain goes on",
+    "I am going to kill myself in the morning",
+    "I could kill myself with these tablets",
+    "I'm thinking of ending it",
+    "I don't see the point in living anymore",
+    "i dont wanna live anymore",
+    "I want it all to end",
+    "I don't want to kill myself but I keep thinking about suicide",
     "I want to kill myself because of this pain",
     "i wanna die",
     "I'd rather be dead than live with this knee",
@@ -57,6 +65,9 @@ SAID = (
 )
 
 NOT_SAID = (
+    "suicidal thoughts: none",
+    "PHQ-9: suicidal ideation absent",
+    "I could kill myself falling on the stairs",
     "This pain is killing me",
     "My knees are killing me",
     "I could kill for a good night's sleep",
