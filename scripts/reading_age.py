@@ -190,14 +190,14 @@ def _sentences(text: PatientText) -> str:
 
 
 def _service_words(knowledge: Path) -> Mapping[str, str]:
-    """Return what stands for {emergency}, {doctor} ... in texts, and for the words of drawings."""
+    """Return what stands for {emergency}, {doctor} ... in texts, and for words of a person."""
     from popliteus.knowledge.reader import read_file
 
     services = cast(
         "Mapping[str, Mapping[str, Mapping[str, str]]]",
         read_file(knowledge / "services.yaml").value,
     )
-    return {**services["countries"]["GB"], "side": "left", "distance": "10 cm"}
+    return {**services["countries"]["GB"], "side": "left", "distance": "10 cm", "quote": "hurt"}
 
 
 if __name__ == "__main__":

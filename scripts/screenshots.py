@@ -178,6 +178,8 @@ def _answer(page: Page, place: str, example: Mapping[str, object]) -> None:
     elif place == "/understood":
         for box in page.locator("main input[type=radio][value=right]").all():
             box.check()
+        _press(page, "All of this is right")
+        return
     else:
         _choose(page, {"places": "calf", **_findings(example)})
     _press(page, "Continue")

@@ -57,11 +57,12 @@ def walk(page: Page, app: str, look: Look) -> None:
     page.fill("#text", STORY)
     press(page)
     look(page, "understood")
-    press(page)
+    page.locator("input[value=other]").first.check()
+    press(page, "All of this is right")
     look(page, "understood, wrong")
     for box in page.locator("input[value=wrong]").all():
         box.check()
-    press(page)
+    press(page, "All of this is right")
     look(page, "question")
     for name in ("answers", "save", "erase", "resume", "nothing"):
         page.goto(f"{app}/{name}")
@@ -246,7 +247,7 @@ def test_what_it_is_instead_shows_when_it_is_to_be_changed(browser: Browser, app
     assert not instead.is_visible()
     read.locator("input[value=other]").check()
     assert instead.is_visible()
-    tall = page.locator(".pop-read .nhsuk-radios").evaluate_all(
+    tall = page.locator(".pop-read:has(select) .nhsuk-radios").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().height)"
     )
     page.context.close()

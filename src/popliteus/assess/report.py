@@ -34,9 +34,31 @@ def country_of(case: Case, base: KnowledgeBase) -> Country:
 
 def filled(text: str, country: Country) -> str:
     """Return a text with the words for services filled in."""
-    for key in ("emergency", "urgent", "doctor", "pharmacist"):
+    for key in ("emergency", "urgent", "doctor", "pharmacist", "crisis"):
         text = text.replace("{" + key + "}", getattr(country, key))
     return text
+
+
+def crisis_lines(case: Case, base: KnowledgeBase, audience: Audience) -> tuple[str, ...]:
+    """Return what is said before all else to somebody who may want to die: a title, and lines.
+
+    Nothing where their words say no such thing. Where the country is not known, those of
+    every country that has one are named.
+    """
+    words = case.told.crisis
+    if words is None:
+        return ()
+    crisis, country = base.intake.crisis, country_of(case, base)
+    lines = crisis.clinician if audience == "clinician" else crisis.patient
+    told = [crisis.title, *lines]
+    if country is base.services.countries[ANYWHERE]:
+        at = next(place for place, one in enumerate(told) if "{crisis}" in one) + 1
+        told[at:at] = [
+            f"{one.name}: {one.crisis}."
+            for one in base.services.countries.values()
+            if one is not country
+        ]
+    return tuple(filled(one, country).replace("{quote}", words.quote) for one in told)
 
 
 def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audience) -> Triage:
@@ -67,6 +89,7 @@ def triage_of(case: Case, base: KnowledgeBase, judged: Verdict, audience: Audien
                 name_of(one, base, "patient") for one in judged.screen.fired if not one.rule.covered
             )
         ),
+        crisis=crisis_lines(case, base, audience),
     )
 
 

@@ -47,7 +47,7 @@ class TriageReason:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """How urgent, and what to do first."""
+    """How urgent, and what to do first; `crisis` is what is said before it, with its title."""
 
     level: Level
     provisional: bool
@@ -56,6 +56,7 @@ class Triage:
     reasons: tuple[TriageReason, ...]
     withdrawn: tuple[TriageReason, ...] = ()
     not_covered: tuple[str, ...] = ()
+    crisis: tuple[str, ...] = ()
 
     @property
     def telling(self) -> tuple[TriageReason, ...]:
@@ -170,7 +171,7 @@ class Assessment:
                 "account": case.account,
             },
             "evidence": list(self.used),
-            **_told(case),
+            **_told(case, self.triage),
             "triage": _triage(self.triage),
             "red_flags": {
                 key: [asdict(flag) for flag in getattr(self.flags, key)]
@@ -199,7 +200,7 @@ class Assessment:
         return {key: rounded(value) for key, value in result.items()}
 
 
-def _told(case: Case) -> dict[str, Any]:
+def _told(case: Case, triage: Triage) -> dict[str, Any]:
     """Return what a story left open, said both ways or said without being understood."""
     return {
         "not_understood": [one.to_dict() for one in case.told.not_understood],
@@ -217,6 +218,7 @@ def _told(case: Case) -> dict[str, Any]:
             for item, one, why in case.told.asides
         ],
         "about_leg": not case.elsewhere,
+        "crisis": [{"text": text} for text in triage.crisis],
     }
 
 

@@ -45,6 +45,8 @@ class Told:
         Clauses in which nothing was recognised.
     about_leg
         False when the story names no trouble of a leg or knee.
+    crisis
+        Words of somebody who may want to die; what is said of them comes before all else.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class Told:
     asides: tuple[tuple[str, Passage, str], ...] = ()
     not_understood: tuple[Passage, ...] = ()
     about_leg: bool = True
+    crisis: Passage | None = None
 
     @property
     def open(self) -> frozenset[str]:

@@ -14,8 +14,9 @@ from rich.text import Text
 
 from popliteus.assess import Answer, Case, answer_from
 from popliteus.assess.case import LONGEST_TEXT
-from popliteus.assess.report import country_of, filled
+from popliteus.assess.report import country_of, crisis_lines, filled
 from popliteus.assess.values import plain
+from popliteus.cli.render import crisis
 from popliteus.wording.told import name_for, quoted, said_as
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class OwnWords:
         nothing = replace(read.told, origins={})
         talk.interview.case = replace(talk.interview.case, text=read.text, told=nothing)
         talk.keep()
+        if lines := crisis_lines(read, self._base, "patient"):
+            self._show(crisis(lines))
         if not read.told.about_leg:
             words = filled(self._base.intake.elsewhere.patient, country_of(read, self._base))
             self._show(Text(f"\n{words}", style="bold"))

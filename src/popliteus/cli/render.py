@@ -6,7 +6,7 @@ alone. What is said is decided in `popliteus.wording.result`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -38,6 +38,8 @@ def render(result: Assessment, base: KnowledgeBase, console: Console | None = No
     """Print an assessment."""
     console = console or console_for()
     words = view(result, base)
+    if result.triage.crisis:
+        console.print(crisis(result.triage.crisis))
     console.print(_urgency(words, boxed=console.is_terminal))
     for part in _parts(words):
         console.print(part)
@@ -56,6 +58,12 @@ def _parts(words: View) -> Iterator[RenderableType]:
     yield _heading("Limits")
     yield _bullets(words.limits)
     yield Text(words.stamp, style="dim")
+
+
+def crisis(lines: Sequence[str]) -> RenderableType:
+    """Return what is said first to somebody who may want to die: a title, and lines."""
+    title, *told = lines
+    return Group(Text(title, style="bold underline"), *(Text(one) for one in told), Text())
 
 
 def _heading(text: str) -> RenderableType:

@@ -81,7 +81,7 @@ def otherwise(intake: Intake) -> dict[str, tuple[Else, ...]]:
     True
     """
     found: dict[str, tuple[Else, ...]] = {}
-    parts = _parts(intake) | _AROUND
+    parts = parts_of(intake) | _AROUND
     for one in intake.otherwise:
         pattern = either(tuple(put(each, parts) for each in one.patterns))
         found[one.item] = (*found.get(one.item, ()), Else(one.value, pattern))
@@ -96,7 +96,7 @@ def qualities(intake: Intake, form: Callable[[str], str]) -> tuple[Likened, ...]
     >>> first.form, bool(first.pattern.search("my knee has come up like a bap"))
     ('swell', True)
     """
-    parts = _parts(intake)
+    parts = parts_of(intake)
     return tuple(
         Likened(form(one.quality), re.compile(rf"(?:(?<!\w)|(?=\W))(?:{put(pattern, parts)})"))
         for one in intake.similes
@@ -112,7 +112,7 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
     >>> first.item, first.value, bool(first.pattern.search("i have not hurt my knee"))
     ('mechanism', 'none', True)
     """
-    parts = _parts(intake)
+    parts = parts_of(intake)
     around = parts | {SAID: _MATCHED}
     return tuple(
         Said(
@@ -126,8 +126,13 @@ def compiled(intake: Intake) -> tuple[Said, ...]:
     )
 
 
-def _parts(intake: Intake) -> dict[str, str]:
-    """Return what each part stands for, as one pattern."""
+def parts_of(intake: Intake) -> dict[str, str]:
+    """Return what each part stands for, as one pattern.
+
+    >>> import popliteus
+    >>> "who" in {*parts_of(popliteus.load().intake)}
+    True
+    """
     parts: dict[str, str] = {}
     for name, words in intake.parts.items():
         parts[name] = f"(?:{'|'.join(put(one, parts) for one in words)})"

@@ -67,6 +67,8 @@ class Reading:
         Clauses in which nothing was recognised.
     about_leg
         Whether it names trouble of a leg or knee at all.
+    crisis
+        Words of somebody who may want to die.
     """
 
     age: float | None = None
@@ -77,3 +79,4 @@ class Reading:
     asides: tuple[Aside, ...] = ()
     not_understood: tuple[Stretch, ...] = ()
     about_leg: bool = True
+    crisis: Stretch | None = None

@@ -18,6 +18,7 @@ from popliteus.intake.bodies import obesity
 from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
 from popliteus.intake.context import Context
+from popliteus.intake.crisis import crisis_in
 from popliteus.intake.dates import dated
 from popliteus.intake.durations import durations
 from popliteus.intake.follows import following
@@ -114,8 +115,9 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
 
 def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
     story = _seen(text, knowledge, lexicon)
+    crisis = crisis_in(text, lexicon.intake)
     if not story.units:
-        return Reading(story.person.age, story.person.sex, about_leg=False)
+        return Reading(story.person.age, story.person.sex, about_leg=False, crisis=crisis)
     numbers = list(measured(lowered(story.text), knowledge))
     note = is_note(story.states, lowered(text))
     told = counted(tested(lowered(text), lexicon.intake), text, story.states, story.at, note=note)
@@ -148,10 +150,20 @@ def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
         uncertain=uncertain,
         conflicts=conflicts,
         asides=tuple(asides),
-        not_understood=tuple(
-            not_understood(story.text, story.words, story.units, story.states, covered)
-        ),
+        not_understood=_missed(covered, story, crisis),
         about_leg=leg,
+        crisis=crisis,
+    )
+
+
+def _missed(
+    covered: Sequence[tuple[int, int]], story: Story, crisis: Stretch | None
+) -> tuple[Stretch, ...]:
+    """Return what was not understood; what is said first was."""
+    return tuple(
+        one
+        for one in not_understood(story.text, story.words, story.units, story.states, covered)
+        if crisis is None or one.end <= crisis.start or crisis.end <= one.start
     )
 
 

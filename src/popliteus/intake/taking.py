@@ -80,6 +80,9 @@ def take_in(case: Case, knowledge: KnowledgeBase) -> Case:
                 for one in reading.not_understood
             ),
             about_leg=bool(given) or any(one.about_leg for one in readings.values()),
+            crisis=next(
+                (_passage(one.crisis, name) for name, one in readings.items() if one.crisis), None
+            ),
         ),
     )
 

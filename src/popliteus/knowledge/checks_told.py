@@ -133,6 +133,8 @@ def sayings(checked: Checked) -> Iterator[Problem]:
         texts = (*measure.alone, *measure.not_after)
         yield from _patterns(checked, ("measures", measure.item), texts, set())
     yield from _signs(checked)
+    yield from _patterns(checked, ("crisis", "said"), intake.crisis.said, known)
+    yield from _patterns(checked, ("crisis", "unless"), intake.crisis.unless, around)
     for place, rule in enumerate(intake.follows):
         yield from _told(checked, ("follows", place), {rule.item: rule.value})
         yield from _told(checked, ("follows", place, "when"), rule.when)

@@ -46,7 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "young.come_back_if.*", "limits.*",
     ),
     "questionnaire": ("pages.*.title",),
-    "intake": ("elsewhere.patient",),
+    "intake": ("elsewhere.patient", "crisis.title", "crisis.patient.*"),
     "drawings": (
         "drawings.*.title", "drawings.*.description", "regions.*.name", "parts.*.lay_name",
     ),

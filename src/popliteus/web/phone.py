@@ -32,8 +32,8 @@ def emergency_numbers(countries: Mapping[str, Country]) -> tuple[Numbers, ...]:
 
     Examples
     --------
-    >>> us = Country("911", "a clinic", "your doctor", "a pharmacist", "United States")
-    >>> ca = Country("911", "a clinic", "your doctor", "a pharmacist", "Canada")
+    >>> us = Country("911", "a clinic", "your doctor", "a pharmacist", "United States", "988")
+    >>> ca = Country("911", "a clinic", "your doctor", "a pharmacist", "Canada", "988")
     >>> emergency_numbers({"US": us, "CA": ca})
     (Numbers(countries='United States, Canada', emergency=(Piece(text='911', number='911'),)),)
     """
@@ -48,20 +48,20 @@ def emergency_numbers(countries: Mapping[str, Country]) -> tuple[Numbers, ...]:
 
 def numbers_of(country: Country) -> frozenset[str]:
     """Return the numbers in the words for services of a country, digits only."""
-    texts = (country.emergency, country.urgent)
+    texts = (country.emergency, country.urgent, country.crisis)
     return frozenset(one.replace(" ", "") for text in texts for one in _NUMBER.findall(text))
 
 
-def pieces(text: str, country: Country) -> tuple[Piece, ...]:
-    """Return a text cut where it names a number of the country's services.
+def pieces(text: str, *countries: Country) -> tuple[Piece, ...]:
+    """Return a text cut where it names a number of the services of these countries.
 
     Examples
     --------
-    >>> gb = Country("999", "NHS 111", "your GP", "a pharmacist", "United Kingdom")
+    >>> gb = Country("999", "NHS 111", "your GP", "a pharmacist", "United Kingdom", "116 123")
     >>> [(one.text, one.number) for one in pieces("Call 999 within 120 minutes", gb)]
     [('Call ', ''), ('999', '999'), (' within 120 minutes', '')]
     """
-    known = numbers_of(country)
+    known = {number for one in countries for number in numbers_of(one)}
     found: list[Piece] = []
     end = 0
     for one in _NUMBER.finditer(text):

@@ -88,6 +88,8 @@ def told_of(visit: Visit) -> Told:
         asides=tuple((item, _passage(one), why) for item, one, why in left["asides"]),
         not_understood=tuple(_passage(one) for one in left["not_understood"]),
         about_leg=left["about_leg"],
+        # A visit that was kept before this was read has none.
+        crisis=_passage(left["crisis"]) if left.get("crisis") else None,
     )
 
 
@@ -99,6 +101,7 @@ def left_open(told: Told) -> dict[str, Any]:
         "asides": [[item, one.to_dict(), why] for item, one, why in told.asides],
         "not_understood": [one.to_dict() for one in told.not_understood],
         "about_leg": told.about_leg,
+        "crisis": told.crisis.to_dict() if told.crisis else None,
     }
 
 

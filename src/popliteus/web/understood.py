@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from popliteus.assess import answer_from
-from popliteus.assess.report import country_of, filled
+from popliteus.assess.report import country_of, crisis_lines, filled
 from popliteus.assess.told import Told
 from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
 from popliteus.web.context import Form
 from popliteus.web.fields import Field, FormView, choices
+from popliteus.web.phone import Piece, pieces
 from popliteus.web.places import WORST, places
 from popliteus.web.talk import case_of, put, told_of
 from popliteus.web.visit import Offer, Visit
@@ -29,6 +30,8 @@ from popliteus.wording.told import name_for, quoted, said_as
 RIGHT, OTHER, WRONG = "right", "other", "wrong"
 _OPPOSITE = {"present": "absent", "absent": "present"}
 _SAID = {"present": "yes", "absent": "no", "unknown": "not sure"}
+#: What is ticked where the other answer is the right one.
+_INSTEAD = {"present": "Yes, it is so", "absent": "No, that is not so"}
 
 #: Name and value of the button that says that every thing with nothing ticked is right.
 ALL = ("all", RIGHT)
@@ -44,9 +47,8 @@ _NOT_READ = (
 )
 
 _INTRO = (
-    "Is each of these right? Nothing counts before you say so. You can change it, or leave it out. "
-    "What you leave out we may ask later. If you have read all of it and the rest is right, one "
-    "button below says so."
+    "Is each of these right? You need not tick what is right. Tick what is wrong, or what you want "
+    "to leave out: we may ask about that later. Nothing counts before you press a button below."
 )
 #: What is shown together, in this order.
 PERSON, PAIN, SIGNS, LIFE = (
@@ -86,6 +88,8 @@ class Understood:
     uncertain, asides, missed
         What could not be read for sure, what was not counted and why, and what was not understood,
         each with the words for it.
+    crisis
+        What is said first to somebody who may want to die: a title, and lines.
     all
         Name and value of the button that says that the rest is right.
     """
@@ -95,6 +99,7 @@ class Understood:
     uncertain: tuple[str, ...]
     asides: tuple[str, ...]
     missed: tuple[str, ...]
+    crisis: tuple[tuple[Piece, ...], ...] = ()
     all: tuple[str, str] = ALL
 
 
@@ -118,7 +123,11 @@ def understood(visit: Visit, base: KnowledgeBase, form: Form | None = None) -> U
         intro.insert(0, filled(_NOT_READ, country_of(case_of(visit, base), base)))
     view = FormView("What we understood", "/understood", fields, intro=tuple(intro))
     told = told_of(visit)
-    return Understood(view, groups, _uncertain(told, base), _asides(told, base), _missed(told))
+    lines = crisis_lines(case_of(visit, base), base, visit.door)
+    crisis = tuple(pieces(one, *base.services.countries.values()) for one in lines)
+    return Understood(
+        view, groups, _uncertain(told, base), _asides(told, base), _missed(told), crisis
+    )
 
 
 def _kind(item: str, base: KnowledgeBase) -> str:
@@ -135,9 +144,22 @@ def _item(item: str, offer: Offer, visit: Visit, base: KnowledgeBase, form: Form
         hint += f" Before that you answered: {_options(item, base).get(before, before)}."
     if item not in base.attributes:
         label = capital(said_as(item, answer.value, answer.measured, base))
+        hint = f"{hint} {_meant(item, base)}".strip()
         return Item(_choice(item, label, hint, visit, form))
     field = _choice(item, said(item, "", answer.value, base), hint, visit, form, several=True)
     return Item(field, _to(item, offer, visit, base, form))
+
+
+def _meant(item: str, base: KnowledgeBase) -> str:
+    """Return what counts as it, as its question explains: a name alone would be confirmed blindly.
+
+    >>> import popliteus
+    >>> _meant("recent-surgery", popliteus.load())[:59]
+    'What counts: You were put to sleep, or made numb from the w'
+    """
+    record = base.findings.get(item) or base.factors[item]
+    told = f"{record.ask.partition('?')[2]} {record.hint}".strip()
+    return told if not told or told.startswith("For example") else f"What counts: {told}"
 
 
 def _options(item: str, base: KnowledgeBase) -> Mapping[str, str]:
@@ -155,7 +177,7 @@ def _choice(
     if several:
         pairs.append((OTHER, "Change"))
     elif opposite:
-        pairs.append((OTHER, f"It is {_SAID[opposite]}"))
+        pairs.append((OTHER, _INSTEAD[opposite]))
     pairs.append((WRONG, "Leave out"))
     field = Field(item, "radios", label, hint=hint, choices=choices(pairs, [given]))
     if form is not None and given not in {value for value, _ in pairs}:

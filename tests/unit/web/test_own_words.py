@@ -130,12 +130,23 @@ def test_one_button_says_that_the_rest_is_right(person: Person) -> None:
     person.send(("text", "My left calf is swollen since yesterday. It began suddenly."))
     items = _offers(person)
     assert len(items) > 2, "the premise: several things were understood"
-    assert "All the rest is right" in person.page.text
+    assert "All of this is right" in person.page.text
+    assert "The rest is right" in person.page.text
     left_out = items[0]
     person.send((left_out, "wrong"), ("all", "right"))
     assert person.where != "/understood"
     assert {*person.evidence()} >= {*items[1:]}
     assert left_out not in person.evidence()
+
+
+def test_each_thing_is_confirmed_with_what_counts_as_it(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "I had an operation eight weeks ago. My left calf is swollen. No fever."))
+    page = person.page.text
+    assert "You were put to sleep, or made numb" in page
+    assert "No, that is not so" in page
+    assert "Yes, it is so" in page
+    assert "It is no" not in page
 
 
 def test_without_that_button_nothing_counts_that_was_not_ticked(person: Person) -> None:
@@ -156,11 +167,24 @@ def test_that_button_changes_no_answer_of_a_page(person: Person) -> None:
     assert person.evidence()["fever"] == "present"
 
 
+def test_who_may_want_to_die_is_told_first_where_help_is(person: Person) -> None:
+    person.to_words()
+    person.send(("text", "I want to kill myself because of this pain"))
+    page = person.page.text.partition("<main")[2]
+    assert page.index("You are not alone") < page.index("<h1")
+    assert "What we did not understand" not in page
+    assert "Samaritans" in page
+    assert person.open("/result/patient.json").json()["crisis"]
+    person.open("/words")
+    person.send(("text", "This pain in my knee is killing me"))
+    assert "You are not alone" not in person.page.text
+
+
 def test_what_was_not_understood_stands_before_the_buttons(person: Person) -> None:
     person.to_words()
     person.send(("text", "My left calf is swollen since yesterday. The dog barked."))
     page = person.page.text
-    button = re.search(r">\s*Continue\s*<", page)
+    button = re.search(r">\s*All of this is right\s*<", page)
     assert button is not None
     assert page.index("What we did not understand") < button.start()
 

@@ -18,6 +18,7 @@ GIVEN = {
     "again.html": {"view"},
     "answers.html": {"groups"},
     "care.html": set[str](),
+    "crisis.html": set[str](),
     "erase.html": set[str](),
     "frame.html": set[str](),
     "form.html": {"view"},
@@ -62,7 +63,7 @@ def test_a_template_uses_only_what_it_is_given(name: str) -> None:
     used = meta.find_undeclared_variables(made.parse(source))
     macros = {
         one
-        for file in ("macros.html", "care.html", "result_parts.html")
+        for file in ("macros.html", "care.html", "crisis.html", "result_parts.html")
         for one in vars(made.get_template(file).module)
     }
     assert used <= GIVEN[name] | {"frame"} | macros | {*made.globals}

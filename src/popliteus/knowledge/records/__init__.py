@@ -35,6 +35,7 @@ from popliteus.knowledge.records.cause import (
     Rate,
     Ratio,
 )
+from popliteus.knowledge.records.crisis import Crisis
 from popliteus.knowledge.records.drawn import Drawing, Drawings, Part, Region
 from popliteus.knowledge.records.jargon import HardWord, Jargon
 from popliteus.knowledge.records.numbers import (
@@ -106,6 +107,7 @@ __all__ = [
     "Company",
     "Country",
     "Course",
+    "Crisis",
     "CueKind",
     "CueWords",
     "Difference",

@@ -20,6 +20,7 @@ class Country:
     doctor: Text
     pharmacist: Text
     name: Text
+    crisis: Text
 
 
 @dataclass(frozen=True, slots=True)

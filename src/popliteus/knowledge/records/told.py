@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from popliteus.knowledge.records.crisis import Crisis
 from popliteus.knowledge.records.lasting import Lasting
 from popliteus.knowledge.records.limits import Gt, MinLen
 from popliteus.knowledge.records.numbers import STRICT, Text
@@ -199,6 +200,8 @@ class Intake:
         What follows from what was told, where it was not told itself.
     elsewhere
         What is said of a story that is about no leg.
+    crisis
+        Words of somebody who may want to die, and what is said first.
     """
 
     __pydantic_config__ = STRICT
@@ -274,3 +277,4 @@ class Intake:
     no_more: Words
     follows: tuple[Follows, ...]
     elsewhere: Elsewhere
+    crisis: Crisis

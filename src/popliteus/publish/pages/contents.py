@@ -117,17 +117,17 @@ class Maker:
     def _read(self, kind: str, name: str) -> str:
         again = self.shared.read_again(kind, name)
         if again:
-            return f"Last reviewed: figures read again on {day(again)}. {UNSIGNED}"
-        return f"Last reviewed: with knowledge base {self.base.version}. {UNSIGNED}"
+            return f"Figures checked on {day(again)}. {UNSIGNED}"
+        return f"From knowledge base {self.base.version}. {UNSIGNED}"
 
     def _built(self) -> str:
-        return f"Last reviewed: made from knowledge base {self.base.version}. {UNSIGNED}"
+        return f"Made from knowledge base {self.base.version}. {UNSIGNED}"
 
     # ------------------------------------------------------------------ texts
     def _text(self, sheet: Sheet) -> Contents:
         text = self.site.prose[sheet.entry.id]
         given = {"text": Later(lambda: rendered(text, sheet))}
-        reviewed = f"Last reviewed: {day(text.last_reviewed)}. {UNSIGNED}"
+        reviewed = f"Last read through: {day(text.last_reviewed)}. {UNSIGNED}"
         return Contents("prose.html", text.description, reviewed, given)
 
     # ------------------------------------------------------- the program itself
