@@ -166,7 +166,8 @@ def test_a_child_outside_gets_no_adult_care(knowledge: KnowledgeBase) -> None:
     assert result.tests == ()
     plan = result.plan
     young = set(knowledge.services.young.treatments)
-    assert {one.treatment for one in (*plan.self_care, *plan.medicines)} <= young
+    assert {one.treatment for one in plan.self_care} <= young
+    assert {one.treatment for one in plan.medicines} <= young
     assert not any(one.fit == "suitable" for one in plan.medicines)
     assert (plan.exercise, plan.specialist, plan.recovery) == ((), (), None)
     assert plan.now == (result.triage.action,)

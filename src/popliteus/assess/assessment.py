@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from popliteus import stamp
+from popliteus.assess.basis import limits_of, poor_fit, used_of
 from popliteus.assess.case import Case, check_case
 from popliteus.assess.changes import ahead_of, what_would_change
 from popliteus.assess.closer import Closer, closer_look, grave_causes
@@ -20,13 +21,13 @@ from popliteus.assess.differential import (
     reported_causes,
     shown_causes,
 )
-from popliteus.assess.evidence import engine_evidence, impossible
+from popliteus.assess.evidence import engine_evidence
 from popliteus.assess.fitting import child_not_covered
 from popliteus.assess.investigations import Advice, investigations
 from popliteus.assess.plan import make_plan
 from popliteus.assess.questions import danger_pages, ranked, record_of
 from popliteus.assess.references import cited
-from popliteus.assess.report import flags_of, name_of, scores_of, triage_of
+from popliteus.assess.report import flags_of, scores_of, triage_of
 from popliteus.assess.result import INTERVAL_LEVEL, Assessment, Audience, NextQuestion
 from popliteus.assess.urgency import fits_nothing, screen_of, verdict
 from popliteus.engine import Evidence, Posterior, posterior
@@ -118,13 +119,13 @@ def _assessed(
         stamp=_stamp(knowledge),
         audience=audience,
         case=case,
-        used=_used(case),
+        used=used_of(case),
         triage=triage,
         flags=flags_of(case, knowledge, screen),
         differential=entries,
         unexplained=unexplained,
         surprise=surprise,
-        fits_poorly=_poor_fit(entries) if odd else (),
+        fits_poorly=poor_fit(entries) if odd else (),
         left_out_prior=float(found.left_out_prior),
         left_out_result=float(found.left_out_result),
         scores=scores_of(case, knowledge),
@@ -134,7 +135,7 @@ def _assessed(
         plan=make_plan(
             case, knowledge, found, spoken_for, level, (triage.action,), audience, screen=screen
         ),
-        limits=_limits(case, knowledge, screen, audience),
+        limits=limits_of(case, knowledge, screen, audience),
     )
     return _cited(result, knowledge), closer_look(knowledge, found, ahead, shown, grave)
 
@@ -205,7 +206,7 @@ def _rules_only(
         stamp=_stamp(base),
         audience=audience,
         case=case,
-        used=_used(case),
+        used=used_of(case),
         triage=triage,
         flags=flags_of(case, base, screen),
         differential=(),
@@ -219,40 +220,12 @@ def _rules_only(
         changes=(),
         tests=(),
         plan=make_plan(case, base, None, (), level, (triage.action,), audience, screen=screen),
-        limits=_limits(case, base, screen, audience),
+        limits=limits_of(case, base, screen, audience),
     )
 
 
 def _stamp(base: KnowledgeBase) -> stamp.Stamp:
     return stamp.Stamp(stamp.code_version(), base.version, base.digest, reviewed=base.reviewed)
-
-
-def _used(case: Case) -> tuple[dict[str, object], ...]:
-    """Return every answer, with the words of the story it was taken from, if it was."""
-    listed = "story" if case.account == "story" and not case.told.read else "asked"
-    used: list[dict[str, object]] = []
-    for item, answer in sorted(case.answers.items()):
-        words = case.told.origins.get(item)
-        entry: dict[str, object] = {
-            "finding": item,
-            "value": answer.value,
-            "measured": answer.measured,
-            "by": answer.by,
-            "origin": "story" if words else listed,
-            "span": list(words.span) if words else None,
-            "quote": words.quote if words else None,
-        }
-        used.append(entry | ({"field": words.field} if words else {}))
-    return tuple(used)
-
-
-def _poor_fit(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Return what speaks most against the likeliest cause: it is what does not fit."""
-    if not entries:
-        return ()
-    against = [reason for reason in entries[0].opposes if reason.kind != "silence"]
-    names = [f"{one.name}: no" if one.value == "absent" else one.name for one in against]
-    return tuple(names[:QUESTIONS_NAMED])
 
 
 def _danger_questions(case: Case, base: KnowledgeBase) -> tuple[NextQuestion, ...]:
@@ -275,31 +248,3 @@ def _next(
             record = record_of(item, base)
             questions.append(NextQuestion(item, record.ask, record.why, scored.gain_bits))
     return tuple(questions[:QUESTIONS_NAMED])
-
-
-def _limits(case: Case, base: KnowledgeBase, screen: Screen, audience: Audience) -> tuple[str, ...]:
-    services = base.services
-    groups = [name_of(one, base, audience) for one in screen.fired if not one.rule.covered]
-    if audience == "clinician":
-        limits = [f"Group not covered well enough by the model: {one}." for one in groups]
-        limits += services.limits_clinician
-    else:
-        limits = [
-            f"This group is not covered well enough by our list of causes: {one}." for one in groups
-        ]
-        limits += services.limits
-    if case.told.read:
-        limits.append(
-            "The story was read by a program that knows phrases and no more. Check what it took."
-        )
-    elif case.text or case.clinician_text:
-        limits.append(
-            "The words of the story were not read; only the findings listed under it were used."
-        )
-    limits += [
-        f"The answer about '{base.factors[item].lay_name}' does not fit the age or sex given. "
-        "It is used as it stands; check all three."
-        for item, answer in case.answers.items()
-        if answer.value == "present" and impossible(item, case)
-    ]
-    return tuple(limits)

@@ -6,8 +6,7 @@ nothing was recognised in is listed too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from threading import Lock
 
 from popliteus.assess.case import LONGEST_TEXT
@@ -15,9 +14,7 @@ from popliteus.errors import CaseError
 from popliteus.intake.attributes import as_meant, denied_of, distances, no_beginning, not_long_past
 from popliteus.intake.beginnings import as_begun, in_time
 from popliteus.intake.bodies import obesity
-from popliteus.intake.clauses import clauses_of
 from popliteus.intake.company import alone, examined, is_note, means_else, of_knee
-from popliteus.intake.context import Context
 from popliteus.intake.crisis import crisis_in
 from popliteus.intake.dates import dated
 from popliteus.intake.durations import durations
@@ -29,21 +26,19 @@ from popliteus.intake.meant import about_knee
 from popliteus.intake.measures import Measured, measured
 from popliteus.intake.mentions import named
 from popliteus.intake.naming import Named
-from popliteus.intake.people import Person, person_of
 from popliteus.intake.places import Painful, painful
 from popliteus.intake.pregnancy import by_pregnancy, of_sex
 from popliteus.intake.reading import Aside, Mention, Mentions, Reading, Stretch
+from popliteus.intake.seen import Story, seen
 from popliteus.intake.sentences import Stretches
 from popliteus.intake.settle import as_now, settle
 from popliteus.intake.shown import Told
 from popliteus.intake.sides import sides_of
 from popliteus.intake.signs import tested
-from popliteus.intake.states import States
-from popliteus.intake.times import Time, finder, times_of, years_named
 from popliteus.intake.understood import about_leg, not_understood
 from popliteus.intake.verbs import spoken
 from popliteus.intake.whose_signs import as_examined, counted, hiding, showed
-from popliteus.intake.words import Unit, Word, lowered
+from popliteus.intake.words import Unit, lowered
 from popliteus.intake.worst import pain_items
 from popliteus.knowledge import KnowledgeBase
 
@@ -52,20 +47,6 @@ MEASURED_TOO = {"measured-temperature": "fever"}
 
 #: Words within a measured finding with which its number is a guess.
 _GUESSES = ("maybe ", "perhaps ")
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One text with everything that was seen in it, before anything is decided."""
-
-    text: str
-    words: Sequence[Word]
-    units: Sequence[Unit]
-    context: Context
-    person: Person
-    times: Sequence[tuple[int, Time]]
-    states: States
-    at: Callable[[int], int]
 
 
 #: One story is read at a time. spaCy keeps every word that it ever saw, with what it knows of it,
@@ -114,7 +95,7 @@ def read_story(text: str, knowledge: KnowledgeBase) -> Reading:
 
 
 def _read(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Reading:
-    story = _seen(text, knowledge, lexicon)
+    story = seen(text, knowledge, lexicon)
     crisis = crisis_in(text, lexicon.intake)
     if not story.units:
         return Reading(story.person.age, story.person.sex, about_leg=False, crisis=crisis)
@@ -234,20 +215,6 @@ def _names(
     seen = examined(story.states)
     names = [one for one in names if not alone(one, story.states, seen, note=note)]
     return not_long_past(names, story.states, story.times)
-
-
-def _seen(text: str, knowledge: KnowledgeBase, lexicon: Lexicon) -> Story:
-    words, units = lexicon.read(text)
-    clauses = clauses_of(words, units, lexicon)
-    low = lowered(text)
-    person = person_of(low, words, lexicon.intake)
-    exempt = frozenset([person.proxy]) if person.proxy else frozenset[str]()
-    context = Context(words, units, clauses, lexicon, exempt)
-    at = finder(words, units)
-    times = [(at(one.start), one) for one in times_of(low, lexicon.intake)] if units else []
-    years = [at(start) for start, _ in years_named(low)] if units else []
-    states = States(words, units, context, lexicon, knowledge, person, times, years)
-    return Story(text, words, units, context, person, times, states, at)
 
 
 def _told(
