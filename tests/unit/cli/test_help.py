@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,10 @@ def test_no_command_shows_the_help(call: Call) -> None:
     done = call()
     assert done.code in {0, 2}
     assert "Commands:" in done.out + done.err
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "popliteus", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("popliteus")
