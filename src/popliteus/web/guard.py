@@ -138,7 +138,7 @@ class Guard:
 
     def _wait(self, scope: Scope, cookies: str) -> float:
         """Count a request; return the seconds to wait when there were too many."""
-        cost = cost_of(scope["path"])
+        cost = cost_of(scope["method"], scope["path"])
         found = cookie_parser(cookies).get(self._settings.cookie, "") if cookies else ""
         if found and (wait := self._visitors.wait(found, cost)):
             return wait

@@ -19,9 +19,11 @@ from threading import Lock
 #: Keys that one limiter remembers; the one that was heard of longest ago is forgotten first.
 MOST_KEYS = 20_000
 
-#: What a request counts, by the beginning of its path: a result is as much work as several pages,
-#: and a long story can be made to be as much as many.
-COSTS = (("/result", 5.0), ("/words", 20.0), ("/static/", 0.25))
+#: What a request counts, by the beginning of its method and path: a result is as much work as
+#: several pages, and a long story that is sent can be made to be as much as many.
+COSTS = (
+    ("GET /result", 5.0), ("POST /result", 5.0), ("POST /words", 20.0), ("GET /static/", 0.25),
+)  # fmt: skip
 
 
 class Limiter:
@@ -90,13 +92,13 @@ class Limiter:
             return 0.0
 
 
-def cost_of(path: str) -> float:
+def cost_of(method: str, path: str) -> float:
     """Return what a request counts.
 
-    >>> cost_of("/questions/3"), cost_of("/result/clinician")
-    (1.0, 5.0)
+    >>> cost_of("GET", "/words"), cost_of("POST", "/words"), cost_of("GET", "/result/clinician")
+    (1.0, 20.0, 5.0)
     """
-    return next((cost for start, cost in COSTS if path.startswith(start)), 1.0)
+    return next((cost for start, cost in COSTS if f"{method} {path}".startswith(start)), 1.0)
 
 
 def address_of(peer: str, forwarded: str, proxies: Sequence[str]) -> str:

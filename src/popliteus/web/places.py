@@ -5,7 +5,7 @@ The places come from the regions of the drawings, so that the list and the drawi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from popliteus.knowledge import KnowledgeBase
@@ -83,6 +83,22 @@ def answers_for(ticked: Collection[str], worst: str, base: KnowledgeBase) -> dic
         else:
             found[place.also] = "unknown" if id_ in covered else "absent"
     return found
+
+
+def told_places(findings: Mapping[str, object], base: KnowledgeBase) -> list[str]:
+    """Return the places of which somebody told already.
+
+    Examples
+    --------
+    >>> import popliteus
+    >>> told_places({"worst-place": "calf", "pain-also-shin": "present"}, popliteus.load())
+    ['calf', 'shin']
+    """
+    return [
+        id_
+        for id_, place in places(base).items()
+        if id_ == findings.get(WORST) or (place.also and findings.get(place.also) == "present")
+    ]
 
 
 def numbers(offered: Sequence[Place], base: KnowledgeBase) -> dict[str, str]:

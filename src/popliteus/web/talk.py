@@ -1,7 +1,7 @@
 """A visit as a case and as an interview, and where the visit goes on.
 
-The order: danger signs for everybody, then about the person, where it hurts, their own words,
-and the questions that `popliteus.Interview` finds worth asking.
+The order: their own words, which they confirm; then danger signs for everybody, about the person,
+where it hurts, and the questions that `popliteus.Interview` finds worth asking.
 """
 
 from __future__ import annotations
@@ -182,17 +182,19 @@ def goes_on(visit: Visit, base: KnowledgeBase) -> str:
     """Return the address of the first page that is still to be answered."""
     case = case_of(visit, base)
     questions = f"/questions/{len(visit.history)}"
-    if not case.conflicts and danger_pages(case, base):
+    if "words" not in visit.done:
+        return "/words"
+    if visit.left_open and "understood" not in visit.done:
+        return "/understood"
+    if case.conflicts or danger_pages(case, base):
         return questions
     if "about" not in visit.done:
         return "/about"
     if _pregnancy(visit, base) is not None:
         return questions
-    for part, address in (("where", "/where"), ("most", "/where/most"), ("words", "/words")):
+    for part, address in (("where", "/where"), ("most", "/where/most")):
         if part not in visit.done:
             return address
-    if visit.left_open and "understood" not in visit.done:
-        return "/understood"
     return "/result" if visit.finished else questions
 
 
@@ -200,6 +202,14 @@ def alarm(visit: Visit, base: KnowledgeBase) -> Level:
     """Return the level that the danger rules ask for so far."""
     level = level_of_rules(case_of(visit, base), base)
     return level if level >= Level.URGENT_SAME_DAY else Level.SELF_CARE
+
+
+def alarm_if_right(visit: Visit, base: KnowledgeBase) -> Level:
+    """Return the level that the danger rules will ask for if what was read is right."""
+    offered = {item: one.value for item, one in visit.offers.items() if item not in visit.findings}
+    read = replace(visit, findings={**visit.findings, **offered})
+    level = alarm(read, base)
+    return level if level > visit.warned else Level.SELF_CARE
 
 
 def answered(visit: Visit, base: KnowledgeBase, then: str = "") -> str:

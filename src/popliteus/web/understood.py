@@ -17,6 +17,7 @@ from popliteus.assess.report import country_of, crisis_lines, filled
 from popliteus.assess.told import Told
 from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
+from popliteus.web.alarms import Alarm, alarm_of
 from popliteus.web.context import Form
 from popliteus.web.fields import Field, FormView, choices
 from popliteus.web.phone import Piece, pieces
@@ -90,6 +91,8 @@ class Understood:
         each with the words for it.
     crisis
         What is said first to somebody who may want to die: a title, and lines.
+    alarm
+        How urgent it is if what was read is right, where somebody must be told so now.
     all
         Name and value of the button that says that the rest is right.
     """
@@ -100,6 +103,7 @@ class Understood:
     asides: tuple[str, ...]
     missed: tuple[str, ...]
     crisis: tuple[tuple[Piece, ...], ...] = ()
+    alarm: Alarm | None = None
     all: tuple[str, str] = ALL
 
 
@@ -125,9 +129,9 @@ def understood(visit: Visit, base: KnowledgeBase, form: Form | None = None) -> U
     told = told_of(visit)
     lines = crisis_lines(case_of(visit, base), base, visit.door)
     crisis = tuple(pieces(one, *base.services.countries.values()) for one in lines)
-    return Understood(
-        view, groups, _uncertain(told, base), _asides(told, base), _missed(told), crisis
-    )
+    uncertain, asides, missed = _uncertain(told, base), _asides(told, base), _missed(told)
+    alarm = alarm_of(visit, base)
+    return Understood(view, groups, uncertain, asides, missed, crisis, alarm)
 
 
 def _kind(item: str, base: KnowledgeBase) -> str:
@@ -265,6 +269,8 @@ def confirm(visit: Visit, form: Form, base: KnowledgeBase) -> None:
             visit.values[key] = value
         elif visit.values.get(key) == value:
             visit.values[key] = None
+    if visit.door == "patient" and None not in (visit.values.get("age"), visit.values.get("sex")):
+        visit.finish("about")  # a clinician is asked besides where the person is seen
 
 
 def _answered_elsewhere(visit: Visit, base: KnowledgeBase) -> set[str]:

@@ -32,7 +32,6 @@ def through(person: Person, say: Say, age: str, sex: str, place: str, door: str 
         person.about(age, sex)
     person.walk(say)
     person.send(("places", place))
-    person.send(("text", ""))
     person.walk(say)
     assert person.where == "/result", person.where
     return person.page.text

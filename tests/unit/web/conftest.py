@@ -87,9 +87,16 @@ class Person:
             headers={"content-type": "application/x-www-form-urlencoded"},
         )
 
-    def start(self, door: str = "patient", who: str = "self", country: str = "GB") -> None:
+    def begin(self, door: str = "patient", who: str = "self", country: str = "GB") -> None:
+        """Begin, as far as the page for one's own words."""
         self.open("/")
         self.send(("who", who), ("door", door), ("country", country))
+
+    def start(self, door: str = "patient", who: str = "self", country: str = "GB") -> None:
+        """Begin, and say nothing in one's own words."""
+        self.begin(door, who, country)
+        if self.where == "/words":
+            self.send(("text", ""))
 
     def calm(self) -> None:
         """Answer every danger page with "none of these"."""
@@ -101,11 +108,12 @@ class Person:
         self.send(("age", age), ("sex", sex), *more.items())
 
     def to_words(self) -> None:
-        """Answer as far as the page for one's own words."""
+        """Answer as far as the questions, and come back to the page for one's own words."""
         self.start()
         self.calm()
         self.about("30", "male")
         self.send(("places", "calf"))
+        self.open("/words")
         assert self.where == "/words"
 
     def walk(self, say: dict[str, str]) -> dict[str, str]:

@@ -69,7 +69,7 @@ class Passenger(Person):
 
 def _answers(person: Passenger) -> Iterator[Fields]:
     """Answer one page after the other as somebody sensible would."""
-    person.start()
+    person.begin()
     while True:
         where, inputs = person.where, person.form.inputs
         if where == "/about":

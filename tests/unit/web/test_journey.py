@@ -47,8 +47,6 @@ def test_the_result_is_what_the_library_says_of_the_same_answers(
         assert person.where == "/where/most"
         person.send(("worst", worst))
     given |= {k: str(v) for k, v in answers_for(ticked, worst, knowledge).items()}
-    assert person.where == "/words"
-    person.send(("text", ""))
     given |= person.walk(say)
     assert person.where == "/result", person.page.text
     values = {
@@ -164,10 +162,13 @@ def test_for_somebody_else_you_means_that_person(person: Person) -> None:
     assert "Answer for your child: “you” means the child." in person.open("/words").text
 
 
-def test_the_first_danger_page_leads_back_to_the_first_page(person: Person) -> None:
-    person.start()
-    assert person.where == "/questions/0"
+def test_every_page_leads_back_to_the_one_before(person: Person) -> None:
+    person.begin()
+    assert person.where == "/words"
     assert re.search(r'class="nhsuk-back-link[^>]*href="/"', person.page.text)
+    person.send(("text", ""))
+    assert person.where == "/questions/0"
+    assert re.search(r'class="nhsuk-back-link[^>]*href="/words"', person.page.text)
     person.send(("ticked", "none"))
     assert re.search(r'class="nhsuk-back-link[^>]*href="/questions/0"', person.page.text)
 

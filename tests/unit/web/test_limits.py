@@ -118,7 +118,7 @@ def test_a_browser_that_asks_too_much_is_told_how_long_to_wait(
     strict: Callable[..., Person], clock: list[float]
 ) -> None:
     person = strict(visitor_per_minute=60)
-    person.start()
+    person.begin()
     action, hidden = person.form.forms[-1]
     while person.open("/answers").status_code == 200:
         pass
@@ -129,14 +129,14 @@ def test_a_browser_that_asks_too_much_is_told_how_long_to_wait(
     assert "If you are worried" in refused.text
     assert refused.headers["cache-control"] == "no-store"
     assert "content-security-policy" in refused.headers
-    assert person.post(action, [*hidden, ("ticked", "none")]).status_code == 429
-    clock[0] += 3
-    assert person.post(action, [*hidden, ("ticked", "none")]).url.path == "/questions/1"
+    assert person.post(action, [*hidden, ("text", "")]).status_code == 429
+    clock[0] += 25  # a story counts as twenty pages
+    assert person.post(action, [*hidden, ("text", "")]).url.path == "/questions/0"
 
 
 def test_a_result_counts_as_several_pages(strict: Callable[..., Person]) -> None:
     person = strict(visitor_per_minute=20)
-    person.start()
+    person.begin()
     assert person.open("/result").status_code == 200
     assert person.open("/result").status_code == 429
 
@@ -144,8 +144,8 @@ def test_a_result_counts_as_several_pages(strict: Callable[..., Person]) -> None
 def test_other_people_are_not_held_up(strict: Callable[..., Person]) -> None:
     person = strict(visitor_per_minute=20)
     other = Person(person.app)
-    other.start()
-    person.start()
+    other.begin()
+    person.begin()
     while person.open("/answers").status_code == 200:
         pass
     assert other.open("/answers").status_code == 200

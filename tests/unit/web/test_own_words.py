@@ -11,10 +11,7 @@ from tests.unit.web.conftest import Person
 
 
 def test_what_a_story_says_both_ways_is_asked_and_not_taken(person: Person) -> None:
-    person.start()
-    person.calm()
-    person.about("40", "male")
-    person.send(("places", "calf"))
+    person.to_words()
     person.send(("text", "My calf is swollen. It is not swollen in the calf."))
     assert person.where == "/understood"
     assert "What we are not sure of" in person.page.text
@@ -37,6 +34,7 @@ def test_own_words_count_only_when_confirmed(person: Person, knowledge: Knowledg
     while person.where.startswith("/questions/"):
         person.send(("ticked", "none"))
     person.send(("places", "calf"))
+    person.open("/words")
     story = "My calf is swollen since yesterday. I have had a fever. It began suddenly."
     person.send(("text", story))
     assert person.where == "/understood"
@@ -59,10 +57,7 @@ def test_own_words_count_only_when_confirmed(person: Person, knowledge: Knowledg
 
 
 def test_what_was_understood_can_be_turned_round(person: Person) -> None:
-    person.start()
-    person.calm()
-    person.about("40", "male")
-    person.send(("places", "calf"))
+    person.to_words()
     person.send(("text", "My calf is swollen since yesterday."))
     names = {str(one["name"]) for one in person.form.inputs}
     assert {"calf-swelling", "duration"} <= names

@@ -18,7 +18,12 @@ def pages(person: Person) -> dict[str, str]:
     """Open every kind of page once, and return what was sent, by a name."""
     found = {"start": person.open("/").text}
     found["start with errors"] = person.send(("door", "patient")).text
-    person.start()
+    person.begin()
+    found["words"] = person.page.text
+    person.send(("text", STORY))
+    found["understood"] = person.page.text
+    names = {str(one["name"]) for one in person.form.inputs}
+    person.send(*((name, "wrong") for name in names))
     found["danger"] = person.page.text
     found["danger with errors"] = person.send().text
     person.send(("ticked", "fainting"), ("ticked", "unsure"))
@@ -35,11 +40,6 @@ def pages(person: Person) -> dict[str, str]:
     person.send(("places", "calf"), ("places", "shin"))
     found["most"] = person.page.text
     person.send(("worst", "calf"))
-    found["words"] = person.page.text
-    person.send(("text", STORY))
-    found["understood"] = person.page.text
-    names = {str(one["name"]) for one in person.form.inputs}
-    person.send(*((name, "wrong") for name in names))
     found["question"] = person.page.text
     found |= {name: person.open(f"/{name}").text for name in ("answers", "save", "erase", "resume")}
     found["missing"] = person.open("/nothing").text

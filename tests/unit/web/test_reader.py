@@ -25,7 +25,7 @@ def held() -> Iterator[None]:
 def somebody(knowledge: KnowledgeBase, settings: Settings) -> tuple[Person, Person]:
     app = create_app(knowledge, settings)
     first, second = Person(app), Person(app)
-    first.to_words()
+    first.begin()
     second.start()
     return first, second
 
@@ -62,7 +62,7 @@ def test_a_story_that_would_wait_too_long_is_not_read_and_nothing_is_lost(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "LONGEST_WAIT", 0.05)
-    person.to_words()
+    person.begin()
     answer = person.send(("text", STORY))
     assert answer.status_code == 503
     assert "What you typed is still there" in answer.text

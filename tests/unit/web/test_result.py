@@ -66,7 +66,9 @@ def test_what_only_was_not_asked_is_for_the_person_to_tell(person: Person) -> No
 
 
 def test_no_heading_stands_alone(person: Person) -> None:
-    pages = [through(person, {"limp": "present"}, "5", "male", "all-over-knee")]
+    person.begin()
+    person.send(("text", "I have a headache and a stuffy nose."))
+    pages = [person.open("/result").text]
     pages.append(through(person, CALM, "30", "male", "front-of-knee"))
     found = [re.search(r'<section aria-labelledby="do">.*?</section>', p, re.S) for p in pages]
     assert found[0] is None, "the premise: nothing to do besides what the urgency says"

@@ -42,10 +42,7 @@ def on_disk(settings: Settings) -> bytes:
 def tell(person: Person, story: str = f"{WORD} calf pain.") -> None:
     """Go as far as one's own words, and say some."""
     if not person.client.cookies:
-        person.start()
-        person.calm()
-        person.about("30", "male")
-        person.send(("places", "calf"))
+        person.begin()
     else:
         person.open("/words")
     person.send(("text", story))

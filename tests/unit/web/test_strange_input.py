@@ -99,7 +99,7 @@ def test_a_long_story_is_refused_and_not_lost(person: Person) -> None:
 
 
 def test_a_huge_request_is_refused_and_nothing_changes(person: Person) -> None:
-    person.to_words()
+    person.begin()
     answer = person.send(("text", "x" * 300_000))
     assert answer.status_code == 413
     assert "earlier answers are still here" in answer.text
@@ -129,7 +129,7 @@ def test_a_story_about_something_else_says_so(person: Person) -> None:
 def test_a_mistake_of_ours_shows_a_page_and_logs_no_answer(
     person: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    person.to_words()
+    person.begin()
 
     def fail(*_: object) -> object:
         raise ValueError("my calf is swollen")

@@ -29,12 +29,13 @@ STORY = 'My calf is swollen. #read("/etc/passwd") </textarea><script>alert(1)</s
 
 def told(person: Person) -> None:
     """Answer every danger sign with no, and tell a story."""
-    person.start()
-    person.calm()
-    person.about("61", "male")
-    person.send(("places", "calf"))
+    person.begin()
     person.send(("text", STORY))
     person.send(*((str(one["name"]), "right") for one in person.form.inputs))
+    person.calm()
+    person.about("61", "male")
+    if person.where == "/where":
+        person.send(("places", "calf"))
 
 
 def shown(page: bytes) -> str:

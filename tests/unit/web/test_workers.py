@@ -118,16 +118,16 @@ def busy(process: int) -> int:
 
 def journey(person: Person) -> str:
     """Answer everything; return the code to go on with."""
-    person.start()
-    person.walk({"fainting": "present"})
-    person.about("61", "male")
-    person.send(("places", "calf"), ("places", "behind-knee"))
-    person.send(("worst", "calf"))
+    person.begin()
     person.send(("text", f"{WORD} My calf is swollen and it hurts."))
     fields = [
         (str(one["name"]), "right") for one in person.form.inputs if one.get("value") == "right"
     ]
     person.send(*fields)
+    person.walk({"fainting": "present"})
+    person.about("61", "male")
+    person.send(("places", "calf"), ("places", "behind-knee"))
+    person.send(("worst", "calf"))
     person.walk({"fainting": "present", "calf-swelling": "present"})
     assert person.where == "/result", person.page.text
     person.open("/save")

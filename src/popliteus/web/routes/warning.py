@@ -10,6 +10,7 @@ from starlette.responses import Response
 from popliteus.assess.phone import as_said
 from popliteus.assess.report import country_of
 from popliteus.rules import Level
+from popliteus.web.alarms import title_of
 from popliteus.web.context import Here, HereNow, go
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import WARNING, case_of, goes_on, interview_of
@@ -18,16 +19,6 @@ from popliteus.wording.urgency import sentences
 router = APIRouter()
 
 REASONS = 4
-
-#: Titles by level and by whom it concerns: the person who reads, somebody else, or a patient.
-_TITLES = {
-    (Level.EMERGENCY, "clinician"): "Emergency: act now",
-    (Level.URGENT_SAME_DAY, "clinician"): "This patient needs an examination today",
-    (Level.EMERGENCY, "self"): "You need help now",
-    (Level.EMERGENCY, "other"): "This person needs help now",
-    (Level.URGENT_SAME_DAY, "self"): "Somebody should see you today",
-    (Level.URGENT_SAME_DAY, "other"): "Somebody should see this person today",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ def _view(here: Here) -> WarningView:
     return WarningView(
         level=triage.level,
         patient=patient,
-        title=_TITLES[triage.level, visit.who if patient else "clinician"],
+        title=title_of(triage.level, visit),
         action=first,
         then=" ".join(rest),
         phone=phone,

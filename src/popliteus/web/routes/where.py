@@ -13,7 +13,7 @@ from popliteus.web.context import Form, GoneError, Here, HereNow, Posted, go
 from popliteus.web.fields import Choice, Field, FormView
 from popliteus.web.kept import Kept, KeptRoute
 from popliteus.web.pictures import LegMap, leg_maps
-from popliteus.web.places import WORST, Place, answers_for, numbers, places
+from popliteus.web.places import WORST, Place, answers_for, numbers, places, told_places
 from popliteus.web.render import frame_for, page
 from popliteus.web.talk import answered, goes_on, put
 
@@ -21,15 +21,19 @@ router = APIRouter(route_class=KeptRoute)
 
 UNSURE = "unsure"
 
+#: Added where places are ticked that a story told of.
+_TOLD = " What you wrote is ticked already."
+
 
 def _view(here: Here, form: Form | None = None) -> FormView:
-    chosen = form.all("places") if form else here.sure.places
     known = places(here.web.base)
+    told = here.sure.places or told_places(here.sure.findings, here.web.base)
+    chosen = form.all("places") if form else told
     field = Field(
         "places",
         "checkboxes",
         "Where does it hurt?",
-        hint="Tick every place that hurts.",
+        hint=f"Tick every place that hurts.{_TOLD if told and not here.sure.places else ''}",
         choices=(*_choices(known.values(), chosen), _unsure(UNSURE, chosen)),
     )
     if form is not None:
@@ -54,7 +58,8 @@ def _worst_view(here: Here, form: Form | None = None) -> FormView:
     base = here.web.base
     attribute = base.attributes[WORST]
     offered = [one for id_, one in places(base).items() if id_ in here.sure.places and one.worst]
-    before = here.sure.findings.get(WORST, "") if "most" in here.sure.done else ""
+    known = "most" in here.sure.done or WORST in here.sure.origins
+    before = here.sure.findings.get(WORST, "") if known else ""
     given = form.get("worst") if form else str(before)
     field = Field(
         "worst",
@@ -104,7 +109,8 @@ def save(here: Kept, form: Posted) -> Response:
         if visit is None:
             raise GoneError
         visit.places = list(dict.fromkeys(ticked))
-        one = worst[0] if len(worst) == 1 else "unknown"
+        told = str(visit.findings.get(WORST)) if WORST in visit.origins else ""
+        one = worst[0] if len(worst) == 1 else told if told in worst else "unknown"
         put(visit, answers_for(visit.places, one, base), base)
         visit.finish("where")
         visit.done = [part for part in visit.done if part != "most"]

@@ -39,7 +39,7 @@ def _view(here: Here, form: Form | None = None) -> FormView:
 
 
 def _page(here: Here, view: FormView, status: int = 200) -> Response:
-    frame = frame_for(here, _TITLE, here.sure.back_from("/words"), wrong=bool(view.errors))
+    frame = frame_for(here, _TITLE, here.sure.back_from("/words") or "/", wrong=bool(view.errors))
     return page("form.html", frame, status, view=view)
 
 
