@@ -63,9 +63,17 @@ def press(page: Page, button: str = "Continue") -> None:
         page.locator("main").get_by_role("button", name=button, exact=True).click()
 
 
-def begin(page: Page, who: str = "self") -> None:
+def enter(page: Page, who: str = "self") -> None:
+    """Go from the first page to the one for own words."""
     page.check(f"input[name=who][value={who}]")
     press(page, "Start")
+    assert page.url.endswith("/words")
+
+
+def begin(page: Page, who: str = "self") -> None:
+    """Go from the first page to the first danger page, without own words."""
+    enter(page, who)
+    press(page)
 
 
 def calm(page: Page) -> None:

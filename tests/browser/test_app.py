@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from popliteus import KnowledgeBase
-from tests.browser.hands import PHONE, barriers, begin, calm, opened, press, to_where, unfold
+from tests.browser.hands import PHONE, barriers, begin, calm, enter, opened, press, unfold
 
 STORY = "My calf is swollen since yesterday. I have had a fever. The dog barked."
 
@@ -20,7 +20,17 @@ def walk(page: Page, app: str, look: Look) -> None:
     look(page, "start")
     press(page, "Start")
     look(page, "start, wrong")
-    begin(page, "other")
+    enter(page, "other")
+    look(page, "words")
+    page.fill("#text", STORY)
+    press(page)
+    look(page, "understood")
+    page.locator("input[value=other]").first.check()
+    press(page, "All of this is right")
+    look(page, "understood, wrong")
+    for box in page.locator("input[value=wrong]").all():
+        box.check()
+    press(page, "All of this is right")
     look(page, "danger")
     press(page)
     look(page, "danger, wrong")
@@ -53,16 +63,6 @@ def walk(page: Page, app: str, look: Look) -> None:
     look(page, "where")
     page.locator("input[value=calf]").check()
     press(page)
-    look(page, "words")
-    page.fill("#text", STORY)
-    press(page)
-    look(page, "understood")
-    page.locator("input[value=other]").first.check()
-    press(page, "All of this is right")
-    look(page, "understood, wrong")
-    for box in page.locator("input[value=wrong]").all():
-        box.check()
-    press(page, "All of this is right")
     look(page, "question")
     for name in ("answers", "save", "erase", "resume", "nothing"):
         page.goto(f"{app}/{name}")
@@ -237,9 +237,8 @@ def test_the_danger_pages_are_short_on_a_phone_and_ask_everything(
 
 
 def test_what_it_is_instead_shows_when_it_is_to_be_changed(browser: Browser, app: str) -> None:
-    page = to_where(opened(browser, app, scripts=False))
-    page.check("input[value=calf]")
-    press(page)
+    page = opened(browser, app, scripts=False)
+    enter(page)
     page.fill("#text", STORY)
     press(page)
     read = page.locator(".pop-read", has_text="You have had it for")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from popliteus import KnowledgeBase
 from popliteus.web import Settings
 from tests.browser.conftest import ARGUMENTS, chromium
-from tests.browser.hands import PHONE, begin, calm, press
+from tests.browser.hands import PHONE, begin, calm, enter, press
 from tests.unit.web.test_server import serving
 
 NAME = "knee.test"
@@ -51,13 +51,7 @@ def test_a_form_whose_visit_is_lost_can_be_sent_once_more(away: Page) -> None:
 
 
 def test_what_was_written_is_shown_before_it_is_sent_once_more(away: Page) -> None:
-    begin(away)
-    calm(away)
-    away.fill("#age", "63")
-    away.check("input[value=male]")
-    press(away)
-    away.check("input[value=calf]")
-    press(away)
+    enter(away)
     away.fill("#text", "My calf is swollen since Monday.")
     away.context.clear_cookies()
     press(away)

@@ -78,11 +78,11 @@ def test_a_form_pressed_twice_is_sent_once(where: Page) -> None:
         }"""
     )
     assert outcome == [False, True, True]
-    where.wait_for_url("**/words")
+    where.wait_for_url("**/questions/*")
     assert len(posts) == 1
     where.go_back()
     press(where)
-    assert where.url.endswith("/words"), "what comes back may be sent again"
+    assert "/questions/" in where.url, "what comes back may be sent again"
 
 
 def test_space_presses_a_link_that_looks_like_a_button(browser: Browser, app: str) -> None:

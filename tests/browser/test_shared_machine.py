@@ -45,6 +45,8 @@ def begin(page: Page, address: str) -> None:
     page.locator('input[name="who"][value="self"]').check()
     page.locator('button[name="door"][value="patient"]').click()
     page.wait_for_load_state()
+    assert page.url.endswith("/words")
+    send(page, text="")
     assert "/questions/0" in page.url
 
 
