@@ -197,12 +197,13 @@ def _choose(page: Page, answers: Mapping[str, str]) -> None:
     true = {name for name, value in answers.items() if value == "present"}
     boxes = page.locator("main form input[type=checkbox], main form input[type=radio]").all()
     pairs = [(box, box.get_attribute("name"), box.get_attribute("value")) for box in boxes]
-    right = [box for box, name, value in pairs if value in true or value == answers.get(str(name))]
-    fallback = [box for box, _, value in pairs if value == "none"] or [
-        box for box, _, value in pairs if value in ("unknown", "unsure")
-    ]
-    for box in right or fallback[:1]:
-        box.check()
+    for question in dict.fromkeys(name for _, name, _ in pairs):
+        asked = [(box, value) for box, name, value in pairs if name == question]
+        right = [box for box, one in asked if one in true or one == answers.get(str(question))]
+        none = [box for box, one in asked if one == "none"]
+        unsure = [box for box, one in asked if one in ("unknown", "unsure")]
+        for box in right or (none or unsure)[:1]:
+            box.check()
 
 
 def _results(page: Page, address: str, keep: Keep, number: int) -> None:
