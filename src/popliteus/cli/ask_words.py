@@ -14,6 +14,7 @@ from rich.text import Text
 
 from popliteus.assess import Answer, Case, answer_from
 from popliteus.assess.case import LONGEST_TEXT
+from popliteus.assess.evidence import danger_items
 from popliteus.assess.report import country_of, crisis_lines, filled
 from popliteus.assess.values import plain
 from popliteus.cli.render import crisis
@@ -104,8 +105,10 @@ class OwnWords:
 
     def _things(self, read: Case) -> bool:
         """Confirm each thing that was understood; False when the person quits."""
-        for item, words in read.told.origins.items():
-            answer = read.answers[item]
+        signs = [one for one in danger_items(self._base) if one in read.told.origins]
+        danger = [one for one in signs if read.answers[one].value == "present"]
+        for item in dict.fromkeys([*danger, *read.told.origins]):
+            words, answer = read.told.origins[item], read.answers[item]
             said = said_as(item, answer.value, answer.measured, self._base)
             given = self._choice(f"\n{said}  {quoted(words.quote)}")
             if given == "q":

@@ -426,3 +426,9 @@ def test_the_story_of_a_file_is_gone_through_and_nothing_is_rewritten_before_an_
     child.sendline("q")
     assert "EMERGENCY" in ends(child).upper()
     assert kept(tmp_path, "mine.yaml")["account"] == "asked"
+
+
+def test_danger_that_was_told_is_confirmed_first(call: Call, tmp_path: Path) -> None:
+    told = b"My calf has hurt for three days. It began slowly. I have new chest pain.\n"
+    shown = call("ask", "--save", str(tmp_path / "a.yaml"), stdin=told + b"y\ny\nq\n").out
+    assert 0 < shown.index("new chest pain") < shown.index("three days")
