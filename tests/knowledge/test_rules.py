@@ -293,11 +293,13 @@ def test_scope_floors(said: dict[str, object], least: Level) -> None:
     assert combine(screen, Level.SELF_CARE).level >= least
 
 
-def test_no_list_of_causes_below_two_and_after_a_fresh_replacement() -> None:
+def test_no_list_of_causes_below_two_alone() -> None:
     replaced = {"knee-replacement": "present", "recent-knee-procedure": "present"}
     assert evaluate(SHIPPED, Answers(age=1.9)).no_differential
     assert not evaluate(SHIPPED, Answers(age=2)).no_differential
-    assert evaluate(SHIPPED, Answers.from_mapping(replaced)).no_differential
+    fresh = evaluate(SHIPPED, Answers.from_mapping(replaced))
+    assert fresh.not_covered
+    assert not fresh.no_differential
 
 
 @pytest.mark.parametrize(

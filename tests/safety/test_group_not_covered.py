@@ -88,6 +88,16 @@ def test_printed_result_says_which_group_is_not_covered(knowledge: KnowledgeBase
         assert "not covered" in words
 
 
+def test_a_fresh_replacement_is_for_today_whatever_is_listed(knowledge: KnowledgeBase) -> None:
+    fresh = present("knee-replacement", "recent-knee-procedure")
+    for findings in (fresh, {**calm(knowledge), **fresh}):
+        result = judge(knowledge, findings, 70)
+        assert result.triage.level >= Level.URGENT_SAME_DAY
+        assert result.shown
+    reasons = [one.text for one in result.triage.reasons]
+    assert any("Phone the team that replaced your knee today" in one for one in reasons)
+
+
 @pytest.mark.parametrize("age", [0, 0.5, 1, 1.9])
 @pytest.mark.parametrize("audience", ["patient", "clinician"])
 def test_under_two_gets_no_differential(
