@@ -17,14 +17,12 @@ from starlette.testclient import TestClient
 
 from popliteus import KnowledgeBase
 from popliteus.web import Settings, app, create_app
-from popliteus.web import store as store_module
 from popliteus.web.private import private_file
 from popliteus.web.store import (
     CODE_LENGTH,
     KEPT_OPEN,
     LETTERS,
     MOST_BROWSERS,
-    SWEEP_EVERY,
     FullError,
     Store,
 )
@@ -218,41 +216,6 @@ def test_where_there_is_no_room_what_was_never_answered_makes_way(
     new = store.begin(Visit())
     assert store.read(left) is None
     assert None not in (store.read(old), store.read(kept), store.read(new))
-
-
-def test_a_page_is_shown_while_somebody_writes(
-    person: Person, settings: Settings, clock: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store_module, "WAITS", 600.0)  # whoever waits is seen to wait
-    person.web.store.close()
-    person.start()
-    clock[0] += 2 * SWEEP_EVERY
-    with sqlite3.connect(settings.database, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
-        reader = Thread(target=person.open, args=("/continue",), daemon=True)
-        reader.start()
-        reader.join(60)
-        other.execute("ROLLBACK")
-        assert not reader.is_alive(), "it waited for the writer"
-    assert person.page.status_code == 200
-
-
-def test_who_cannot_write_is_told_to_send_it_again(
-    person: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store_module, "WAITS", 0.05)
-    person.web.store.close()  # the next connections wait no longer than that
-    person.start()
-    with sqlite3.connect(settings.database, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
-        person.send(("ticked", "none"))
-        other.execute("ROLLBACK")
-    assert person.page.status_code == 503
-    assert person.page.headers["retry-after"] == "5"
-    assert "What you typed is still there" in person.page.text
-    person.open("/continue")
-    person.send(("ticked", "none"))
-    assert person.page.status_code == 200
 
 
 def test_changes_at_once_are_all_kept(settings: Settings) -> None:

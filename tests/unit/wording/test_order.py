@@ -14,7 +14,7 @@ from popliteus.wording.order import Turn, leave_out, turns
 from popliteus.wording.plan import plan_sections
 from popliteus.wording.result import view
 from tests.safety.people import calm, judge
-from tests.unit.wording.test_result_page import CLOT, COLD, SORE, Given, look
+from tests.unit.wording.looking import CLOT, COLD, SORE, Given, look
 
 TORN: Given = {
     "worst-place": "calf", "onset": "seconds", "duration": "1-7-days", "calf-snap": "present",

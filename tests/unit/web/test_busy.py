@@ -1,7 +1,8 @@
-"""Stories of several people at once: nobody waits for somebody else's longer than need be."""
+"""Several people at once: nobody waits for somebody else longer than need be, or loses anything."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from threading import Event, Thread
 
@@ -10,6 +11,8 @@ import pytest
 from popliteus import KnowledgeBase
 from popliteus.assess import Case
 from popliteus.web import Settings, create_app, reader
+from popliteus.web import store as store_module
+from popliteus.web.store import SWEEP_EVERY
 from tests.unit.web.conftest import Person
 
 STORY = "My calf is swollen."
@@ -79,3 +82,38 @@ def test_so_many_stories_wait_and_no_more(knowledge: KnowledgeBase) -> None:
     finally:
         reader._WAITING.release(reader.MOST_WAITING)
     assert reader.read(STORY, knowledge).answers
+
+
+def test_a_page_is_shown_while_somebody_writes(
+    person: Person, settings: Settings, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "WAITS", 600.0)  # whoever waits is seen to wait
+    person.web.store.close()
+    person.start()
+    clock[0] += 2 * SWEEP_EVERY
+    with sqlite3.connect(settings.database, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        reader = Thread(target=person.open, args=("/continue",), daemon=True)
+        reader.start()
+        reader.join(60)
+        other.execute("ROLLBACK")
+        assert not reader.is_alive(), "it waited for the writer"
+    assert person.page.status_code == 200
+
+
+def test_who_cannot_write_is_told_to_send_it_again(
+    person: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "WAITS", 0.05)
+    person.web.store.close()  # the next connections wait no longer than that
+    person.start()
+    with sqlite3.connect(settings.database, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        person.send(("ticked", "none"))
+        other.execute("ROLLBACK")
+    assert person.page.status_code == 503
+    assert person.page.headers["retry-after"] == "5"
+    assert "What you typed is still there" in person.page.text
+    person.open("/continue")
+    person.send(("ticked", "none"))
+    assert person.page.status_code == 200
