@@ -8,18 +8,9 @@ from popliteus.assess.report import country_of, filled
 from popliteus.assess.words import small
 from popliteus.knowledge import KnowledgeBase
 from popliteus.rules import Level
+from popliteus.web.render import ALARMS
 from popliteus.web.talk import alarm_if_right, case_of
 from popliteus.web.visit import Visit
-
-#: Titles by level and by whom it concerns: the person who reads, somebody else, or a patient.
-_TITLES = {
-    (Level.EMERGENCY, "clinician"): "Emergency: act now",
-    (Level.URGENT_SAME_DAY, "clinician"): "This patient needs an examination today",
-    (Level.EMERGENCY, "self"): "You need help now",
-    (Level.EMERGENCY, "other"): "This person needs help now",
-    (Level.URGENT_SAME_DAY, "self"): "Somebody should see you today",
-    (Level.URGENT_SAME_DAY, "other"): "Somebody should see this person today",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,7 @@ class Alarm:
 
 def title_of(level: Level, visit: Visit) -> str:
     """Return how a warning of this level is headed for who reads it."""
-    return _TITLES[level, visit.who if visit.door == "patient" else "clinician"]
+    return ALARMS[level, visit.who if visit.door == "patient" else "clinician"].removesuffix(".")
 
 
 def alarm_of(visit: Visit, base: KnowledgeBase) -> Alarm | None:

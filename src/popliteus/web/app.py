@@ -25,7 +25,7 @@ from popliteus.web.reader import BusyError
 from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
-from popliteus.web.store import SWEEP_EVERY, FullError, Store
+from popliteus.web.store import SWEEP_EVERY, FullError, HeldError, Store
 
 #: Codes that may be typed from one address: some at once, then so many a minute. A code is one of
 #: 2 to the power of 60, so this keeps guessing cheap for us and hopeless for others.
@@ -64,7 +64,7 @@ def create_app(base: KnowledgeBase, settings: Settings) -> Guard:
     app.add_exception_handler(RequestValidationError, _not_there)
     for error, status in ((TooLargeError, 413), (TooSlowError, 408), (Exception, 500)):
         app.add_exception_handler(error, _ready(ready[status], status))
-    app.add_exception_handler(sqlite3.OperationalError, busy)
+    app.add_exception_handler(HeldError, busy)
     app.add_exception_handler(BusyError, busy)
     app.add_exception_handler(FullError, _ready(ready[503], 503, {"retry-after": "3600"}))
     return Guard(app, settings, ready, waiting_pages(web))

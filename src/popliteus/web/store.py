@@ -59,6 +59,10 @@ class FullError(Exception):
     """There are as many visits as the server may hold."""
 
 
+class HeldError(Exception):
+    """Others have held the answers for too long; nothing was changed."""
+
+
 class Store:
     """Visits by browser id.
 
@@ -91,13 +95,14 @@ class Store:
     def _open(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             database = self._idle.pop() if self._idle else None
-        database = database or self._connect()
-        try:
-            yield database
-        finally:
-            if database.in_transaction:  # an error left it; nothing is kept
-                database.rollback()
-            self._put_back(database)
+        with _held_is_said():
+            database = database or self._connect()
+            try:
+                yield database
+            finally:
+                if database.in_transaction:  # an error left it; nothing is kept
+                    database.rollback()
+                self._put_back(database)
 
     def _put_back(self, database: sqlite3.Connection) -> None:
         with self._lock:
@@ -128,11 +133,11 @@ class Store:
         now = self._settings.clock()
         if now - self._swept < SWEEP_EVERY:
             return
-        with self._open() as database, _without_waiting(database):
-            try:
+        try:
+            with self._open() as database, _without_waiting(database):
                 database.execute("DELETE FROM visit WHERE used < ?", (self._oldest(),))
-            except sqlite3.OperationalError:  # somebody writes just now: the next request does it
-                return
+        except HeldError:  # somebody writes just now: the next request does it
+            return
         self._swept = now
         self._cut_log()
 
@@ -241,14 +246,12 @@ class Store:
                     "UPDATE visit SET code = coalesce(code, ?), used = ? WHERE number = ?",
                     (new, self._settings.clock(), row[0]),
                 )
-            found = (
-                row
-                and database.execute(
-                    "SELECT code FROM visit WHERE number = ?", (row[0],)
-                ).fetchone()
+            whose = None if row is None else row[0]  # a number is never null, so none is found
+            found = next(
+                database.execute("SELECT code FROM visit WHERE number = ?", (whose,)), None
             )
             database.execute("COMMIT")
-        return None if not found else found[0]
+        return None if found is None else found[0]
 
     def resume(self, code: str) -> str | None:
         """Return a new browser id for the visit of a code, or None when there is none."""
@@ -266,6 +269,17 @@ class Store:
                 (_digest(browser),),
             )
         self._cut_log()
+
+
+@contextmanager
+def _held_is_said() -> Iterator[None]:
+    """Tell a file that others hold from one that is broken or full: only that one passes."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise HeldError from error
+        raise
 
 
 @contextmanager

@@ -271,6 +271,8 @@ def confirm(visit: Visit, form: Form, base: KnowledgeBase) -> None:
             visit.values[key] = None
     if visit.door == "patient" and None not in (visit.values.get("age"), visit.values.get("sex")):
         visit.finish("about")  # a clinician is asked besides where the person is seen
+    elif "/about" not in visit.trail:
+        visit.done = [part for part in visit.done if part != "about"]
 
 
 def _answered_elsewhere(visit: Visit, base: KnowledgeBase) -> set[str]:

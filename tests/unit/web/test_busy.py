@@ -117,3 +117,13 @@ def test_who_cannot_write_is_told_to_send_it_again(
     person.open("/continue")
     person.send(("ticked", "none"))
     assert person.page.status_code == 200
+
+
+def test_a_broken_file_is_a_mistake_and_not_called_busy(
+    person: Person, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    person.start()
+    with sqlite3.connect(settings.database) as other:
+        other.execute("ALTER TABLE visit RENAME TO lost")
+    assert person.open("/continue").status_code == 500
+    assert "OperationalError" in caplog.text

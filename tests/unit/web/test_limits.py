@@ -219,3 +219,15 @@ def test_one_address_cannot_begin_so_many_visits_that_others_find_no_room(
     assert begun("198.51.100.8") == 200
     clock[0] += 10
     assert begun("198.51.100.7") == 200
+
+
+def test_who_may_not_begin_again_keeps_the_answers(
+    knowledge: KnowledgeBase, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "VISITS_AT_ONCE", 1)
+    person = Person(create_app(knowledge, settings))
+    person.start()
+    person.send(("ticked", "fainting"))
+    person.start()
+    assert person.page.status_code == 429
+    assert person.evidence()["fainting"] == "present"

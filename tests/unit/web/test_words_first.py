@@ -35,6 +35,16 @@ def test_age_and_sex_that_were_told_are_not_asked_again(person: Person) -> None:
     assert person.open("/result/patient.json").json()["case"]["age"] == 43
 
 
+def test_age_and_sex_that_were_taken_back_are_asked(person: Person) -> None:
+    person.begin()
+    person.send(("text", CALM))
+    right(person)
+    person.open("/understood")
+    person.send(("age", "wrong"), ("all", "right"))
+    person.calm()
+    assert person.where == "/about"
+
+
 def test_a_clinician_is_still_asked_where_the_person_is_seen(person: Person) -> None:
     person.begin(door="clinician")
     person.send(("text", CALM))

@@ -93,15 +93,15 @@ def begin(here: HereNow, form: Posted) -> Response:
     view = _form(here, form)
     if view.errors:
         return _page(here, view, 422)
-    here.web.store.erase(here.browser)
-    here.web.results.forget(here.browser, here.visit)
     country = form.get("country")
     visit = Visit.begun(
         DOORS[form.get("door")],
         WHO.get(form.get("who"), "other"),
         None if country == ANYWHERE else country,
     )
-    browser = here.begin(visit)
+    browser = here.begin(visit)  # where it cannot begin, the answers before it are still there
+    here.web.store.erase(here.browser)
+    here.web.results.forget(here.browser, here.visit)
     response = go(goes_on(visit, here.web.base))
     give_cookie(response, browser, here.web.settings)
     return response
