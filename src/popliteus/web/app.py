@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from popliteus.knowledge import KnowledgeBase, load
 from popliteus.web.context import GoneError, RefusedError, Web, here
 from popliteus.web.guard import LOG, Guard, TooLargeError, TooSlowError
+from popliteus.web.held import HeldError
 from popliteus.web.library.shelf import Library
 from popliteus.web.limits import Limiter
 from popliteus.web.problems import busy_page, problem_page, ready_pages, refused_page, waiting_pages
@@ -25,7 +26,7 @@ from popliteus.web.reader import BusyError
 from popliteus.web.results import Results
 from popliteus.web.routes import ALL
 from popliteus.web.settings import Settings
-from popliteus.web.store import SWEEP_EVERY, FullError, HeldError, Store
+from popliteus.web.store import SWEEP_EVERY, FullError, Store
 
 #: Codes that may be typed from one address: some at once, then so many a minute. A code is one of
 #: 2 to the power of 60, so this keeps guessing cheap for us and hopeless for others.

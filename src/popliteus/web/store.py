@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 
+from popliteus.web.held import HeldError, held_is_said
 from popliteus.web.private import private_file
 from popliteus.web.settings import Settings
 from popliteus.web.visit import Visit
@@ -59,10 +60,6 @@ class FullError(Exception):
     """There are as many visits as the server may hold."""
 
 
-class HeldError(Exception):
-    """Others have held the answers for too long; nothing was changed."""
-
-
 class Store:
     """Visits by browser id.
 
@@ -95,7 +92,7 @@ class Store:
     def _open(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             database = self._idle.pop() if self._idle else None
-        with _held_is_said():
+        with held_is_said():
             database = database or self._connect()
             try:
                 yield database
@@ -269,17 +266,6 @@ class Store:
                 (_digest(browser),),
             )
         self._cut_log()
-
-
-@contextmanager
-def _held_is_said() -> Iterator[None]:
-    """Tell a file that others hold from one that is broken or full: only that one passes."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise HeldError from error
-        raise
 
 
 @contextmanager
