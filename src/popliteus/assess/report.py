@@ -167,7 +167,7 @@ def scores_of(case: Case, base: KnowledgeBase) -> tuple[ScoreResult, ...]:
     >>> base = popliteus.load()
     >>> told = {"age": 58, "sex": "female", "findings": {"calf-swelling": "present"}}
     >>> found = scores_of(popliteus.case_from_mapping(told, base), base)
-    >>> any("pregnant" in one.deciding for one in found if not one.because.startswith("not made"))
+    >>> any("pregnant" in one.deciding for one in found if one.because.startswith("not known yet"))
     False
     """
     beyond = [
