@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 import uvicorn
 import yaml
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 import popliteus
 from popliteus.web import Settings, create_app
@@ -193,16 +193,19 @@ def _findings(example: Mapping[str, object]) -> dict[str, str]:
 
 
 def _choose(page: Page, answers: Mapping[str, str]) -> None:
-    """Choose what was answered; what was not is none of these, or not sure."""
+    """Choose in each question what was answered; what was not is none of these, or not sure."""
     true = {name for name, value in answers.items() if value == "present"}
-    boxes = page.locator("main form input[type=checkbox], main form input[type=radio]").all()
-    pairs = [(box, box.get_attribute("name"), box.get_attribute("value")) for box in boxes]
-    right = [box for box, name, value in pairs if value in true or value == answers.get(str(name))]
-    fallback = [box for box, _, value in pairs if value == "none"] or [
-        box for box, _, value in pairs if value in ("unknown", "unsure")
-    ]
-    for box in right or fallback[:1]:
-        box.check()
+    questions: dict[str, list[tuple[Locator, str]]] = {}
+    for box in page.locator("main form input[type=checkbox], main form input[type=radio]").all():
+        name, value = box.get_attribute("name"), box.get_attribute("value")
+        questions.setdefault(str(name), []).append((box, str(value)))
+    for name, boxes in questions.items():
+        right = [box for box, value in boxes if value in true or value == answers.get(name)]
+        fallback = [box for box, value in boxes if value == "none"] or [
+            box for box, value in boxes if value in ("unknown", "unsure")
+        ]
+        for box in right or fallback[:1]:
+            box.check()
 
 
 def _results(page: Page, address: str, keep: Keep, number: int) -> None:
