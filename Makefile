@@ -36,7 +36,7 @@ setup: $(DEV_STAMP) assets  ## Make .venv with everything pinned, for running, t
 	@printf 'Ready. Try: $(BIN)/popliteus --help\n'
 
 # Without Node.js this says what to install and goes on: only the web app needs the style sheet.
-$(STYLE): $(STYLE_SOURCES) scripts/build_assets.py scripts/shorten_css.py
+$(STYLE): $(STYLE_SOURCES) scripts/build_assets.py scripts/schemes.py scripts/shorten_css.py
 	@$(PYTHON) -m scripts.build_assets
 
 assets: $(STYLE)  ## Compile the style sheet of the web app (needs Node.js)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.schemes import declared, merged, palette
 from scripts.shorten_css import shorten
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,11 +45,12 @@ def main() -> int:
         npm = ["npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
         if not _run(npm):
             return 1
-    sheet = BUILD / RESULT.name
-    sass = ["node", "node_modules/sass/sass.js", "--no-source-map", "--style=compressed"]
-    if not _run([*sass, "--load-path=node_modules", str(SOURCE / "popliteus.scss"), str(sheet)]):
+    day, dark = _compiled("popliteus"), _compiled("dark")
+    if not (day and dark):
         return 1
-    RESULT.write_text(shorten(sheet.read_text(encoding="utf-8")) + "\n", encoding="utf-8")
+    names = palette((SOURCE / "_colours.scss").read_text(encoding="utf-8"))
+    css, pairs = merged(day, dark, names)
+    RESULT.write_text(declared(shorten(css), pairs, names) + "\n", encoding="utf-8")
     print(f"Style sheet of the web app: {RESULT.stat().st_size / 1000:.0f} kB")
     return 0
 
@@ -72,6 +74,14 @@ def installed() -> bool:
         if json.loads(package.read_text(encoding="utf-8"))["version"] != version:
             return False
     return True
+
+
+def _compiled(name: str) -> str:
+    """Return what Sass makes of one file of ours; nothing where it fails."""
+    sheet = BUILD / f"{name}.css"
+    sass = ["node", "node_modules/sass/sass.js", "--no-source-map", "--style=compressed"]
+    done = _run([*sass, "--load-path=node_modules", str(SOURCE / f"{name}.scss"), str(sheet)])
+    return sheet.read_text(encoding="utf-8") if done else ""
 
 
 def _run(command: list[str]) -> bool:

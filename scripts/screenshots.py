@@ -193,7 +193,7 @@ def _findings(example: Mapping[str, object]) -> dict[str, str]:
 
 
 def _choose(page: Page, answers: Mapping[str, str]) -> None:
-    """Choose what was answered; what was not is none of these, or not sure."""
+    """Choose in each question what was answered; what was not is none of these, or not sure."""
     true = {name for name, value in answers.items() if value == "present"}
     boxes = page.locator("main form input[type=checkbox], main form input[type=radio]").all()
     pairs = [(box, box.get_attribute("name"), box.get_attribute("value")) for box in boxes]

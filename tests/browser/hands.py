@@ -115,7 +115,15 @@ def unfold(page: Page) -> None:
 
 
 def barriers(page: Page, rules: Sequence[str] = RULES) -> list[str]:
-    """What axe finds; it needs a browser that runs scripts."""
+    """What axe finds; it needs a browser that runs scripts. In the dark only colours differ."""
+    found = _barriers(page, rules)
+    page.emulate_media(color_scheme="dark")
+    found += [f"in the dark: {one}" for one in _barriers(page, ["color-contrast"])]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _barriers(page: Page, rules: Sequence[str]) -> list[str]:
     page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
     options = {"runOnly": list(rules), "resultTypes": ["violations"]}
     result = page.evaluate("options => axe.run(document, options)", options)

@@ -188,3 +188,23 @@ def test_the_policy_blocks_nothing_and_nothing_else_is_asked_for(page: Page, app
         page.goto(f"{app}/library{where}")
     assert said == []
     assert page.get_by_role("button", name="Copy APA 7").is_visible()
+
+
+@pytest.mark.parametrize("page", [{"viewport": SMALL}], indirect=True)
+def test_a_phone_folds_what_is_long_and_paper_and_a_desk_show_it(page: Page, app: str) -> None:
+    page.goto(f"{app}/library/causes/deep-vein-thrombosis")
+    inside = page.get_by_role("heading", name="The pain", exact=True)
+    fold = page.locator("summary", has_text="what the pain is like")
+    assert not inside.is_visible()
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert inside.is_visible()
+    page.keyboard.press("Enter")
+    assert not inside.is_visible()
+    page.emulate_media(media="print")
+    assert inside.is_visible()
+    assert not fold.is_visible()
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert inside.is_visible()
+    assert not fold.is_visible()

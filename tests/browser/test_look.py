@@ -102,6 +102,41 @@ def test_on_paper_there_are_no_links_to_follow_and_no_dark_ground(browser: Brows
     made.context.close()
 
 
+def test_paper_stays_light_where_the_system_is_dark(browser: Browser) -> None:
+    made, _ = opened(browser, "wrong")
+    grounds = (
+        "[...new Set([...document.querySelectorAll('html, body, main, main *')].map(one => "
+        "getComputedStyle(one)).flatMap(one => [one.color, one.backgroundColor]))].sort()"
+    )
+    made.emulate_media(media="print")
+    light = made.evaluate(grounds)
+    made.emulate_media(media="print", color_scheme="dark")
+    assert made.evaluate(grounds) == light
+    made.emulate_media(media="screen", color_scheme="dark")
+    assert made.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 24, 31)"
+    made.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_keyboard_s_place_is_seen(browser: Browser, scheme: Literal["light", "dark"]) -> None:
+    made, _ = opened(browser, "wrong")
+    made.emulate_media(color_scheme=scheme)
+    made.evaluate(
+        "document.querySelectorAll('*').forEach(one => { one.style.transition = 'none' })"
+    )
+    places = "a, button, input, select, textarea, summary"
+    unseen = made.locator(places).evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).filter(one => { one.focus();"
+        "const seen = [one, one.nextElementSibling, ...one.children].filter(Boolean)"
+        ".flatMap(part => [getComputedStyle(part), getComputedStyle(part, '::before')])"
+        ".map(style => style.backgroundColor + style.boxShadow + style.outlineColor).join();"
+        "return document.activeElement === one && !seen.includes('rgb(255, 191, 0)') })"
+        ".map(one => one.outerHTML.slice(0, 120))"
+    )
+    made.context.close()
+    assert unseen == []
+
+
 def test_the_first_tab_stop_skips_to_the_text(browser: Browser) -> None:
     made, _ = opened(browser, "right")
     made.keyboard.press("Tab")

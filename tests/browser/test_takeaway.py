@@ -12,7 +12,7 @@ def at_result(browser: Browser, app: str, *, script: bool) -> Page:
     page = opened(browser, app, scripts=script)
     begin(page)
     page.goto(f"{app}/result")
-    page.locator("summary", has_text="Copy it as text").click()
+    page.locator("summary", has_text="Copy it, print it, or keep it as a file").click()
     return page
 
 

@@ -69,7 +69,8 @@ class Web:
 class Here:
     """One request: its browser id, the visit if there is one, and the address it comes from.
 
-    `fresh` says that the visit was begun for what this request brings, because there was none.
+    `fresh` says that the visit was begun for what this request brings, because there was none;
+    `languages` are those that the browser asks for.
     """
 
     web: Web
@@ -78,6 +79,7 @@ class Here:
     address: str
     fresh: bool = False
     client: str = ""
+    languages: str = ""
 
     @property
     def sure(self) -> Visit:
@@ -138,7 +140,14 @@ def here(request: Request) -> Here:
     web.store.sweep()
     browser = _browser(request)
     visit = web.store.read(browser) if browser else None
-    return Here(web, browser, visit, request.url.path, client=request.scope.get(CLIENT, ""))
+    return Here(
+        web,
+        browser,
+        visit,
+        request.url.path,
+        client=request.scope.get(CLIENT, ""),
+        languages=request.headers.get("accept-language", ""),
+    )
 
 
 def _browser(request: Request) -> str:

@@ -1,6 +1,6 @@
 """Drawings on pages: which question shows which, and the maps of the leg beside the list of places.
 
-A page that has one links ``drawings.css``, which is `style_sheet` for pages that stay light.
+A page that has one links ``drawings.css``, which is `style_sheet`: light, dark, and for paper.
 """
 
 from __future__ import annotations
@@ -112,4 +112,4 @@ def _map(
 
 def write_style(folder: Path = look.STATIC) -> None:
     """Write the style sheet of the drawings; a test says when it is out of date."""
-    (folder / "drawings.css").write_text(style_sheet(dark=False), encoding="utf-8")
+    (folder / "drawings.css").write_text(style_sheet(), encoding="utf-8")

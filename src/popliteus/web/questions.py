@@ -7,7 +7,7 @@ are radio buttons.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,13 +16,16 @@ from popliteus.assess.question_page import CONFLICTS, Box, QuestionPage
 from popliteus.assess.questions import record_of
 from popliteus.assess.words import capital
 from popliteus.knowledge import KnowledgeBase
+from popliteus.publish.views.how_well import usual_pages
 from popliteus.web.context import Form
 from popliteus.web.fields import Choice, Field, FormView, Why, choices
 from popliteus.web.pictures import pictures_for
 from popliteus.web.visit import Visit
+from popliteus.wording.progress import progress_line
 
 NONE = "none"
 UNSURE = "unsure"
+MEDICINES = "About medicines"
 TICKED = "ticked"
 
 
@@ -75,12 +78,26 @@ def view_of(asked: Asked, form: Form | None = None) -> FormView:
 
 
 def _caption(asked: Asked) -> str:
-    if not asked.page.danger:
-        return ""
     pages = [one.id for one in asked.base.questionnaire.pages if one.danger]
+    if not asked.page.danger:
+        return _progress(asked, pages)
     if asked.page.id not in pages:
         return "Danger signs"
     return f"Danger signs: page {pages.index(asked.page.id) + 1} of {len(pages)}"
+
+
+def _progress(asked: Asked, danger: Sequence[str]) -> str:
+    """Return how far the questions after the danger pages have come; nothing where none is told."""
+    visit, most = asked.visit, asked.base.settings.most_pages
+    before = visit.history[: asked.number]
+    page = 1 + sum(one.page not in {*danger, CONFLICTS} for one in before)
+    if asked.page.id == CONFLICTS or page > most:
+        return ""
+    if visit.medicines and asked.number == len(visit.history):
+        return MEDICINES
+    return progress_line(
+        page, usual_pages("told" if visit.left_open else "interview", len(danger)), most
+    )
 
 
 def _name(item: str, base: KnowledgeBase) -> str:

@@ -91,10 +91,12 @@ class Frame:
         return tuple(found.values())
 
 
-def frame_for(here: Here, title: str, back: str = "", *, wrong: bool = False) -> Frame:
-    """Return the frame of a page."""
+def frame_for(
+    here: Here, title: str, back: str = "", *, wrong: bool = False, country: str = ""
+) -> Frame:
+    """Return the frame of a page; `country` takes the place of the chosen one."""
     visit, base = here.visit, here.web.base
-    chosen = country_in(here)
+    chosen = country or country_in(here)
     countries = base.services.countries
     level = Level(visit.warned) if visit else Level.SELF_CARE
     who = visit.who if visit else "self"

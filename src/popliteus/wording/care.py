@@ -144,6 +144,8 @@ class CareView:
         What is said of medicines in an emergency, instead of a list.
     sooner, come_back_if
         When to get help at once or today, and when else to come back.
+    today
+        Whether somebody should see it today: what to do until then is read at once.
     """
 
     first: Lines
@@ -158,15 +160,26 @@ class CareView:
     recovery: RecoveryView | None
     sooner: Lines
     come_back_if: Lines
+    today: bool
 
     @property
-    def anything(self) -> bool:
-        """Whether anything of it is said to a person; a heading alone would be a dead end."""
+    def in_time(self) -> bool:
+        """Whether anything is told in the order of time."""
+        return bool(self.turns or self.leave_out)
+
+    @property
+    def now(self) -> bool:
+        """Whether a person reads anything at once; a heading alone would be a dead end."""
+        return bool(self.first or self.nothing_new or (self.today and self.in_time))
+
+    @property
+    def more(self) -> bool:
+        """Whether a person can read anything besides."""
         said = (
-            self.first, self.turns, self.leave_out, self.meanwhile, self.medicines, self.sooner,
-            self.nothing_new, self.exercises, self.recovery, self.come_back_if,
+            self.sooner, self.come_back_if, self.meanwhile, self.medicines, self.exercises,
+            self.recovery,
         )  # fmt: skip
-        return any(said)
+        return any(said) or (self.in_time and not self.today)
 
 
 def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
@@ -191,6 +204,7 @@ def care_view(result: Assessment, base: KnowledgeBase) -> CareView:
         recovery=None if emergency else _recovery(result, base),
         sooner=tuple(one for one in come_back if one.startswith(begins)),
         come_back_if=tuple(one for one in come_back if not one.startswith(begins)),
+        today=level >= Level.URGENT_SAME_DAY,
     )
 
 

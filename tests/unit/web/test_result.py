@@ -18,24 +18,47 @@ from tests.unit.web.conftest import Person
 INLINE = re.compile(r'\sstyle=|<style|<script(?! type="module" src="/static/)|\son\w+=')
 
 
-def test_urgency_action_and_the_likeliest_stand_first_and_open(person: Person) -> None:
+def test_urgency_what_to_do_now_and_the_likeliest_stand_first_and_open(person: Person) -> None:
     open_text = words(folded(through(person, CALM, "30", "male", "front-of-knee")))
     order = [
         "Care at home", "You can care for this at home", "Most likely: Soreness from doing more",
-        "What it may be", "What to do", "Get help sooner", "Today Rest it",
-        "This week Strengthening", "Leave out for now", "Take it away",
+        "What to do now", "What it may be", "Very likely", "More on what to do", "Get help sooner",
+        "Call an ambulance if", "More about this result", "Take it away",
     ]  # fmt: skip
     places = [open_text.find(one) for one in order]
     assert -1 not in places, dict(zip(order, places, strict=True))
     assert places == sorted(places)
     for hidden in (
         "What speaks for it",
+        "Today Rest it",
+        "This week Strengthening",
+        "Leave out for now",
         "Phase 1",
         "Chest, breathing and feeling very ill",
         "Not needed now",
+        "Download the result for programs",
     ):
         assert hidden not in open_text
         assert hidden in words(person.page.text)
+
+
+def test_what_is_folded_says_what_is_in_it_and_needs_no_script(person: Person) -> None:
+    page = through(person, CALM, "30", "male", "front-of-knee")
+    parts = re.findall(r"<details.*?<summary[^>]*>(.*?)</summary>", page, re.DOTALL)
+    assert len(parts) == page.count("<details")
+    assert "Step by step: today, this week, what to leave out" in map(words, parts)
+    assert all(len(words(one)) > len("How to") for one in parts)
+
+
+def test_until_somebody_is_seen_today_nothing_to_do_or_to_leave_out_is_folded(
+    person: Person,
+) -> None:
+    say = {"calf-swelling": "present", "long-travel": "present", "onset": "days"}
+    open_text = words(folded(through(person, say, "61", "male", "calf")))
+    assert "See somebody today" in open_text
+    plan = open_text.partition("What to do now")[2].partition("What it may be")[0]
+    assert "until you are seen" in plan
+    assert "Get help sooner Call an ambulance if" in open_text
 
 
 def test_in_an_emergency_nothing_calms_and_no_medicine_is_named(person: Person) -> None:
@@ -70,10 +93,14 @@ def test_no_heading_stands_alone(person: Person) -> None:
     person.send(("text", "I have a headache and a stuffy nose."))
     pages = [person.open("/result").text]
     pages.append(through(person, CALM, "30", "male", "front-of-knee"))
-    found = [re.search(r'<section aria-labelledby="do">.*?</section>', p, re.S) for p in pages]
-    assert found[0] is None, "the premise: nothing to do besides what the urgency says"
-    assert found[1] is not None
-    assert len(words(found[1][0])) > len("What to do")
+    assert ['aria-labelledby="do"' in one for one in pages] == [False, True], "the premise"
+    for page, least in zip(pages, (1, 3), strict=True):
+        found = re.findall(r"<section aria-labelledby=.*?</section>", page, re.DOTALL)
+        assert len(found) >= least
+        for section in found:
+            heading = re.search(r"<h2.*?</h2>", section, re.DOTALL)
+            assert heading is not None
+            assert len(words(section)) > len(words(heading[0])) + 10
 
 
 def test_dangers_are_called_improbable_only_when_every_danger_sign_was_denied(

@@ -47,4 +47,4 @@ def test_a_script_is_short_and_asks_nobody(script: Path) -> None:
 
 def test_the_style_sheet_of_the_drawings_is_what_they_make() -> None:
     kept = (look.STATIC / "drawings.css").read_text("utf-8")
-    assert kept == style_sheet(dark=False), "run popliteus.web.pictures.write_style"
+    assert kept == style_sheet(), "run popliteus.web.pictures.write_style"

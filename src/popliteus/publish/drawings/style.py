@@ -147,7 +147,7 @@ def _dark() -> str:
             rules.append(f"  .pd-{kind} {{ fill: {paint.dark_fill}; }}")
         if paint.dark_tube:
             rules.append(f"  .pd-{kind} {{ stroke: {paint.dark_tube}; }}")
-    return "\n".join(("@media (prefers-color-scheme: dark) {", *rules, "}"))
+    return "\n".join(("@media screen and (prefers-color-scheme: dark) {", *rules, "}"))
 
 
 def _forced() -> str:

@@ -117,6 +117,25 @@ def evaluation() -> Mapping[str, Any]:
     return read
 
 
+def usual_pages(name: str, danger: int) -> int:
+    """Return how many pages the middle interview took after the danger pages, which all have.
+
+    Parameters
+    ----------
+    name
+        Which test: `interview`, or `told` for those that began with a story.
+    danger
+        How many danger pages there are.
+
+    Examples
+    --------
+    >>> usual_pages("told", 6) < usual_pages("interview", 6)
+    True
+    """
+    pages: float = evaluation()["sets"][name]["metrics"]["pages_median"]["value"]
+    return max(0, round(pages) - danger)
+
+
 def how_well_view() -> HowWellView:
     """Return what the page says.
 

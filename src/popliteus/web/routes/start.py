@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -13,6 +13,8 @@ from popliteus.publish.pages.emergencies import emergencies
 from popliteus.rules import Level
 from popliteus.web.context import Form, Here, HereNow, Posted, give_cookie, go
 from popliteus.web.fields import Field, FormView, choices
+from popliteus.web.guess import country_guessed
+from popliteus.web.phone import Numbers, emergency_numbers
 from popliteus.web.render import country_in, frame_for, page
 from popliteus.web.talk import goes_on
 from popliteus.web.visit import Door, Visit, Who
@@ -20,31 +22,46 @@ from popliteus.web.visit import Door, Visit, Who
 router = APIRouter()
 
 TITLE = "What is causing the pain behind my knee?"
+HINT = "It decides which number to call."
+GUESSED = " We guessed it from the language of your browser. Change it if it is wrong."
 DOORS: dict[str, Door] = {"patient": "patient", "clinician": "clinician"}
 WHO: dict[str, Who] = {"self": "self", "other": "other"}
 
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """What stands on the first page besides its form."""
+    """What stands on the first page besides its form.
+
+    `elsewhere` are the numbers of every country, where the country is only a guess.
+    """
 
     form: FormView
     level: Level
     signs: tuple[str, ...]
     hours: str
     reviewed: bool
+    elsewhere: tuple[Numbers, ...] = ()
+
+
+def _guess(here: Here) -> str:
+    """Return the country that the browser speaks for, where nobody has said one; else nothing."""
+    if here.visit is not None or here.web.settings.country:
+        return ""
+    guessed = country_guessed(here.languages, here.web.base.services.countries)
+    return "" if guessed == ANYWHERE else guessed
 
 
 def _form(here: Here, form: Form | None = None) -> FormView:
     countries = here.web.base.services.countries
     who = form.get("who") if form else ""
-    country = (form and form.get("country")) or country_in(here)
+    guessed = _guess(here)
+    country = (form and form.get("country")) or guessed or country_in(here)
     fields = [
         Field(
             "country",
             "select",
             "Where are you?",
-            hint="It decides which number to call.",
+            hint=HINT + (GUESSED if guessed and country == guessed else ""),
             choices=choices([(key, one.name) for key, one in countries.items()], [country]),
         ),
         Field(
@@ -65,14 +82,18 @@ def _form(here: Here, form: Form | None = None) -> FormView:
 
 
 def _page(here: Here, form: FormView, status: int = 200) -> Response:
+    countries = here.web.base.services.countries
+    chosen = next((one.value for one in form.fields[0].choices if one.chosen), "")
     view = StartView(
         form=form,
         level=Level.EMERGENCY,
         signs=tuple(words for words, _ in emergencies(here.web.base)),
         hours=f"{here.web.settings.keep_hours:g}",
         reviewed=here.web.base.reviewed,
+        elsewhere=emergency_numbers(countries) if chosen and chosen == _guess(here) else (),
     )
-    return page("start.html", frame_for(here, TITLE, wrong=bool(form.errors)), status, view=view)
+    frame = frame_for(here, TITLE, wrong=bool(form.errors), country=chosen)
+    return page("start.html", frame, status, view=view)
 
 
 @router.get("/")
@@ -80,7 +101,7 @@ def show(here: HereNow) -> Response:
     """Show the first page."""
     new = "" if here.browser else secrets.token_urlsafe(32)
     if new:
-        here = Here(here.web, new, None, here.address)
+        here = replace(here, browser=new, visit=None)
     response = _page(here, _form(here))
     if new:
         give_cookie(response, new, here.web.settings)

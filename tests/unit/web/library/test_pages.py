@@ -131,3 +131,15 @@ def test_how_it_works_shows_what_the_model_says(person: Person, knowledge: Knowl
     row = text.partition(f'href="/library/causes/{FOLLOWED}"')[2].partition("</tr>")[0]
     last = re.findall(r'<td class="value">([^<]*)</td>', row)[-1]
     assert last == f"{100 * found[FOLLOWED]:.0f}"
+
+
+@pytest.mark.parametrize("where", [one for one in PAGES if one.count("/") == 3])
+def test_no_danger_is_folded_and_no_link_leads_into_a_fold(person: Person, where: str) -> None:
+    page = person.open(where).text
+    folds = re.findall(r'<details class="fold">.*?</details>', page, re.DOTALL)
+    inside = "".join(folds)
+    for heading in ("help-now", "when-to-get-help", "what-to-do", "who-must-not", "sources"):
+        assert f'id="{heading}"' not in inside
+    assert not {*re.findall(r'id="([^"]+)"', inside)} & {*re.findall(r'href="#([^"]+)"', page)}
+    assert bool(folds) is (where.split("/")[2] in {"causes", "treatments", "tests"})
+    assert all(one.count("<summary>") == 1 for one in folds)
